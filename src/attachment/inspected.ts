@@ -1,0 +1,29 @@
+// What looking into one file yields. One file per format implements `Extract`; `inspect-file.ts` finds the type by
+// magic bytes, walks archives and mails inside, and keeps the budget.
+
+import type { Fault, FileFacts } from '../guard/facts.ts';
+import type { TextBlock } from '../guard/personal/blocks.ts';
+
+/** Limits for one mail, shared by all its files; what goes beyond them is a fault, never a silent cut. */
+export type Budget = {
+  /** Remaining; extractors subtract what they use. */
+  octets: number;
+  entries: number;
+  cells: number;
+  textLength: number;
+  readonly maxDepth: number;
+  readonly maxRatio: number;
+};
+
+export type Extracted = {
+  readonly blocks: readonly TextBlock[];
+  readonly faults: readonly Fault[];
+};
+
+export type InspectedFile = {
+  /** The file itself first, then every file inside it. */
+  readonly files: readonly FileFacts[];
+  /** Readable text of all of them; `where` of a block is the file's path. */
+  readonly blocks: readonly TextBlock[];
+  readonly faults: readonly Fault[];
+};

@@ -1,0 +1,110 @@
+// The policy: every check with its action and its own numbers. Parsed strictly, once, where it comes in; an
+// unknown key is an error. Defaults stand here and nowhere else.
+
+import { z } from 'zod';
+import { CHECK_IDS, type CheckId } from './checks-list.ts';
+import { ACTIONS } from './verdict.ts';
+
+const action = (fallback: (typeof ACTIONS)[number]) => z.enum(ACTIONS).default(fallback);
+const count = (fallback: number) => z.int().min(0).default(fallback);
+const patterns = z.array(z.string().min(1)).default([]);
+
+const plain = (fallback: (typeof ACTIONS)[number]) =>
+  z.strictObject({ action: action(fallback) }).prefault({});
+
+/** Settings of every check. A check with thresholds (`confirmAt` …) takes `action: off | log` as a ceiling. */
+export const checkSettings = {
+  'blocked-recipient': plain('reject'),
+  uninspectable: plain('confirm'),
+  'sender-mismatch': plain('log'),
+  'visible-recipients': z
+    .strictObject({
+      action: action('two-person'),
+      confirmAt: count(4),
+      approveAt: count(10),
+      proposeBccAt: count(30),
+    })
+    .prefault({}),
+  'many-recipients': z.strictObject({ action: action('confirm'), confirmAt: count(50) }).prefault({}),
+  'first-contact': z
+    .strictObject({
+      action: action('confirm'),
+      holdOn: z.enum(['address', 'domain', 'domain-with-content']).default('domain-with-content'),
+    })
+    .prefault({}),
+  'external-among-internal': plain('confirm'),
+  'lookalike-domain': plain('confirm'),
+  'freemail-recipient': plain('confirm'),
+  'same-name-other-domain': plain('confirm'),
+  'salutation-mismatch': plain('confirm'),
+  'thread-drift': plain('confirm'),
+  'distribution-list': plain('confirm'),
+  'important-recipient': plain('approve'),
+  'auto-forward': plain('approve'),
+  burst: plain('approve'),
+  'mail-merge-mismatch': plain('confirm'),
+  'unencrypted-personal-data': z
+    .strictObject({ action: action('two-person'), confirmAt: count(5), approveAt: count(100) })
+    .prefault({}),
+  'my-number': plain('approve'),
+  'special-care-data': plain('approve'),
+  'confidential-marking': z
+    .strictObject({ action: action('confirm'), words: z.array(z.string().min(1)).default([]) })
+    .prefault({}),
+  'password-with-attachment': plain('confirm'),
+  'attachment-recheck': plain('off'),
+  'hidden-content': plain('confirm'),
+  'wrong-file': plain('confirm'),
+  'missing-attachment': plain('log'),
+  'forbidden-attachment': z
+    .strictObject({
+      action: action('confirm'),
+      extensions: z.array(z.string().min(1)).default([]),
+      macros: z.boolean().default(false),
+      scripts: z.boolean().default(true),
+      programs: z.boolean().default(true),
+    })
+    .prefault({}),
+  'encrypted-content': plain('log'),
+} satisfies Record<CheckId, z.ZodType>;
+
+const checks = z.strictObject(checkSettings).prefault({});
+
+/** In an override every number is optional: what is not named keeps the policy's value. */
+const overriddenChecks = z.partialRecord(z.enum(CHECK_IDS), z.record(z.string(), z.unknown()));
+
+export const policySchema = z.strictObject({
+  mode: z.enum(['observe', 'hold']).default('hold'),
+  learnDays: z.int().min(0).default(14),
+  knownDomains: patterns,
+  blockedRecipients: patterns,
+  freemailDomains: patterns,
+  systemSenders: z.array(z.strictObject({ from: z.string(), network: z.string().optional() })).default([]),
+  distributionLists: z
+    .array(z.strictObject({ address: z.string(), externalMembers: count(0), members: count(0) }))
+    .default([]),
+  importantRecipients: patterns,
+  approvers: z.array(z.strictObject({ for: z.string(), approver: z.string() })).default([]),
+  checks,
+  overrides: z
+    .array(
+      z.strictObject({ when: z.strictObject({ from: patterns, to: patterns }), checks: overriddenChecks }),
+    )
+    .default([]),
+});
+
+export type Policy = z.output<typeof policySchema>;
+export type CheckSettings = Policy['checks'];
+
+export const organizationSchema = z.strictObject({
+  domains: z.array(z.string().min(1)).min(1),
+  affiliates: patterns,
+  kind: z.enum(['private', 'public']).default('private'),
+  timezone: z.string().default('Asia/Tokyo'),
+  calendar: z.enum(['japan', 'none']).default('japan'),
+});
+
+export type Organization = z.output<typeof organizationSchema>;
+
+/** All that judging needs to know about the company. */
+export type Rules = { readonly organization: Organization; readonly policy: Policy };

@@ -1,0 +1,58 @@
+// What judging a mail yields. Plain JSON: the relay, the command line and the pages interpret the same value.
+
+import type { CheckId } from './checks-list.ts';
+
+/** What a policy may ask for when a check has found something, weakest first. */
+export const ACTIONS = ['off', 'log', 'delay', 'confirm', 'approve', 'two-person', 'reject'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+export type Severity = 'low' | 'medium' | 'high';
+
+/** One thing a person can look at. `value` is shown; `note` explains it; both are text from the mail or numbers. */
+export type Evidence = {
+  readonly kind: 'address' | 'domain' | 'file' | 'text' | 'place' | 'number' | 'fault';
+  readonly value: string;
+  /** A masked sample, the history, the likely meant address … */
+  readonly note?: string;
+};
+
+/** Numbers and words that the sentences of a finding are made from (`guard/sentences/`). */
+export type Values = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** The answer of one check to one mail. `unknown` = cannot tell, which is never "no". */
+export type Answer =
+  | { readonly kind: 'clear' }
+  | {
+      readonly kind: 'found';
+      readonly severity: Severity;
+      readonly action: Action;
+      /** Which sentence: the check's id, or `id/variant`. */
+      readonly sentence: string;
+      readonly values: Values;
+      readonly evidence: readonly Evidence[];
+    }
+  | { readonly kind: 'unknown'; readonly evidence: readonly Evidence[] };
+
+export type Finding = {
+  readonly check: CheckId;
+  /** False: the check could not tell; such a finding asks for at least `confirm`. */
+  readonly certain: boolean;
+  readonly severity: Severity;
+  readonly action: Action;
+  readonly sentence: string;
+  readonly values: Values;
+  readonly evidence: readonly Evidence[];
+};
+
+/** One confirmation a hold needs. */
+export type Grant = 'sender' | 'supervisor' | 'second-supervisor' | 'delay';
+
+export type Verdict = {
+  readonly action: 'forward' | 'hold' | 'reject';
+  readonly needs: readonly Grant[];
+  /** Strongest first; log-only findings last. */
+  readonly findings: readonly Finding[];
+  readonly cleared: readonly CheckId[];
+  /** In `mode: observe`, what would have been done; otherwise equal to `action`. */
+  readonly wouldBe: 'forward' | 'hold' | 'reject';
+};

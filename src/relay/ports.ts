@@ -1,0 +1,112 @@
+// What the verbs of `relay/` are given from outside (serve.ts composes it): no file under relay/ opens a socket,
+// reads a clock or writes a log by itself.
+
+import type { AddrSpec } from '../guard/address.ts';
+import type { HistoryAnswer } from '../guard/history.ts';
+import type { Rules } from '../guard/policy.ts';
+import type { Reading, ReadingOptions } from '../message/reading.ts';
+import type { MailId, NewRecipient, Outcome, Store } from '../store/store.ts';
+
+/** One mail as the SMTP edge took it: paths canonical, octets free of bare CR, bare LF and NUL. */
+export type Submission = {
+  readonly clientAddress: string;
+  readonly clientName: string;
+  readonly isTls: boolean;
+  readonly authenticatedAs: string | null;
+  readonly reversePath: AddrSpec | null;
+  readonly recipients: readonly NewRecipient[];
+  readonly ret: 'FULL' | 'HDRS' | null;
+  readonly envid: string | null;
+  readonly is8bit: boolean;
+  readonly isSmtpUtf8: boolean;
+  readonly octets: Uint8Array;
+};
+
+/** What acceptMail answers after the mail is durable. It throws when nothing could be stored: SMTP answers 451. */
+export type AcceptResult =
+  | { readonly kind: 'queued'; readonly id: MailId }
+  | { readonly kind: 'held'; readonly id: MailId }
+  /** Not stored for delivery, only its event; `id` goes into the 550 text. */
+  | { readonly kind: 'rejected'; readonly id: MailId };
+
+export type AcceptMail = (submission: Submission) => Promise<AcceptResult>;
+
+/** A server that takes what we send. */
+export type Hop = {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: 'none' | 'opportunistic' | 'require';
+  readonly user: string | null;
+  readonly password: string | null;
+};
+
+export type DeliveryRequest = {
+  readonly hop: Hop;
+  readonly reversePath: AddrSpec | null;
+  readonly recipients: readonly (NewRecipient & { readonly n: number })[];
+  readonly ret: 'FULL' | 'HDRS' | null;
+  readonly envid: string | null;
+  readonly is8bit: boolean;
+  readonly isSmtpUtf8: boolean;
+  /** Sent one after the other: our trace fields, then the octets as received. */
+  readonly pieces: readonly Uint8Array[];
+};
+
+export type DeliveryResult = {
+  /** One per recipient of the request. `deferred` for whatever is not known to be taken or refused for good. */
+  readonly outcomes: readonly Outcome[];
+  /** The connection broke after our final dot and before its reply. */
+  readonly outcomeUnknown: boolean;
+};
+
+/** Speaks SMTP to a next hop over kept connections. Never throws for what the hop says or fails to say. */
+export type NextHop = {
+  deliver(request: DeliveryRequest, signal: AbortSignal): Promise<DeliveryResult>;
+  close(): Promise<void>;
+};
+
+/** One line per event; never octets, body, subject or credentials (STYLE 24). */
+export type LogLine = {
+  readonly event: string;
+  readonly level?: 'info' | 'warn' | 'error';
+  readonly mailId?: MailId;
+  readonly state?: string;
+  readonly reversePath?: AddrSpec | null;
+  readonly forwardPaths?: readonly AddrSpec[];
+  readonly hop?: string;
+  readonly code?: number | string | null;
+  readonly checks?: readonly string[];
+  readonly error?: string;
+  readonly ms?: number;
+  readonly count?: number;
+};
+export type MailLog = (line: LogLine) => void;
+
+/** Reads a mail's octets in a worker thread with a deadline and a memory limit. Never throws: what fails there is
+ * a Reading whose faults say so (`timeout`, `out-of-memory`, `reader-crashed`). */
+export type ReadMail = (octets: Uint8Array, options: ReadingOptions) => Promise<Reading>;
+
+export type RelayPorts = {
+  readonly store: Store;
+  readonly rules: () => Rules;
+  readonly readMail: ReadMail;
+  readonly nextHop: NextHop;
+  /** The hop for a forward-path's domain (routes, else nextHop). */
+  readonly hopFor: (address: AddrSpec) => Hop;
+  readonly log: MailLog;
+  readonly now: () => Date;
+  /** 0 ≤ n < 1, for jitter. */
+  readonly random: () => number;
+  readonly settings: {
+    /** Our name in Received, EHLO and DSN. */
+    readonly hostName: string;
+    readonly giveUpAfterMs: number;
+    readonly holdForMs: number;
+    readonly noticeFrom: AddrSpec | null;
+    /** Marks released mail: key of the X-Sekisho HMAC. */
+    readonly markKey: Uint8Array;
+    readonly webUrl: () => string;
+  };
+};
+
+export type { HistoryAnswer };

@@ -1,0 +1,304 @@
+// The store's promise to everybody above it. Two implementations share every query: SQLite (one writer thread,
+// group commit) and PostgreSQL. A method that changes something is one transaction with its event; when it
+// resolves, the change is durable. Every state change names the state it expects (compare and set).
+
+import type { AddrSpec } from '../guard/address.ts';
+import type { Facts } from '../guard/facts.ts';
+import type { HistoryAnswer, HistoryQuestion, Lesson } from '../guard/history.ts';
+import type { Decision, MailState, RecipientState } from '../guard/states.ts';
+import type { Grant, Verdict } from '../guard/verdict.ts';
+
+/** Random, 128 bits, shown to people: `m-` and 26 base32 characters (Crockford, lower case). */
+export type MailId = string & { readonly brand: 'MailId' };
+
+export type Actor = {
+  /** `sender`, `user`, `system`, `cli` … */
+  readonly kind: 'system' | 'client' | 'user' | 'cli';
+  /** User id, client address, operating-system user; never a display name. */
+  readonly id: string;
+  readonly via: 'smtp' | 'web' | 'cli' | 'courier' | 'sweep';
+};
+
+export type NewRecipient = {
+  readonly forwardPath: AddrSpec;
+  /** RFC 3461 as the client gave them; null = not given. */
+  readonly notify: string | null;
+  readonly orcpt: string | null;
+};
+
+export type MailOrigin = 'submitted' | 'notice' | 'dsn';
+
+export type NewMail = {
+  readonly id: MailId;
+  readonly origin: MailOrigin;
+  readonly state: 'held' | 'queued';
+  readonly receivedAt: string;
+  readonly clientAddress: string;
+  readonly authenticatedAs: string | null;
+  readonly reversePath: AddrSpec | null;
+  readonly recipients: readonly NewRecipient[];
+  readonly ret: 'FULL' | 'HDRS' | null;
+  readonly envid: string | null;
+  readonly is8bit: boolean;
+  readonly isSmtpUtf8: boolean;
+  readonly octets: Uint8Array;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** The trace fields put in front when the mail leaves (CRLF ended, ASCII). */
+  readonly traceFields: string;
+  readonly messageId: string | null;
+  readonly subject: string;
+  readonly author: AddrSpec | null;
+  /** null for our own notices and DSNs, which are never judged. */
+  readonly facts: Facts | null;
+  readonly verdict: Verdict | null;
+  readonly policyDigest: string;
+  /** Held only: when the hold expires. */
+  readonly deadline: string | null;
+  /** Queued only: when delivery is given up. */
+  readonly giveUpAt: string | null;
+  /** For a notice or DSN: the mail it is about. */
+  readonly about: MailId | null;
+  readonly actor: Actor;
+};
+
+export type RecipientRow = NewRecipient & {
+  readonly n: number;
+  readonly state: RecipientState;
+  readonly replyCode: number | null;
+  readonly reply: string | null;
+  readonly hop: string | null;
+  readonly settledAt: string | null;
+};
+
+export type MailRow = Omit<NewMail, 'octets' | 'facts' | 'verdict' | 'recipients' | 'actor' | 'state'> & {
+  readonly state: MailState;
+  readonly revision: number;
+  readonly sizeOctets: number;
+  readonly envelopeSha256: string;
+  readonly needs: readonly Grant[];
+  readonly decision: Decision | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: string | null;
+  readonly comment: string | null;
+  readonly attempts: number;
+  readonly nextAttemptAt: string | null;
+  readonly lastError: string | null;
+};
+
+/** A mail with everything the held-mail page or the courier needs, without octets. */
+export type MailDetail = {
+  readonly mail: MailRow;
+  readonly recipients: readonly RecipientRow[];
+  readonly facts: Facts | null;
+  readonly verdict: Verdict | null;
+};
+
+export type MailSummary = {
+  readonly mail: MailRow;
+  readonly forwardPaths: readonly AddrSpec[];
+  readonly verdict: Verdict | null;
+};
+
+export type EventType =
+  | 'received'
+  | 'forwarded'
+  | 'held'
+  | 'rejected'
+  | 'released'
+  | 'returned'
+  | 'withdrawn'
+  | 'expired'
+  | 'attempted'
+  | 'delivered'
+  | 'refused'
+  | 'deferred'
+  | 'given-up'
+  | 'outcome-unknown'
+  | 'done'
+  | 'notice-sent'
+  | 'viewed'
+  | 'user-created'
+  | 'signed-in'
+  | 'sign-in-failed'
+  | 'policy-loaded'
+  | 'history-imported'
+  | 'started'
+  | 'stopped'
+  | 'integrity-failed';
+
+/** `detail` is canonical JSON without personal data beyond addresses; it is covered by the hash chain. */
+export type NewEvent = {
+  readonly type: EventType;
+  readonly mailId: MailId | null;
+  readonly at: string;
+  readonly actor: Actor;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+export type EventRow = NewEvent & { readonly writer: string; readonly seq: number; readonly hash: string };
+
+export type DecisionInput = {
+  readonly mailId: MailId;
+  readonly decision: Decision;
+  readonly at: string;
+  readonly actor: Actor;
+  readonly comment: string | null;
+  /** What the decider saw: all three must still hold, or the answer is `changed`. null only from the sweep. */
+  readonly saw: {
+    readonly sha256: string;
+    readonly envelopeSha256: string;
+    readonly revision: number;
+  } | null;
+  readonly giveUpAt: string;
+  readonly notices: readonly NewNotice[];
+};
+
+export type DecisionResult =
+  | { readonly kind: 'done'; readonly mail: MailRow }
+  | { readonly kind: 'too-late'; readonly mail: MailRow }
+  | { readonly kind: 'changed'; readonly mail: MailRow }
+  | { readonly kind: 'unknown' };
+
+/** A notice to be composed and queued by `notify/`. */
+export type NewNotice = {
+  readonly kind: 'held' | 'released' | 'returned' | 'withdrawn' | 'expired' | 'refused' | 'review';
+  readonly mailId: MailId;
+  readonly to: AddrSpec;
+  readonly createdAt: string;
+};
+export type NoticeRow = NewNotice & { readonly id: number };
+
+export type Lease = { readonly owner: string; readonly until: string; readonly token: number };
+
+export type DueMail = MailDetail & { readonly lease: Lease };
+
+/** The outcome of one attempt for one forward-path. */
+export type Outcome = {
+  readonly n: number;
+  readonly kind: 'delivered' | 'refused' | 'deferred' | 'expired';
+  readonly code: number | null;
+  readonly reply: string;
+  readonly hop: string;
+};
+
+export type AttemptReport = {
+  readonly mailId: MailId;
+  readonly lease: Lease;
+  readonly at: string;
+  readonly outcomes: readonly Outcome[];
+  /** The connection broke after our final dot: the outcome is unknown and will be tried again. */
+  readonly outcomeUnknown: boolean;
+  /** When to try the deferred ones again. */
+  readonly nextAttemptAt: string | null;
+  /** A DSN to be queued in the same transaction. */
+  readonly dsn: NewMail | null;
+  readonly lesson: Lesson | null;
+  readonly notices: readonly NewNotice[];
+};
+
+export type UserRole = 'admin' | 'approver' | 'auditor' | 'sender';
+export type UserRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly address: AddrSpec | null;
+  readonly role: UserRole;
+  readonly passwordHash: string;
+  readonly language: 'ja' | 'en';
+  readonly createdAt: string;
+};
+
+export type SessionRow = {
+  readonly idHash: string;
+  readonly userId: string;
+  readonly csrf: string;
+  readonly createdAt: string;
+  readonly seenAt: string;
+  readonly expiresAt: string;
+};
+
+export type ListQuery = {
+  readonly states?: readonly MailState[];
+  /** Free text over id, subject, addresses. */
+  readonly search?: string;
+  readonly limit: number;
+  readonly offset?: number;
+  /** Held mails come in deadline order, all others newest first. */
+};
+
+export type Store = {
+  /** Which database: for logs and `doctor`. */
+  readonly kind: 'sqlite' | 'postgres';
+
+  insertMail(mail: NewMail): Promise<void>;
+  findMail(id: MailId): Promise<MailDetail | null>;
+  /** The octets of the current revision, unsealed; throws IntegrityError when length or SHA-256 differ. */
+  readOctets(id: MailId): Promise<Uint8Array>;
+  listMails(query: ListQuery): Promise<readonly MailSummary[]>;
+  countMails(query: Pick<ListQuery, 'states'>): Promise<number>;
+  /** Mails whose Message-ID, reverse-path or a forward-path equals `what` (any case), newest first. */
+  traceMails(what: string, limit: number): Promise<readonly MailDetail[]>;
+
+  decide(input: DecisionInput): Promise<DecisionResult>;
+  /** Ids of held mails whose deadline is at or before `now`. */
+  findOverdue(now: string, limit: number): Promise<readonly MailId[]>;
+
+  /** Claims queued mails that are due and not leased; increments the lease token (fencing). */
+  claimDueMail(owner: string, now: string, leaseUntil: string, limit: number): Promise<readonly DueMail[]>;
+  renewLease(id: MailId, lease: Lease, until: string): Promise<Lease | null>;
+  /** Records outcomes; false when the lease is no longer ours, and then nothing is written. */
+  reportAttempt(report: AttemptReport): Promise<boolean>;
+  /** Gives back a lease without an attempt (orderly stop). */
+  releaseLease(id: MailId, lease: Lease): Promise<void>;
+  /** The earliest time at which a queued, unleased mail becomes due; null when none waits. */
+  nextDueAt(): Promise<string | null>;
+
+  answerHistory(question: HistoryQuestion, now: string): Promise<HistoryAnswer>;
+  learn(lessons: readonly Lesson[]): Promise<void>;
+  /** Adds imported lessons idempotently: the same `importKey` line twice counts once. Ends the learning phase. */
+  importHistory(
+    source: string,
+    entries: readonly { readonly key: string; readonly lesson: Lesson }[],
+  ): Promise<number>;
+
+  addEvent(event: NewEvent): Promise<void>;
+  listEvents(query: { readonly mailId?: MailId; readonly limit: number }): Promise<readonly EventRow[]>;
+  /** Checks every writer's chain; names the first bad row. */
+  verifyEvents(): Promise<{
+    readonly ok: boolean;
+    readonly checked: number;
+    readonly firstBad: string | null;
+  }>;
+
+  takeNotices(limit: number): Promise<readonly NoticeRow[]>;
+  /** Queues the composed mail and removes the notice row, in one transaction; false when already taken. */
+  settleNotice(id: number, mail: NewMail): Promise<boolean>;
+
+  countUsers(): Promise<number>;
+  addUser(user: UserRow): Promise<'added' | 'name-taken'>;
+  setPassword(name: string, passwordHash: string): Promise<boolean>;
+  findUser(name: string): Promise<UserRow | null>;
+  getUser(id: string): Promise<UserRow | null>;
+  /** Single-use token for the first administrator; only its SHA-256 is stored. */
+  putSetupToken(hash: string, expiresAt: string): Promise<void>;
+  /** Uses up the token and adds the administrator in one transaction; only while there is no user. */
+  redeemSetupToken(hash: string, now: string, user: UserRow): Promise<boolean>;
+  putSession(session: SessionRow): Promise<void>;
+  findSession(idHash: string, now: string): Promise<(SessionRow & { readonly user: UserRow }) | null>;
+  touchSession(idHash: string, seenAt: string): Promise<void>;
+  dropSession(idHash: string): Promise<void>;
+
+  /** Throws when the database cannot be written (health, 451 at MAIL FROM). */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Stored octets differ from what was accepted: never delivered, loudly. */
+export class IntegrityError extends Error {
+  readonly code = 'integrity';
+}
+
+/** The database cannot be used now (locked, full, down): temporary, SMTP answers 451. */
+export class StoreUnavailable extends Error {
+  readonly code = 'store-unavailable';
+}
