@@ -51,11 +51,16 @@ export function addressKey(address: AddrSpec): AddrSpec {
   return address.toLowerCase() as AddrSpec;
 }
 
+/** Names reserved for documentation (RFC 2606 §3 and their national copies, `example.jp`): each label below is its own. */
+const RESERVED = /(?:^|\.)([^.]+\.example(?:\.[a-z]{2,3}){1,2})$/;
+
 /**
  * The registrable domain by the public suffix list (private section included, so that tenants of a shared
  * host count apart); a name under no known suffix (`client.example`) counts by its last two labels.
  */
 export function registrableDomain(domain: Domain): Domain {
+  const reserved = RESERVED.exec(domain);
+  if (reserved?.[1]) return reserved[1] as Domain;
   return (getDomain(domain, { allowPrivateDomains: true }) ?? domain) as Domain;
 }
 

@@ -12,14 +12,17 @@ const patterns = z.array(z.string().min(1)).default([]);
 const plain = (fallback: (typeof ACTIONS)[number]) =>
   z.strictObject({ action: action(fallback) }).prefault({});
 
-/** Settings of every check. A check with thresholds (`confirmAt` …) takes `action: off | log` as a ceiling. */
+/**
+ * Settings of every check. In a check with thresholds (`confirmAt`, `approveAt`) the numbers choose between confirm
+ * and approve, and `action` is the ceiling: `log` only records, `confirm` never asks a supervisor.
+ */
 export const checkSettings = {
   'blocked-recipient': plain('reject'),
   uninspectable: plain('confirm'),
-  'sender-mismatch': plain('log'),
+  'sender-mismatch': plain('confirm'),
   'visible-recipients': z
     .strictObject({
-      action: action('two-person'),
+      action: action('approve'),
       confirmAt: count(4),
       approveAt: count(10),
       proposeBccAt: count(30),
@@ -44,7 +47,7 @@ export const checkSettings = {
   burst: plain('approve'),
   'mail-merge-mismatch': plain('confirm'),
   'unencrypted-personal-data': z
-    .strictObject({ action: action('two-person'), confirmAt: count(5), approveAt: count(100) })
+    .strictObject({ action: action('approve'), confirmAt: count(5), approveAt: count(100) })
     .prefault({}),
   'my-number': plain('approve'),
   'special-care-data': plain('approve'),
@@ -73,7 +76,7 @@ const checks = z.strictObject(checkSettings).prefault({});
 /** In an override every number is optional: what is not named keeps the policy's value. */
 const overriddenChecks = z.partialRecord(z.enum(CHECK_IDS), z.record(z.string(), z.unknown()));
 
-export const policySchema = z.strictObject({
+const policyShape = z.strictObject({
   mode: z.enum(['observe', 'hold']).default('hold'),
   learnDays: z.int().min(0).default(14),
   knownDomains: patterns,
@@ -91,6 +94,23 @@ export const policySchema = z.strictObject({
       z.strictObject({ when: z.strictObject({ from: patterns, to: patterns }), checks: overriddenChecks }),
     )
     .default([]),
+});
+
+/** The whole policy. Partial settings of an override are checked against the settings they change. */
+export const policySchema = policyShape.superRefine((policy, context) => {
+  policy.overrides.forEach((override, n) => {
+    for (const [id, settings] of Object.entries(override.checks)) {
+      const parsed = checkSettings[id as CheckId].safeParse({ ...policy.checks[id as CheckId], ...settings });
+      for (const { message, path, ...issue } of parsed.error?.issues ?? []) {
+        context.addIssue({
+          ...issue,
+          code: 'custom',
+          message,
+          path: ['overrides', n, 'checks', id, ...path],
+        });
+      }
+    }
+  });
 });
 
 export type Policy = z.output<typeof policySchema>;

@@ -35,7 +35,7 @@ export type Answer =
 
 export type Finding = {
   readonly check: CheckId;
-  /** False: the check could not tell; such a finding asks for at least `confirm`. */
+  /** False: found only because another check could not tell (it threw); see `Verdict.unknown`. */
   readonly certain: boolean;
   readonly severity: Severity;
   readonly action: Action;
@@ -53,6 +53,8 @@ export type Verdict = {
   /** Strongest first; log-only findings last. */
   readonly findings: readonly Finding[];
   readonly cleared: readonly CheckId[];
+  /** Checks that could not tell. A mail with one of these always carries an `uninspectable` finding as well. */
+  readonly unknown: readonly CheckId[];
   /** In `mode: observe`, what would have been done; otherwise equal to `action`. */
   readonly wouldBe: 'forward' | 'hold' | 'reject';
 };

@@ -1,0 +1,60 @@
+// Is a recipient outside written to for the first time? Every such recipient is recorded; `holdOn` says when that
+// holds the mail: for every new address, for a new domain, or for a new domain when the mail carries something that
+// would hurt in wrong hands. Replies, known companies and declared domains are no slip (a third of outside mail has
+// a new address; a hold on each would be a ritual).
+
+import { CLEAR, defineCheck, found, weaker } from '../check.ts';
+import type { Facts, RecipientFacts } from '../facts.ts';
+import { answersSomebody } from '../mail-class.ts';
+import { isDeclaredKnown } from '../organizations.ts';
+
+const MAX_EVIDENCE = 20;
+/** So many companies that are new at once are content enough. */
+const SEVERAL = 3;
+
+export const firstContact = defineCheck(
+  'first-contact',
+  (facts, { settings, rules, mailClass }) => {
+    if (answersSomebody(mailClass) || mailClass === 'list') return CLEAR;
+    const fresh = facts.recipients.filter(
+      ({ side, bySender, address }) =>
+        side === 'outside' && bySender === null && !isDeclaredKnown(address, rules),
+    );
+    if (fresh.length === 0) return CLEAR;
+    const strangers = fresh.filter(isNewToCompany);
+    const holds = {
+      address: fresh.length > 0,
+      domain: strangers.length > 0,
+      'domain-with-content': isRisky(facts, strangers),
+    };
+    const asked = holds[settings.holdOn] ? settings.action : weaker('log', settings.action);
+    const shown = settings.holdOn === 'address' || strangers.length === 0 ? fresh : strangers;
+    const values = {
+      count: shown.length,
+      addresses: shown.slice(0, 3).map(({ address }) => address),
+      companies: new Set(shown.map(({ organization }) => organization)).size,
+    };
+    const sentence = strangers.length > 0 ? 'first-contact/company' : 'first-contact/address';
+    return found(
+      asked,
+      sentence,
+      values,
+      shown.slice(0, MAX_EVIDENCE).map(({ address }) => ({ kind: 'address', value: address })),
+    );
+  },
+  { needsHistory: true },
+);
+
+/** Nobody here has written to the company (or, at freemail, the person), nor did they write first. */
+function isNewToCompany({ byCompany, domainByCompany, inQuotedThread }: RecipientFacts): boolean {
+  return byCompany === null && domainByCompany === null && !inQuotedThread;
+}
+
+function isRisky({ content, similar }: Facts, strangers: readonly RecipientFacts[]): boolean {
+  if (strangers.length === 0) return false;
+  const attached = content.files.some(({ inline }) => !inline);
+  const freemail = strangers.some(({ isFreemail }) => isFreemail);
+  const lookalike = strangers.some(({ address }) => similar.some((s) => s.address === address));
+  const companies = new Set(strangers.map(({ organization }) => organization));
+  return attached || content.persons > 0 || freemail || lookalike || companies.size >= SEVERAL;
+}

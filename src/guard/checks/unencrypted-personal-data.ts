@@ -1,0 +1,38 @@
+// Does readable personal data of several persons leave the company? Counts distinct persons over body and files;
+// what is protected by a password or key does not count. Affiliates are outside here (a third party under the
+// Act on the Protection of Personal Information, art. 27).
+
+import { CLEAR, defineCheck, found, weaker } from '../check.ts';
+import type { PersonalPlace } from '../facts.ts';
+import type { Evidence } from '../verdict.ts';
+
+export const unencryptedPersonalData = defineCheck(
+  'unencrypted-personal-data',
+  ({ content, recipients }, { settings }) => {
+    if (!recipients.some(({ side }) => side !== 'inside')) return CLEAR;
+    if (content.persons < Math.max(1, settings.confirmAt)) return CLEAR;
+    const asked = content.persons >= settings.approveAt ? 'approve' : 'confirm';
+    const places = [...content.personalPlaces].sort((a, b) => b.persons - a.persons);
+    const [first] = places;
+    const values = {
+      persons: content.persons,
+      where: first?.where ?? 'body',
+      kinds: [...new Set(places.flatMap(({ kinds }) => kinds.map(({ kind }) => kind)))],
+      limit: asked === 'approve' ? settings.approveAt : settings.confirmAt,
+    };
+    return found(
+      weaker(asked, settings.action),
+      'unencrypted-personal-data',
+      values,
+      places.slice(0, 5).flatMap(evidenceOf),
+    );
+  },
+);
+
+/** Where, how many persons, and up to three masked values with their kind. */
+export function evidenceOf({ where, persons, evidence }: PersonalPlace): Evidence[] {
+  const samples = evidence
+    .slice(0, 3)
+    .map(({ at, kind, masked }) => ({ kind: 'place' as const, value: at, note: `${kind}: ${masked}` }));
+  return [{ kind: 'file', value: where, note: String(persons) }, ...samples];
+}

@@ -1,0 +1,97 @@
+// judge: all checks are asked, then the policy decides once. Same facts and rules, same verdict: the relay, `check`,
+// `replay` and what-if all come here.
+
+import type { Check } from './check.ts';
+import { weaker } from './check.ts';
+import { CHECKS } from './checks/index.ts';
+import type { CheckId } from './checks-list.ts';
+import type { Facts } from './facts.ts';
+import { type MailClass, mailClassOf } from './mail-class.ts';
+import type { CheckSettings, Rules } from './policy.ts';
+import { settingsFor } from './policy-for.ts';
+import { ACTIONS, type Action, type Answer, type Finding, type Grant, type Verdict } from './verdict.ts';
+
+/** What a hold needs for the strongest action asked for. */
+const NEEDS: Readonly<Record<Action, readonly Grant[]>> = {
+  off: [],
+  log: [],
+  delay: ['delay'],
+  confirm: ['sender'],
+  approve: ['supervisor'],
+  'two-person': ['supervisor', 'second-supervisor'],
+  reject: [],
+};
+
+const rank = (action: Action) => ACTIONS.indexOf(action);
+
+/** A check that breaks could not tell; the mail is held for it, the other checks are still asked. */
+function askSafely(
+  check: Check,
+  facts: Facts,
+  rules: Rules,
+  settings: CheckSettings,
+  mailClass: MailClass,
+): Answer {
+  try {
+    return check.ask(facts, rules, settings, mailClass);
+  } catch (error) {
+    const value = `${check.id}: ${error instanceof Error ? error.message : String(error)}`.slice(0, 200);
+    return { kind: 'unknown', evidence: [{ kind: 'fault', value }] };
+  }
+}
+
+function findingOf(check: Check, answer: Answer & { kind: 'found' }, facts: Facts): Finding {
+  const { kind: _, ...rest } = answer;
+  const action = check.needsHistory && !facts.learningOver ? weaker(answer.action, 'log') : answer.action;
+  return { check: check.id, certain: true, ...rest, action };
+}
+
+/** What a check that could not tell leaves behind when `uninspectable` itself saw no fault. */
+function findingOfUnknown(
+  unknown: readonly CheckId[],
+  evidence: Finding['evidence'],
+  action: Action,
+): Finding {
+  return {
+    check: 'uninspectable',
+    certain: false,
+    severity: 'medium',
+    action: rank(action) < rank('confirm') ? 'confirm' : action,
+    sentence: 'uninspectable/check-failed',
+    values: { checks: unknown },
+    evidence,
+  };
+}
+
+/** Judges one mail. In `mode: observe` the action is always forward and `wouldBe` says what hold mode would do. */
+export function judge(facts: Facts, rules: Rules): Verdict {
+  const mailClass = mailClassOf(facts);
+  const settings = settingsFor(facts, rules.policy);
+  const findings: Finding[] = [];
+  const cleared: CheckId[] = [];
+  const unknown: CheckId[] = [];
+  const doubts: Finding['evidence'][number][] = [];
+  for (const check of CHECKS) {
+    if (settings[check.id].action === 'off') continue;
+    const answer = askSafely(check, facts, rules, settings, mailClass);
+    if (answer.kind === 'found') findings.push(findingOf(check, answer, facts));
+    else if (answer.kind === 'clear') cleared.push(check.id);
+    else {
+      unknown.push(check.id);
+      doubts.push(...answer.evidence);
+    }
+  }
+  if (unknown.length > 0 && !findings.some(({ check }) => check === 'uninspectable')) {
+    findings.push(findingOfUnknown(unknown, doubts, settings.uninspectable.action));
+  }
+  findings.sort((a, b) => rank(b.action) - rank(a.action));
+  const strongest = findings[0]?.action ?? 'off';
+  const wouldBe = strongest === 'reject' ? 'reject' : NEEDS[strongest].length > 0 ? 'hold' : 'forward';
+  const action = rules.policy.mode === 'observe' ? 'forward' : wouldBe;
+  return { action, wouldBe, needs: wouldBe === 'hold' ? NEEDS[strongest] : [], findings, cleared, unknown };
+}
+
+/** Whether a finding asks for more than being recorded. */
+export function asksToHold({ action }: Finding): boolean {
+  return rank(action) > rank('log');
+}

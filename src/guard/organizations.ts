@@ -1,0 +1,39 @@
+// Who belongs together: our own domains, affiliates, and the organisations outside. Pure.
+
+import {
+  type AddrSpec,
+  addressKey,
+  type Domain,
+  domainOf,
+  matchesAddress,
+  matchesDomain,
+  registrableDomain,
+} from './address.ts';
+import type { Side } from './facts.ts';
+import { FREEMAIL_DOMAINS } from './freemail-domains.ts';
+import type { Rules } from './policy.ts';
+
+/** `organization.domains` are exact; sub-domains only where written `*.corp.example`. */
+export function sideOf(address: AddrSpec, { organization }: Rules): Side {
+  const domain = domainOf(address);
+  if (organization.domains.some((pattern) => matchesDomain(domain, pattern))) return 'inside';
+  if (organization.affiliates.some((pattern) => matchesDomain(domain, pattern))) return 'affiliate';
+  return 'outside';
+}
+
+export function isFreemail(domain: Domain, { policy }: Rules): boolean {
+  return (
+    FREEMAIL_DOMAINS.has(domain) || policy.freemailDomains.some((pattern) => matchesDomain(domain, pattern))
+  );
+}
+
+/** The registrable domain, or the address itself at a freemail domain: there everybody is a stranger. */
+export function organizationOf(address: AddrSpec, rules: Rules): string {
+  const domain = domainOf(address);
+  return isFreemail(domain, rules) ? addressKey(address) : registrableDomain(domain);
+}
+
+/** Named by `knownDomains`, which may hold domains and addresses. */
+export function isDeclaredKnown(address: AddrSpec, { policy }: Rules): boolean {
+  return policy.knownDomains.some((pattern) => matchesAddress(address, pattern));
+}

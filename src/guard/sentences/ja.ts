@@ -1,0 +1,166 @@
+// The Japanese sentences of findings, by sentence key. One sentence, plain words, the numbers in it.
+
+import type { Lines, SentenceKey } from './lines.ts';
+
+const KINDS: Readonly<Record<string, string>> = {
+  name: '氏名',
+  address: '住所',
+  phone: '電話番号',
+  email: 'メールアドレス',
+  'birth-date': '生年月日',
+  'my-number': 'マイナンバー',
+  'health-insurance': '保険証の番号',
+  'bank-account': '口座番号',
+  'credit-card': 'カード番号',
+  'driving-licence': '免許証番号',
+  passport: '旅券番号',
+  pension: '年金番号',
+  'residence-card': '在留カード番号',
+  medical: '病歴・介護',
+  salary: '給与',
+  grade: '成績',
+  ssn: '社会保障番号（米国）',
+  nino: '国民保険番号（英国）',
+};
+
+const FAULTS: Readonly<Record<string, string>> = {
+  timeout: '読み取りに時間がかかりすぎました',
+  'out-of-memory': '読み取りに必要な記憶領域が大きすぎました',
+  'reader-crashed': '読み取り中に異常が起きました',
+  'readers-disagree': '読み方によって内容が変わります',
+  'too-deep': '入れ子が深すぎます',
+  'too-large': '大きすぎます',
+  'damaged-archive': '書庫が壊れています',
+  'damaged-file': 'ファイルが壊れています',
+  'unsupported-format': '読み取れない形式です',
+  'duplicate-header': '同じヘッダーが二つあります',
+};
+
+const fault = (code: unknown) => FAULTS[String(code)] ?? String(code);
+const place = (where: unknown) => (where === 'body' ? '本文' : where === 'subject' ? '件名' : `「${where}」`);
+
+function items(value: unknown, shown: number, separator = '、'): string {
+  const all = Array.isArray(value) ? value.map(String) : [String(value ?? '')];
+  const rest = all.length - shown;
+  return all.slice(0, shown).join(separator) + (rest > 0 ? ` ほか${rest}件` : '');
+}
+
+const kinds = (value: unknown) =>
+  items(Array.isArray(value) ? value.map((k) => KINDS[String(k)] ?? String(k)) : value, 4, '・');
+
+/** `name: 山* 太*` → `氏名：山* 太*`; of a file, the number of persons in it. */
+const personalNote: NonNullable<Lines['note']> = (_, { kind, note = '' }) =>
+  kind === 'file' ? `${note}人分` : note.replace(/^([a-z-]+): /, (_match, k: string) => `${KINDS[k] ?? k}：`);
+
+export const ja: Readonly<Record<SentenceKey, Lines>> = {
+  'blocked-recipient': {
+    label: () => '送信禁止の宛先',
+    sentence: (v) => `${items(v.addresses, 3)} への送信は会社の規則で禁止されています。`,
+  },
+  uninspectable: {
+    label: () => '検査できません',
+    sentence: (v) => `検査しきれない部分（${v.where}：${fault(v.code)}）があるため、人の確認が必要です。`,
+    note: (_, e) => (e.note ?? '').replace(/^([a-z0-9-]+)/, (code) => fault(code)),
+  },
+  'uninspectable/check-failed': {
+    label: () => '検査できません',
+    sentence: (v) => `一部の検査（${items(v.checks, 3)}）ができなかったため、人の確認が必要です。`,
+  },
+  'sender-mismatch/no-from': {
+    label: () => '差出人がありません',
+    sentence: (v) => `正しい差出人（From）がありません。${v.submitter} として送信されました。`,
+  },
+  'sender-mismatch/several': {
+    label: () => '差出人が複数',
+    sentence: (v) => `差出人（From）に ${v.count} 人が書かれ、だれが送ったのか示されていません。`,
+  },
+  'sender-mismatch/foreign-from': {
+    label: () => '差出人が社外',
+    sentence: (v) =>
+      `差出人が自社のアドレスではない ${v.from} になっています（送信したのは ${v.submitter}）。`,
+  },
+  'sender-mismatch/not-the-login': {
+    label: () => '差出人が違います',
+    sentence: (v) => `差出人は ${v.from} ですが、送信したのは ${v.submitter} です。`,
+  },
+  'visible-recipients': {
+    label: (v) => `宛先が見えます ${v.count}`,
+    sentence: (v) =>
+      `社外の ${v.count} 件（${v.organizations} 組織）のアドレスが、To/Cc で互いに初めて見えるようになります（しきい値 ${v.limit}）。${v.bcc === 1 ? 'Bcc の間違いではありませんか。' : ''}`,
+    note: (_, e) => `社外のほかの ${e.note} 件の宛先に初めて見えます`,
+  },
+  'many-recipients': {
+    label: (v) => `宛先が多い ${v.count}`,
+    sentence: (v) =>
+      `社外の ${v.count} 件（${v.organizations} 組織）に一度に送ろうとしています（しきい値 ${v.limit}）。`,
+  },
+  'first-contact/company': {
+    label: (v) => `初めての宛先 ${v.count}`,
+    sentence: (v) => `${items(v.addresses, 3)} には、その会社も含めて社内のだれも送ったことがありません。`,
+    note: () => '送信の記録がありません',
+  },
+  'first-contact/address': {
+    label: (v) => `初めての宛先 ${v.count}`,
+    sentence: (v) => `${items(v.addresses, 3)} には、差出人が送ったことがありません。`,
+    note: () => 'この差出人からは初めてです',
+  },
+  'lookalike-domain': {
+    label: () => 'ドメインの誤り？',
+    sentence: (v) =>
+      `${v.domain} には送ったことがなく、${v.meant} によく似ています。打ち間違いではありませんか。`,
+    note: (_, e) => `もしかして ${e.note}`,
+  },
+  'lookalike-domain/display-name': {
+    label: () => '表示名と違う宛先',
+    sentence: (v) => `宛先の表示名は ${v.shown} ですが、実際の送り先は ${v.address} です。`,
+  },
+  'external-among-internal': {
+    label: () => '社内宛に社外',
+    sentence: (v) => `社内の ${v.inside} 人の中に、社外の ${v.address} が混じっています。`,
+  },
+  'important-recipient': {
+    label: () => '重要なお客様',
+    sentence: (v) => `${v.address} は重要なお客様で、添付や個人情報などを含むメールです。`,
+  },
+  'auto-forward': {
+    label: () => '自動転送',
+    sentence: (v) => `メールボックスの設定により、社外の ${v.address} へ自動で転送されています。`,
+  },
+  'unencrypted-personal-data': {
+    label: (v) => `個人情報 ${v.persons}人`,
+    sentence: (v) =>
+      `${v.persons} 人分の個人情報（${kinds(v.kinds)}）が、暗号化されずに${place(v.where)}に含まれています（しきい値 ${v.limit}）。`,
+    note: personalNote,
+  },
+  'my-number': {
+    label: (v) => `マイナンバー ${v.count}`,
+    sentence: (v) => `マイナンバー ${v.count} 件が、暗号化されずに${place(v.where)}に含まれています。`,
+    note: personalNote,
+  },
+  'special-care-data': {
+    label: (v) => `要配慮情報 ${v.persons}人`,
+    sentence: (v) =>
+      `${v.persons} 人分の病歴・介護などの要配慮個人情報が、暗号化されずに${place(v.where)}に含まれています。`,
+    note: personalNote,
+  },
+  'confidential-marking': {
+    label: (v) => `「${v.word}」の表示`,
+    sentence: (v) => `${place(v.where)}に「${v.word}」と書かれたものを社外に送ろうとしています。`,
+  },
+  'password-with-attachment': {
+    label: () => 'パスワード同送',
+    sentence: (v) => `暗号化された「${v.file}」のパスワードが同じメールに書かれています。`,
+  },
+  'password-with-attachment/name': {
+    label: () => '名前にパスワード',
+    sentence: (v) => `暗号化された「${v.file}」のファイル名にパスワードが書かれています。`,
+  },
+  'forbidden-attachment': {
+    label: (v) => `禁止の添付 ${v.why}`,
+    sentence: (v) => `「${v.file}」（${v.why}）は会社の規則で添付が禁止されています。`,
+  },
+  'encrypted-content': {
+    label: () => '暗号化された内容',
+    sentence: (v) => `「${v.file}」は暗号化されていて、中身を検査できません。`,
+  },
+};

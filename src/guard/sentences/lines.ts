@@ -1,0 +1,51 @@
+// The shape of the sentences and the small helpers both languages use.
+
+import type { Evidence, Values } from '../verdict.ts';
+
+export type Lines = {
+  /** At most about ten full-width characters: for lists and subjects. */
+  readonly label: (values: Values) => string;
+  readonly sentence: (values: Values) => string;
+  /** What is said beside one piece of evidence; without it, its own note. */
+  readonly note?: (values: Values, evidence: Evidence) => string;
+};
+
+export const SENTENCE_KEYS = [
+  'blocked-recipient',
+  'uninspectable',
+  'uninspectable/check-failed',
+  'sender-mismatch/no-from',
+  'sender-mismatch/several',
+  'sender-mismatch/foreign-from',
+  'sender-mismatch/not-the-login',
+  'visible-recipients',
+  'many-recipients',
+  'first-contact/company',
+  'first-contact/address',
+  'lookalike-domain',
+  'lookalike-domain/display-name',
+  'external-among-internal',
+  'important-recipient',
+  'auto-forward',
+  'unencrypted-personal-data',
+  'my-number',
+  'special-care-data',
+  'confidential-marking',
+  'password-with-attachment',
+  'password-with-attachment/name',
+  'forbidden-attachment',
+  'encrypted-content',
+] as const;
+
+export type SentenceKey = (typeof SENTENCE_KEYS)[number];
+
+/** The first `shown` items and, when there are more, how many others. */
+export function list(items: unknown, shown: number, others: string): string {
+  const all = Array.isArray(items) ? items.map(String) : [String(items ?? '')];
+  const rest = all.length - shown;
+  return rest > 0 ? `${all.slice(0, shown).join(', ')} (+${rest} ${others})` : all.join(', ');
+}
+
+export function plural(count: unknown, noun: string): string {
+  return `${count} ${noun}${String(count) === '1' ? '' : 's'}`;
+}
