@@ -62,6 +62,11 @@ export type BodyFacts = {
   /** A password stands in the text (masked), or the text says it goes another way. */
   readonly passwordShown: string | null;
   readonly passwordElsewhere: boolean;
+  /**
+   * MinHash sketch of what the sender wrote, greeting left out and digits masked, at most 64 numbers below 2^32:
+   * mails made from one template share most of them. Empty for texts under 40 characters.
+   */
+  readonly sketch: readonly number[];
 };
 
 export type Protection = 'none' | 'weak' | 'partial' | 'protected';
@@ -104,6 +109,13 @@ export type PersonalPlace = {
   readonly evidence: readonly PersonalEvidence[];
 };
 
+/** Content of a file that its reader does not see at first sight. */
+export type HiddenFact = {
+  readonly kind: 'sheet' | 'row' | 'column' | 'comment' | 'tracked-change' | 'notes' | 'embedded' | 'text';
+  /** Where: `Sheet2`, `Sheet1!C:F`, `page 3` … */
+  readonly at: string;
+};
+
 export type FileFacts = {
   /** The way to the file: `list.zip › inner/名簿.xlsx`. */
   readonly path: string;
@@ -113,6 +125,10 @@ export type FileFacts = {
   /** By magic bytes, never by name: `pdf` `docx` `xlsx` `zip` `csv` `text` `html` `exe` `unknown` … */
   readonly type: string;
   readonly sizeOctets: number;
+  /** Of its octets, lower-case hex; null for an entry whose octets nobody can see. */
+  readonly sha256: string | null;
+  /** At most 20. */
+  readonly hidden: readonly HiddenFact[];
   /** Shown inside the text (Content-ID referenced from the HTML), not offered as an attachment. */
   readonly inline: boolean;
   readonly protection: Protection;

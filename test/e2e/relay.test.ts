@@ -1,30 +1,14 @@
 // The main job on real input: mail comes in by SMTP, goes on untouched or is held, a person sees why, decides, it goes on.
 
 import { createHash } from 'node:crypto';
-import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Person, plainText } from './person.ts';
 import { removeFolder, type Sekisho, startSekisho } from './sekisho.ts';
 import { type Sink, startSink } from './sink.ts';
+import { submit } from './submit.ts';
 
 const sha256 = (octets: Uint8Array) => createHash('sha256').update(octets).digest('hex');
 const mail = (lines: readonly string[]) => Buffer.from(`${lines.join('\r\n')}\r\n`);
-
-/** Sends octets as they are; returns the reply to the final dot. */
-export async function submit(
-  port: number,
-  from: string,
-  to: readonly string[],
-  octets: Buffer,
-): Promise<string> {
-  const transport = createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true });
-  try {
-    const info = await transport.sendMail({ envelope: { from, to: [...to] }, raw: octets });
-    return String(info.response);
-  } finally {
-    transport.close();
-  }
-}
 
 const strangers = Array.from({ length: 12 }, (_, n) => `person${n}@gmail.com`);
 const risky = mail([

@@ -10,13 +10,11 @@ export const confidentialMarking = defineCheck(
     const [first] = marks;
     if (!outside || first === undefined) return CLEAR;
     const values = { word: first.word, where: first.where, count: marks.length };
-    const evidence = marks
-      .slice(0, 10)
-      .map(({ word, where, at }) => ({
-        kind: 'text' as const,
-        value: word,
-        note: at === '' ? where : `${where} ${at}`,
-      }));
+    const evidence = marks.slice(0, 10).map(({ word, where, at }) => ({
+      kind: 'text' as const,
+      value: word,
+      note: at === '' ? where : `${where} ${at}`,
+    }));
     return found(settings.action, 'confidential-marking', values, evidence);
   },
 );

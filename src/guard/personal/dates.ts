@@ -1,0 +1,89 @@
+// Calendar dates as people write dates of birth: Western and Japanese eras, packed digits, month names.
+
+export type FoundDate = { readonly start: number; readonly end: number; readonly iso: string };
+
+/** First year of each era, minus one. */
+const ERAS: Readonly<Record<string, number>> = {
+  明治: 1867,
+  明: 1867,
+  M: 1867,
+  大正: 1911,
+  大: 1911,
+  T: 1911,
+  昭和: 1925,
+  昭: 1925,
+  S: 1925,
+  平成: 1988,
+  平: 1988,
+  H: 1988,
+  令和: 2018,
+  令: 2018,
+  R: 2018,
+};
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+const ERA_DATE =
+  /(明治|大正|昭和|平成|令和|[明大昭平令]|(?<![A-Za-z0-9])[MTSHR])\s?(元|\d{1,2})\s?(年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日|[./-](\d{1,2})[./-](\d{1,2}))(?!\d)/g;
+const YEAR_FIRST = /(?<!\d)((?:18|19|20)\d\d)\s?(年|[./-])\s?(\d{1,2})\s?(月|[./-])\s?(\d{1,2})(?!\d)日?/g;
+const YEAR_LAST = /(?<![\d/])(\d{1,2})[./-](\d{1,2})[./-]((?:18|19|20)\d\d)(?!\d)/g;
+const WITH_MONTH_NAME =
+  /(?<![\dA-Za-z])(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ -](?:(\d{1,2})(?:st|nd|rd|th)?,? )?((?:19|20)\d\d)(?!\d)/g;
+
+function toIso(year: number, month: number, day: number): string | null {
+  if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1868 || year > 2100) return null;
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** `1960-07-15` from `07/15/1960` and from `15/07/1960`; day first when both are possible and month first is not. */
+function fromYearLast(first: number, second: number, year: number): string | null {
+  return first > 12 ? toIso(year, second, first) : toIso(year, first, second);
+}
+
+/** All dates in a line, in order. */
+export function findDates(line: string): readonly FoundDate[] {
+  if (!/\d/.test(line)) return [];
+  const found: FoundDate[] = [];
+  const add = (match: RegExpMatchArray, iso: string | null) => {
+    const start = match.index ?? 0;
+    if (iso !== null) found.push({ start, end: start + match[0].length, iso });
+  };
+  for (const match of line.matchAll(ERA_DATE)) {
+    const year = (ERAS[match[1] ?? ''] ?? 0) + (match[2] === '元' ? 1 : Number(match[2]));
+    add(match, toIso(year, Number(match[4] ?? match[6]), Number(match[5] ?? match[7])));
+  }
+  for (const match of line.matchAll(YEAR_FIRST))
+    add(match, toIso(Number(match[1]), Number(match[3]), Number(match[5])));
+  for (const match of line.matchAll(YEAR_LAST))
+    add(match, fromYearLast(Number(match[1]), Number(match[2]), Number(match[3])));
+  if (/[JFMASOND][aepuco][nbrylgptvc]/.test(line))
+    for (const match of line.matchAll(WITH_MONTH_NAME)) {
+      const month = MONTHS.indexOf((match[2] ?? '').toLowerCase()) + 1;
+      add(match, toIso(Number(match[4]), month, Number(match[1] ?? match[3] ?? 0)));
+    }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** `19960104` → `1996-01-04`, `3240702` (era digit of claims: 1 M, 2 T, 3 S, 4 H, 5 R) → `1949-07-02`; else null. */
+export function parsePackedDate(digits: string): string | null {
+  const western = /^((?:18|19|20)\d\d)(\d\d)(\d\d)$/.exec(digits);
+  if (western !== null) return toIso(Number(western[1]), Number(western[2]), Number(western[3]));
+  const era = /^([1-5])(\d\d)(\d\d)(\d\d)$/.exec(digits);
+  if (era === null) return null;
+  const base = [1867, 1911, 1925, 1988, 2018][Number(era[1]) - 1] ?? 0;
+  return toIso(base + Number(era[2]), Number(era[3]), Number(era[4]));
+}
+
+/** What stands under 生年月日: any date, packed digits, or month and day alone (`4月18日`). Null when it is none. */
+export function parseBirthDate(cell: string): string | null {
+  const [date] = findDates(cell);
+  if (date !== undefined) return date.iso;
+  const packed = /^\d{7,8}$/.test(cell) ? parsePackedDate(cell) : null;
+  if (packed !== null) return packed;
+  const era = /^([MTSHR])(\d\d)(\d\d)(\d\d)$/i.exec(cell);
+  if (era !== null)
+    return toIso((ERAS[(era[1] ?? '').toUpperCase()] ?? 0) + Number(era[2]), Number(era[3]), Number(era[4]));
+  const short = /^(\d{1,2})(?:月|[/-])(\d{1,2})日?$/.exec(cell);
+  if (short === null || Number(short[1]) > 12 || Number(short[2]) > 31) return null;
+  return `--${short[1]?.padStart(2, '0')}-${short[2]?.padStart(2, '0')}`;
+}

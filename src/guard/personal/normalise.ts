@@ -1,0 +1,109 @@
+// One spelling for what is compared: width, look-alike radicals, invisible characters, dashes, variants of kanji.
+// Called for every line before anything is looked for in it.
+
+/** CJK radicals that PDF and OCR write in place of the kanji; NFKC folds the Kangxi block but not these. */
+const RADICALS: Readonly<Record<string, string>> = {
+  '⺟': '母',
+  '⺠': '民',
+  '⻁': '虎',
+  '⻄': '西',
+  '⻆': '角',
+  '⻑': '長',
+  '⻘': '青',
+  '⻝': '食',
+  '⻢': '馬',
+  '⻣': '骨',
+  '⻤': '鬼',
+  '⻨': '麦',
+  '⻩': '黄',
+  '⻭': '歯',
+  '⻯': '竜',
+  '⻲': '亀',
+};
+
+/** Kanji of names that people write in two ways; the left one is replaced by the right one when names are compared. */
+const VARIANTS: Readonly<Record<string, string>> = {
+  髙: '高',
+  﨑: '崎',
+  嵜: '崎',
+  碕: '崎',
+  𠮷: '吉',
+  邊: '辺',
+  邉: '辺',
+  齋: '斎',
+  齊: '斎',
+  斉: '斎',
+  濱: '浜',
+  濵: '浜',
+  澤: '沢',
+  廣: '広',
+  嶋: '島',
+  嶌: '島',
+  櫻: '桜',
+  國: '国',
+  圀: '国',
+  圓: '円',
+  眞: '真',
+  惠: '恵',
+  德: '徳',
+  曾: '曽',
+  藪: '薮',
+  籔: '薮',
+  渕: '淵',
+  渊: '淵',
+  關: '関',
+  條: '条',
+  瀨: '瀬',
+  槇: '槙',
+  彌: '弥',
+  壽: '寿',
+  榮: '栄',
+  龍: '竜',
+  瀧: '滝',
+  鄕: '郷',
+  會: '会',
+  峯: '峰',
+  舘: '館',
+  冨: '富',
+};
+
+/** Default-ignorable characters and variation selectors, the supplementary ones as surrogate pairs. */
+const INVISIBLE = /\u00ad|[\u200b-\u200f]|\u2060|[\ufe00-\ufe0f]|\ufeff|\udb40[\udd00-\uddef]/g;
+const DASHES = /[\u2010-\u2015\u2212\ufe63\u30a0]/g;
+/** Only ASCII: nothing can change but the dashes that are not there. */
+const PLAIN = /^[\t\x20-\x7e]*$/;
+
+/** Folds one line of text. The number of tabs stays the same; every other white space becomes one kind of space. */
+export function normaliseLine(line: string): string {
+  if (PLAIN.test(line)) return line;
+  return line
+    .replace(/[\u2e80-\u2eff]/g, (radical) => RADICALS[radical] ?? radical)
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(DASHES, '-')
+    .replace(/(?<=\d)ー(?=\d)/g, '-')
+    .replace(/[\u00a0\u2000-\u200a\v\f\r]/g, ' ');
+}
+
+/** Katakana as hiragana, so that both spellings of a reading are one. */
+const toHiragana = (text: string): string =>
+  text.replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
+
+/** The key of a name: `髙橋　一郎 様` and `高橋一郎` are one, `Castellano, Barbara` and `Barbara Castellano` too. */
+export function nameKey(name: string): string {
+  if (/[A-Za-z]/.test(name))
+    return name
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .split(/[^a-z']+/)
+      .filter((word) => word !== '')
+      .sort()
+      .join(' ');
+  const joined = name.replace(/[\s・･,.]/g, '');
+  return toHiragana([...joined].map((letter) => VARIANTS[letter] ?? letter).join(''));
+}
+
+/** Kanji of names in their common variant, for looking up surnames. */
+export const foldVariants = (name: string): string =>
+  /[髙﨑嵜𠮷邉濵嶌德瀨]/u.test(name) ? [...name].map((letter) => VARIANTS[letter] ?? letter).join('') : name;
