@@ -1,5 +1,5 @@
-// What looking into one file yields. One file per format implements `Extract`; `inspect-file.ts` finds the type by
-// magic bytes, walks archives and mails inside, and keeps the budget.
+// What looking into one file yields, for message/ and for the command line. How one format is read is said in
+// findings.ts; inspect-file.ts walks from file to file.
 
 import type { Fault, FileFacts } from '../guard/facts.ts';
 import type { TextBlock } from '../guard/personal/blocks.ts';
@@ -13,11 +13,6 @@ export type Budget = {
   textLength: number;
   readonly maxDepth: number;
   readonly maxRatio: number;
-};
-
-export type Extracted = {
-  readonly blocks: readonly TextBlock[];
-  readonly faults: readonly Fault[];
 };
 
 export type InspectedFile = {

@@ -1,0 +1,50 @@
+// The limits of one mail and how they are spent. Whoever is about to unfold something pays first, so a bomb is
+// refused before it goes off.
+
+import type { Budget } from './inspected.ts';
+import { Unreadable } from './unreadable.ts';
+
+const MIB = 1024 * 1024;
+
+/** Below this size any compression ratio is ordinary: empty tables and ruled sheets shrink a thousandfold. */
+const RATIO_FLOOR_OCTETS = 16 * MIB;
+
+const DEFAULTS: Readonly<Budget> = {
+  octets: 200 * MIB,
+  entries: 10_000,
+  cells: 2_000_000,
+  textLength: 32 * MIB,
+  maxDepth: 5,
+  maxRatio: 100,
+};
+
+type Spendable = 'octets' | 'entries' | 'cells' | 'textLength';
+
+const EXHAUSTED: Readonly<Record<Spendable, string>> = {
+  octets: 'unpacked, the files are larger than the limit for one mail',
+  entries: 'the archives hold more entries than the limit for one mail',
+  cells: 'the tables hold more cells than the limit for one mail',
+  textLength: 'the files hold more text than the limit for one mail',
+};
+
+export function newBudget(overrides: Partial<Budget> = {}): Budget {
+  return { ...DEFAULTS, ...overrides };
+}
+
+/** Takes `amount` from the budget; throws Unreadable `too-large` when not so much is left. */
+export function spend(budget: Budget, what: Spendable, amount: number): void {
+  if (amount > budget[what]) throw new Unreadable('too-large', EXHAUSTED[what]);
+  budget[what] -= amount;
+}
+
+/** Pays for `outOctets` unfolded from `inOctets`; throws `ratio` or `too-large` before anything is unfolded. */
+export function spendUnfolding(budget: Budget, inOctets: number, outOctets: number): void {
+  if (outOctets > RATIO_FLOOR_OCTETS && outOctets > budget.maxRatio * Math.max(inOctets, 1))
+    throw new Unreadable('ratio', 'the content is compressed beyond any ordinary ratio');
+  spend(budget, 'octets', outOctets);
+}
+
+/** How much may come out of `inOctets` whose unfolded size nobody declares (gzip, PDF-like streams). */
+export function mostUnfolded(budget: Budget, inOctets: number): number {
+  return Math.min(budget.octets, Math.max(RATIO_FLOOR_OCTETS, budget.maxRatio * inOctets));
+}
