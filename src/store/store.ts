@@ -60,6 +60,8 @@ export type NewMail = {
   /** For a notice or DSN: the mail it is about. */
   readonly about: MailId | null;
   readonly actor: Actor;
+  /** Notices about this mail, written with it. Only insertMail writes them. */
+  readonly notices?: readonly NewNotice[];
 };
 
 export type RecipientRow = NewRecipient & {
@@ -71,7 +73,10 @@ export type RecipientRow = NewRecipient & {
   readonly settledAt: string | null;
 };
 
-export type MailRow = Omit<NewMail, 'octets' | 'facts' | 'verdict' | 'recipients' | 'actor' | 'state'> & {
+export type MailRow = Omit<
+  NewMail,
+  'octets' | 'facts' | 'verdict' | 'recipients' | 'actor' | 'state' | 'notices'
+> & {
   readonly state: MailState;
   readonly revision: number;
   readonly sizeOctets: number;

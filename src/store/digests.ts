@@ -1,0 +1,23 @@
+// Digests and the canonical JSON they are taken over: object keys sorted, no spaces, so equal values give equal text.
+
+import { createHash } from 'node:crypto';
+import type { AddrSpec } from '../guard/address.ts';
+
+function sorted(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, sorted);
+}
+
+/** Lower-case hex. */
+export function sha256Hex(octets: Uint8Array | string): string {
+  return createHash('sha256').update(octets).digest('hex');
+}
+
+/** What a decider has seen of the envelope: the reverse-path and the forward-paths in their order. */
+export function envelopeSha256(reversePath: AddrSpec | null, forwardPaths: readonly AddrSpec[]): string {
+  return sha256Hex(canonicalJson({ reversePath, forwardPaths }));
+}

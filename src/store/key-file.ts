@@ -1,0 +1,84 @@
+// The key file: 32 random octets beside the data, made at first start, never inside the database or its backup.
+// All other keys are derived from it, each for one purpose (RFC 5869).
+
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { StoreRefused } from './errors.ts';
+
+const KEY_OCTETS = 32;
+
+/** A key of 32 octets for one purpose; `mark` is the one for X-Sekisho fields. */
+export function deriveKey(
+  master: Uint8Array,
+  purpose: 'seal' | 'audit' | 'lookup' | 'check' | 'mark',
+): Buffer {
+  return Buffer.from(hkdfSync('sha256', master, '', `sekisho ${purpose} v1`, KEY_OCTETS));
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Makes the folder (0700) and those above it; throws StoreRefused naming the path. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StoreRefused(`cannot make the data folder ${path}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** The key in the file; null when there is no such file. Throws StoreRefused naming the path. */
+export async function readKeyFile(path: string): Promise<Uint8Array | null> {
+  try {
+    const key = await readFile(path);
+    if (key.length === KEY_OCTETS) return key;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw new StoreRefused(`cannot read the key file ${path}: ${reasonOf(error)}`, { cause: error });
+  }
+  throw new StoreRefused(`the key file ${path} is damaged: it must hold ${KEY_OCTETS} octets`);
+}
+
+async function writeDurably(path: string, octets: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(octets);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/**
+ * Makes a new key file and returns its key; when another process was faster, returns that one's. The file
+ * appears whole or not at all: written and synced under another name, then linked. Throws StoreRefused.
+ */
+export async function createKeyFile(path: string): Promise<Uint8Array> {
+  const folder = dirname(path);
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  await makeFolder(folder);
+  try {
+    await writeDurably(draft, randomBytes(KEY_OCTETS));
+    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+    await unlink(draft);
+    await syncFolder(folder);
+  } catch (error) {
+    throw new StoreRefused(`cannot write the key file ${path}: ${reasonOf(error)}`, { cause: error });
+  }
+  const key = await readKeyFile(path);
+  if (key === null) throw new StoreRefused(`the key file ${path} is gone`);
+  return key;
+}

@@ -1,0 +1,49 @@
+// Brings a database to the schema this version knows: forward only, all in one transaction, under the database's own
+// lock. Refuses data that a newer version has written.
+
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { Adapter } from './adapters.ts';
+import { StoreRefused } from './errors.ts';
+import { createInitialTables } from './migrations/0001-initial.ts';
+import type { Db } from './schema.ts';
+
+type Up = (db: Kysely<unknown>, adapter: Adapter) => Promise<void>;
+
+/** In order; names never change. */
+const MIGRATIONS: Readonly<Record<string, Up>> = { '0001-initial': createInitialTables };
+
+/** Throws StoreRefused when the schema is unknown, else what the database throws. `where` names it in the text. */
+export async function migrate(db: Db, adapter: Adapter, where: string): Promise<void> {
+  await refuseNewerSchema(db, where);
+  const migrator = new Migrator({
+    db,
+    provider: {
+      getMigrations: async () =>
+        Object.fromEntries(
+          Object.entries(MIGRATIONS).map(([name, up]) => [
+            name,
+            { up: (transaction: Kysely<unknown>) => up(transaction, adapter) },
+          ]),
+        ),
+    },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+async function refuseNewerSchema(db: Db, where: string): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return;
+  const done = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .orderBy('name')
+    .execute();
+  const unknown = done.map(({ name }) => name).filter((name) => !(name in MIGRATIONS));
+  if (unknown.length === 0) return;
+  throw new StoreRefused(
+    `${where} was written by a newer version of Sekisho (schema ${unknown.join(', ')}): start that version, or restore a backup made before the upgrade`,
+  );
+}

@@ -1,0 +1,98 @@
+// Every operation by its name: the one list that the SQLite threads, PostgreSQL and the store itself share. An
+// operation runs inside a transaction that its caller opens, commits and, when it throws, rolls back.
+
+import type { Context } from './operations/context.ts';
+import { decide } from './operations/decide.ts';
+import { addEvent, listEvents } from './operations/events.ts';
+import { findMail, findOverdue, traceMails } from './operations/find-mails.ts';
+import { answerHistory } from './operations/history.ts';
+import { importHistory } from './operations/import-history.ts';
+import { insertMail } from './operations/insert-mail.ts';
+import { learn } from './operations/learn.ts';
+import { claimDueMail, nextDueAt, releaseLease, renewLease } from './operations/leases.ts';
+import { countMails, listMails } from './operations/list-mails.ts';
+import { settleNotice, takeNotices } from './operations/notices.ts';
+import { readOctets } from './operations/octets.ts';
+import { ping } from './operations/ping.ts';
+import { reportAttempt } from './operations/report-attempt.ts';
+import { dropSession, findSession, putSession, touchSession } from './operations/sessions.ts';
+import {
+  addUser,
+  countUsers,
+  findUser,
+  getUser,
+  putSetupToken,
+  redeemSetupToken,
+  setPassword,
+} from './operations/users.ts';
+import { listChains, verifyChainPage } from './operations/verify-events.ts';
+import type { Db } from './schema.ts';
+
+/** Operations that change nothing: they see one snapshot and never wait for a writer. */
+const READS = {
+  findMail,
+  readOctets,
+  listMails,
+  countMails,
+  traceMails,
+  findOverdue,
+  nextDueAt,
+  answerHistory,
+  listEvents,
+  listChains,
+  verifyChainPage,
+  takeNotices,
+  countUsers,
+  findUser,
+  getUser,
+  findSession,
+} as const;
+
+const WRITES = {
+  insertMail,
+  decide,
+  claimDueMail,
+  renewLease,
+  reportAttempt,
+  releaseLease,
+  learn,
+  importHistory,
+  addEvent,
+  settleNotice,
+  addUser,
+  setPassword,
+  putSetupToken,
+  redeemSetupToken,
+  putSession,
+  touchSession,
+  dropSession,
+  ping,
+} as const;
+
+type Operations = typeof READS & typeof WRITES;
+export type OperationName = keyof Operations;
+/** `undefined` for operations that need none. */
+export type InputOf<N extends OperationName> = Parameters<Operations[N]>[2];
+export type ResultOf<N extends OperationName> = Awaited<ReturnType<Operations[N]>>;
+
+/** Runs an operation in a transaction of its own; when it resolves, what it wrote is durable. */
+export type Run = <N extends OperationName>(name: N, input: InputOf<N>) => Promise<ResultOf<N>>;
+
+/** Ties results to names: whoever runs the operation of a name gets that operation's result. */
+export function typedRun(run: (name: OperationName, input: unknown) => Promise<unknown>): Run {
+  return run as Run;
+}
+
+export function isRead(name: OperationName): boolean {
+  return name in READS;
+}
+
+/** Gives `input` to the operation; name and input belong together because only a {@link Run} is called. */
+export function operate(db: Db, ctx: Context, name: OperationName, input: unknown): Promise<unknown> {
+  const operation = { ...READS, ...WRITES }[name] as (
+    db: Db,
+    ctx: Context,
+    input: unknown,
+  ) => Promise<unknown>;
+  return operation(db, ctx, input);
+}

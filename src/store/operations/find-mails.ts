@@ -1,0 +1,103 @@
+// Reads mails with what belongs to them: one, or those a person looks for by address or Message-ID.
+
+import type { Db } from '../schema.ts';
+import type { MailDetail, MailId, RecipientRow } from '../store.ts';
+import { type Context, chunksOf } from './context.ts';
+import { MAIL_COLUMNS, openFacts, openVerdict, toMailRow, toRecipientRow } from './mail-rows.ts';
+
+/** The recipients of each of the mails, in order. */
+export async function recipientsOf(
+  db: Db,
+  ids: readonly MailId[],
+): Promise<ReadonlyMap<MailId, readonly RecipientRow[]>> {
+  const found = new Map<MailId, RecipientRow[]>(ids.map((id) => [id, []]));
+  for (const chunk of chunksOf(ids)) {
+    const rows = await db
+      .selectFrom('recipients')
+      .selectAll()
+      .where('mail_id', 'in', chunk)
+      .orderBy('mail_id')
+      .orderBy('n')
+      .execute();
+    for (const row of rows) found.get(row.mail_id)?.push(toRecipientRow(row));
+  }
+  return found;
+}
+
+/** The mails of `ids`, in that order; unknown ids are left out. */
+export async function detailsOf(
+  db: Db,
+  ctx: Context,
+  ids: readonly MailId[],
+): Promise<readonly MailDetail[]> {
+  if (ids.length === 0) return [];
+  const recipients = await recipientsOf(db, ids);
+  const found = new Map<MailId, MailDetail>();
+  for (const chunk of chunksOf(ids)) {
+    const rows = await db
+      .selectFrom('mails')
+      .select([...MAIL_COLUMNS, 'facts', 'verdict'])
+      .where('id', 'in', chunk)
+      .execute();
+    for (const row of rows) {
+      found.set(row.id, {
+        mail: toMailRow(row, ctx),
+        recipients: recipients.get(row.id) ?? [],
+        facts: openFacts(row, ctx, row.facts),
+        verdict: openVerdict(row, ctx, row.verdict),
+      });
+    }
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+export async function findMail(db: Db, ctx: Context, id: MailId): Promise<MailDetail | null> {
+  const [detail] = await detailsOf(db, ctx, [id]);
+  return detail ?? null;
+}
+
+export async function traceMails(
+  db: Db,
+  ctx: Context,
+  { what, limit }: { readonly what: string; readonly limit: number },
+): Promise<readonly MailDetail[]> {
+  const wanted = what.trim().toLowerCase();
+  const rows = await db
+    .selectFrom('mails')
+    .select('id')
+    .where((where) =>
+      where.or([
+        where('message_key', '=', wanted),
+        where('reverse_key', '=', wanted),
+        where('id', 'in', (from) =>
+          from.selectFrom('recipients').select('mail_id').where('forward_key', '=', wanted),
+        ),
+      ]),
+    )
+    .orderBy('received_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return detailsOf(
+    db,
+    ctx,
+    rows.map(({ id }) => id),
+  );
+}
+
+/** Ids of held mails whose deadline is at or before `now`, the most overdue first. */
+export async function findOverdue(
+  db: Db,
+  _ctx: Context,
+  { now, limit }: { readonly now: string; readonly limit: number },
+): Promise<readonly MailId[]> {
+  const rows = await db
+    .selectFrom('mails')
+    .select('id')
+    .where('state', '=', 'held')
+    .where('deadline', '<=', now)
+    .orderBy('deadline')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,41 @@
+// Takes over history from old mail: each line of a source counts once, however often it is imported.
+
+import type { Lesson } from '../../guard/history.ts';
+import type { Db } from '../schema.ts';
+import { type Context, chunksOf } from './context.ts';
+import { lookupHash } from './history.ts';
+import { learn } from './learn.ts';
+
+export type ImportInput = {
+  readonly source: string;
+  readonly entries: readonly { readonly key: string; readonly lesson: Lesson }[];
+};
+
+/** Returns how many of the entries were new. The learning phase is over after any import, even of nothing new. */
+export async function importHistory(db: Db, ctx: Context, { source, entries }: ImportInput): Promise<number> {
+  const lessons = new Map<string, { readonly line: Uint8Array; readonly lesson: Lesson }>();
+  for (const { key, lesson } of entries) {
+    const line = lookupHash(ctx, JSON.stringify([source, key]));
+    lessons.set(Buffer.from(line).toString('hex'), { line, lesson });
+  }
+  const fresh: Lesson[] = [];
+  for (const chunk of chunksOf([...lessons.values()])) {
+    const added = await db
+      .insertInto('imported_lines')
+      .values(chunk.map(({ line }) => ({ line })))
+      .onConflict((conflict) => conflict.column('line').doNothing())
+      .returning('line')
+      .execute();
+    for (const { line } of added) {
+      const known = lessons.get(Buffer.from(line).toString('hex'));
+      if (known !== undefined) fresh.push(known.lesson);
+    }
+  }
+  await learn(db, ctx, fresh);
+  await db
+    .insertInto('meta')
+    .values({ name: 'imported', value: '1' })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
+  return fresh.length;
+}

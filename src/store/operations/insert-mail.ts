@@ -1,0 +1,58 @@
+// Stores a new mail whole: row, recipients, octets, its notices and its first two events.
+
+import type { Db } from '../schema.ts';
+import type { NewEvent, NewMail } from '../store.ts';
+import { type Context, chunksOf } from './context.ts';
+import { appendEvents } from './events.ts';
+import { insertNotices } from './insert-notices.ts';
+import { toTableRow } from './mail-rows.ts';
+import { writeOctets } from './octets.ts';
+
+/** Without its events, for operations that store a mail among other changes and append all events at their end. */
+export async function insertMailRows(db: Db, ctx: Context, mail: NewMail): Promise<void> {
+  const { row, key } = toTableRow(mail, ctx);
+  await db.insertInto('mails').values(row).execute();
+  const recipients = mail.recipients.map(({ forwardPath, notify, orcpt }, n) => ({
+    mail_id: mail.id,
+    n,
+    forward_path: forwardPath,
+    forward_key: forwardPath.toLowerCase(),
+    notify,
+    orcpt,
+    state: 'pending' as const,
+  }));
+  for (const chunk of chunksOf(recipients)) await db.insertInto('recipients').values(chunk).execute();
+  await writeOctets(db, key, { id: mail.id, revision: row.revision, octets: mail.octets });
+}
+
+/** What the audit tells of a new mail: that it came, and what became of it at once. */
+export function firstEvents(mail: NewMail): readonly NewEvent[] {
+  const { id: mailId, receivedAt: at, actor, verdict } = mail;
+  const received = {
+    origin: mail.origin,
+    about: mail.about,
+    client: mail.clientAddress,
+    reversePath: mail.reversePath,
+    forwardPaths: mail.recipients.map(({ forwardPath }) => forwardPath),
+    sizeOctets: mail.octets.length,
+    sha256: mail.sha256,
+  };
+  const judged = {
+    checks: (verdict?.findings ?? []).map(({ check, action }) => ({ check, action })),
+    unknown: verdict?.unknown ?? [],
+    needs: verdict?.needs ?? [],
+    wouldBe: verdict?.wouldBe ?? null,
+    policyDigest: mail.policyDigest,
+    deadline: mail.deadline,
+  };
+  return [
+    { type: 'received', mailId, at, actor, detail: received },
+    { type: mail.state === 'held' ? 'held' : 'forwarded', mailId, at, actor, detail: judged },
+  ];
+}
+
+export async function insertMail(db: Db, ctx: Context, mail: NewMail): Promise<void> {
+  await insertMailRows(db, ctx, mail);
+  await insertNotices(db, mail.notices ?? []);
+  await appendEvents(db, ctx, firstEvents(mail));
+}

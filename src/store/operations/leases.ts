@@ -1,0 +1,97 @@
+// Who delivers a queued mail: a lease with an end and a token that grows with every claim (fencing). A claimer that
+// dies loses its lease by time; one that comes back late holds an old token and can write nothing.
+
+import type { Db } from '../schema.ts';
+import type { DueMail, Lease, MailId } from '../store.ts';
+import type { Context } from './context.ts';
+import { detailsOf } from './find-mails.ts';
+
+/** Mails queued, due and without a living lease, the longest waiting first. */
+function dueMails(db: Db, ctx: Context, now: string, limit: number) {
+  const due = db
+    .selectFrom('mails')
+    .select('id')
+    .where('state', '=', 'queued')
+    .where('next_attempt_at', '<=', now)
+    .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now)]))
+    .orderBy('next_attempt_at')
+    .limit(limit);
+  return ctx.adapter.claimClause(due).execute();
+}
+
+export async function claimDueMail(
+  db: Db,
+  ctx: Context,
+  claim: {
+    readonly owner: string;
+    readonly now: string;
+    readonly leaseUntil: string;
+    readonly limit: number;
+  },
+): Promise<readonly DueMail[]> {
+  const { owner, now, leaseUntil: until, limit } = claim;
+  const due = await dueMails(db, ctx, now, limit);
+  if (due.length === 0) return [];
+  const ids = due.map(({ id }) => id);
+  const claimed = await db
+    .updateTable('mails')
+    .set(({ eb }) => ({ lease_owner: owner, lease_until: until, lease_token: eb('lease_token', '+', 1) }))
+    .where('id', 'in', ids)
+    .returning(['id', 'lease_token'])
+    .execute();
+  const tokens = new Map(claimed.map(({ id, lease_token }) => [id, lease_token]));
+  const details = await detailsOf(db, ctx, ids);
+  return details.flatMap((detail) => {
+    const token = tokens.get(detail.mail.id);
+    return token === undefined ? [] : [{ ...detail, lease: { owner, until, token } }];
+  });
+}
+
+/** Sets the lease's columns if it is still ours. */
+async function setLease(
+  db: Db,
+  id: MailId,
+  lease: Lease,
+  set: { readonly lease_owner: string | null; readonly lease_until: string | null },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('mails')
+    .set(set)
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .where('lease_owner', '=', lease.owner)
+    .where('lease_token', '=', lease.token)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** The longer lease, or null when it is no longer ours. */
+export async function renewLease(
+  db: Db,
+  _ctx: Context,
+  { id, lease, until }: { readonly id: MailId; readonly lease: Lease; readonly until: string },
+): Promise<Lease | null> {
+  const isOurs = await setLease(db, id, lease, { lease_owner: lease.owner, lease_until: until });
+  return isOurs ? { ...lease, until } : null;
+}
+
+export async function releaseLease(
+  db: Db,
+  _ctx: Context,
+  { id, lease }: { readonly id: MailId; readonly lease: Lease },
+): Promise<void> {
+  await setLease(db, id, lease, { lease_owner: null, lease_until: null });
+}
+
+export async function nextDueAt(db: Db): Promise<string | null> {
+  const first = await db
+    .selectFrom('mails')
+    .select('next_attempt_at')
+    .where('state', '=', 'queued')
+    .where('lease_until', 'is', null)
+    .where('next_attempt_at', 'is not', null)
+    .orderBy('next_attempt_at')
+    .limit(1)
+    .executeTakeFirst();
+  return first?.next_attempt_at ?? null;
+}

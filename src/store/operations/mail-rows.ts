@@ -1,0 +1,180 @@
+// Between the rows of the mail tables and the values of the interface, both ways; no queries of its own.
+
+import type { Insertable, Selectable } from 'kysely';
+import type { Facts } from '../../guard/facts.ts';
+import type { Grant, Verdict } from '../../guard/verdict.ts';
+import { envelopeSha256 } from '../digests.ts';
+import type { MailTable, RecipientTable } from '../schema.ts';
+import { newMailKey, openSealed, type SealedPlace, seal, unwrapMailKey } from '../seal.ts';
+import type { MailRow, NewMail, RecipientRow } from '../store.ts';
+import { type Context, storable } from './context.ts';
+
+/** Everything of a mail but its facts and verdict, which are large and seldom needed. */
+export const MAIL_COLUMNS = [
+  'id',
+  'origin',
+  'state',
+  'revision',
+  'received_at',
+  'client_address',
+  'authenticated_as',
+  'reverse_path',
+  'ret',
+  'envid',
+  'is_8bit',
+  'is_smtputf8',
+  'sha256',
+  'size_octets',
+  'envelope_sha256',
+  'trace_fields',
+  'message_id',
+  'author',
+  'policy_digest',
+  'about',
+  'needs',
+  'wrapped_key',
+  'subject',
+  'deadline',
+  'decision',
+  'decided_by',
+  'decided_at',
+  'comment',
+  'give_up_at',
+  'attempts',
+  'next_attempt_at',
+  'last_error',
+] as const;
+
+export type MailColumns = Pick<Selectable<MailTable>, (typeof MAIL_COLUMNS)[number]>;
+
+type SealedRow = Pick<MailColumns, 'id' | 'revision' | 'wrapped_key'>;
+type SealedText = 'subject' | 'facts' | 'verdict';
+
+const FIRST_REVISION = 1;
+
+function placeOf({ id, revision }: Pick<SealedRow, 'id' | 'revision'>, what: SealedText): SealedPlace {
+  return { mailId: id, what, revision, n: 0 };
+}
+
+/** The row of a new mail, and the key under which its octets are to be sealed. */
+export function toTableRow(
+  mail: NewMail,
+  ctx: Context,
+): { readonly row: Insertable<MailTable>; readonly key: Buffer } {
+  const { id, facts, verdict } = mail;
+  const { key, wrapped } = newMailKey(ctx.keys.seal, id);
+  const forwardPaths = mail.recipients.map(({ forwardPath }) => forwardPath);
+  const messageId = storable(mail.messageId);
+  const sealText = (what: SealedText, text: string) =>
+    seal(key, placeOf({ id, revision: FIRST_REVISION }, what), Buffer.from(text));
+  const row: Insertable<MailTable> = {
+    id,
+    origin: mail.origin,
+    state: mail.state,
+    revision: FIRST_REVISION,
+    received_at: mail.receivedAt,
+    client_address: mail.clientAddress,
+    authenticated_as: mail.authenticatedAs,
+    reverse_path: mail.reversePath,
+    reverse_key: mail.reversePath?.toLowerCase() ?? null,
+    ret: mail.ret,
+    envid: mail.envid,
+    is_8bit: mail.is8bit ? 1 : 0,
+    is_smtputf8: mail.isSmtpUtf8 ? 1 : 0,
+    sha256: mail.sha256,
+    size_octets: mail.octets.length,
+    envelope_sha256: envelopeSha256(mail.reversePath, forwardPaths),
+    trace_fields: mail.traceFields,
+    message_id: messageId,
+    message_key: messageId?.toLowerCase() ?? null,
+    author: mail.author,
+    policy_digest: mail.policyDigest,
+    about: mail.about,
+    needs: JSON.stringify(verdict?.needs ?? []),
+    wrapped_key: wrapped,
+    subject: sealText('subject', mail.subject),
+    facts: facts === null ? null : sealText('facts', JSON.stringify(facts)),
+    verdict: verdict === null ? null : sealText('verdict', JSON.stringify(verdict)),
+    deadline: mail.deadline,
+    give_up_at: mail.giveUpAt,
+    attempts: 0,
+    next_attempt_at: mail.state === 'queued' ? mail.receivedAt : null,
+    lease_token: 0,
+  };
+  return { row, key };
+}
+
+function parseNeeds(json: string): readonly Grant[] {
+  return JSON.parse(json) as readonly Grant[];
+}
+
+function parseFacts(json: string): Facts {
+  return JSON.parse(json) as Facts;
+}
+
+function parseVerdict(json: string): Verdict {
+  return JSON.parse(json) as Verdict;
+}
+
+function openText(row: SealedRow, ctx: Context, what: SealedText, sealed: Uint8Array): string {
+  const key = unwrapMailKey(ctx.keys.seal, row.id, row.wrapped_key);
+  return openSealed(key, placeOf(row, what), sealed).toString();
+}
+
+export function openFacts(row: SealedRow, ctx: Context, sealed: Uint8Array | null) {
+  return sealed === null ? null : parseFacts(openText(row, ctx, 'facts', sealed));
+}
+
+export function openVerdict(row: SealedRow, ctx: Context, sealed: Uint8Array | null) {
+  return sealed === null ? null : parseVerdict(openText(row, ctx, 'verdict', sealed));
+}
+
+export function toMailRow(row: MailColumns, ctx: Context): MailRow {
+  return {
+    id: row.id,
+    origin: row.origin,
+    state: row.state,
+    revision: row.revision,
+    receivedAt: row.received_at,
+    clientAddress: row.client_address,
+    authenticatedAs: row.authenticated_as,
+    reversePath: row.reverse_path,
+    ret: row.ret,
+    envid: row.envid,
+    is8bit: row.is_8bit === 1,
+    isSmtpUtf8: row.is_smtputf8 === 1,
+    sha256: row.sha256,
+    sizeOctets: row.size_octets,
+    envelopeSha256: row.envelope_sha256,
+    traceFields: row.trace_fields,
+    messageId: row.message_id,
+    subject: openText(row, ctx, 'subject', row.subject),
+    author: row.author,
+    policyDigest: row.policy_digest,
+    about: row.about,
+    needs: parseNeeds(row.needs),
+    deadline: row.deadline,
+    decision: row.decision,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at,
+    comment: row.comment,
+    giveUpAt: row.give_up_at,
+    attempts: row.attempts,
+    nextAttemptAt: row.next_attempt_at,
+    lastError: row.last_error,
+  };
+}
+
+export function toRecipientRow(row: Selectable<RecipientTable>): RecipientRow {
+  return {
+    n: row.n,
+    forwardPath: row.forward_path,
+    notify: row.notify,
+    orcpt: row.orcpt,
+    state: row.state,
+    replyCode: row.reply_code,
+    reply: row.reply,
+    hop: row.hop,
+    settledAt: row.settled_at,
+  };
+}

@@ -1,0 +1,148 @@
+// The tables as Kysely knows them, the same in both databases: times are ISO text, booleans 0 or 1, octets bytes.
+// What a mail says (octets, facts, verdict, subject) is sealed. Columns ending in _key are lower-case for look-ups.
+
+import type { Kysely } from 'kysely';
+import type { AddrSpec, Domain } from '../guard/address.ts';
+import type { Decision, MailState, RecipientState } from '../guard/states.ts';
+import type { Actor, EventType, MailId, MailOrigin, NewNotice, UserRole } from './store.ts';
+
+type Bit = 0 | 1;
+
+export type MailTable = {
+  id: MailId;
+  origin: MailOrigin;
+  state: MailState;
+  revision: number;
+  received_at: string;
+  client_address: string;
+  authenticated_as: string | null;
+  reverse_path: AddrSpec | null;
+  reverse_key: string | null;
+  ret: 'FULL' | 'HDRS' | null;
+  envid: string | null;
+  is_8bit: Bit;
+  is_smtputf8: Bit;
+  sha256: string;
+  size_octets: number;
+  envelope_sha256: string;
+  trace_fields: string;
+  message_id: string | null;
+  message_key: string | null;
+  author: AddrSpec | null;
+  policy_digest: string;
+  about: MailId | null;
+  /** JSON list of grants. */
+  needs: string;
+  wrapped_key: Uint8Array;
+  subject: Uint8Array;
+  facts: Uint8Array | null;
+  verdict: Uint8Array | null;
+  deadline: string | null;
+  decision: Decision | null;
+  decided_by: string | null;
+  decided_at: string | null;
+  comment: string | null;
+  give_up_at: string | null;
+  attempts: number;
+  next_attempt_at: string | null;
+  last_error: string | null;
+  lease_owner: string | null;
+  lease_until: string | null;
+  lease_token: number;
+};
+
+export type RecipientTable = {
+  mail_id: MailId;
+  n: number;
+  forward_path: AddrSpec;
+  forward_key: string;
+  notify: string | null;
+  orcpt: string | null;
+  state: RecipientState;
+  reply_code: number | null;
+  reply: string | null;
+  hop: string | null;
+  settled_at: string | null;
+};
+
+/** A mail's octets in sealed pieces of at most 1 MiB. */
+export type OctetTable = { mail_id: MailId; revision: number; n: number; sealed: Uint8Array };
+
+export type ContactTable = {
+  author: AddrSpec;
+  recipient: AddrSpec;
+  count: number;
+  first_at: string;
+  last_at: string;
+};
+/** Kept along with contacts, so that frequent domains need no sum over all of them. */
+export type DomainCountTable = { domain: Domain; count: number; first_at: string; last_at: string };
+/** Two addresses that saw each other, as 16 octets of a keyed hash. */
+export type DisclosureTable = { pair: Uint8Array; last_at: string };
+/** Import lines counted before, as 16 octets of a keyed hash. */
+export type ImportedLineTable = { line: Uint8Array };
+export type MetaTable = { name: 'key-check' | 'learning-since' | 'imported'; value: string };
+
+export type EventTable = {
+  writer: string;
+  seq: number;
+  at: string;
+  type: EventType;
+  mail_id: MailId | null;
+  actor_kind: Actor['kind'];
+  actor_id: string;
+  actor_via: Actor['via'];
+  /** Canonical JSON. */
+  detail: string;
+  hash: string;
+};
+/** The last link of each writer's chain; `mac` covers it, so that an older head cannot be made up. */
+export type ChainHeadTable = { writer: string; seq: number; hash: string; mac: string };
+
+export type NoticeTable = {
+  id: number;
+  kind: NewNotice['kind'];
+  mail_id: MailId;
+  recipient: AddrSpec;
+  created_at: string;
+};
+
+export type UserTable = {
+  id: string;
+  name: string;
+  address: AddrSpec | null;
+  role: UserRole;
+  password_hash: string;
+  language: 'ja' | 'en';
+  created_at: string;
+};
+export type SessionTable = {
+  id_hash: string;
+  user_id: string;
+  csrf: string;
+  created_at: string;
+  seen_at: string;
+  expires_at: string;
+};
+/** At most one row, with id 1. */
+export type SetupTokenTable = { id: number; hash: string; expires_at: string };
+
+export type Schema = {
+  mails: MailTable;
+  recipients: RecipientTable;
+  octets: OctetTable;
+  contacts: ContactTable;
+  domain_counts: DomainCountTable;
+  disclosures: DisclosureTable;
+  imported_lines: ImportedLineTable;
+  meta: MetaTable;
+  events: EventTable;
+  chain_heads: ChainHeadTable;
+  notices: NoticeTable;
+  users: UserTable;
+  sessions: SessionTable;
+  setup_token: SetupTokenTable;
+};
+
+/** The database, or a transaction in it. */
+export type Db = Kysely<Schema>;

@@ -1,0 +1,97 @@
+// The near side of a SQLite thread: sends operations, matches replies, and never leaves a caller waiting. When the
+// thread dies, every call, now and later, is StoreUnavailable.
+
+import { Worker } from 'node:worker_threads';
+import { fromSentError } from './errors.ts';
+import type { OperationName } from './operations.ts';
+import type { Reply, Request, ThreadSettings } from './sqlite-messages.ts';
+import { StoreUnavailable } from './store.ts';
+
+/** The compiled file lies beside the compiled caller, the source beside the source. */
+const THREAD = new URL(`./sqlite-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+
+export type SqliteThread = {
+  run(name: OperationName, input: unknown): Promise<unknown>;
+  /** Finishes what was sent before. */
+  close(): Promise<void>;
+};
+
+type Calls = {
+  add(id: number): Promise<unknown>;
+  settle(reply: Extract<Reply, { kind: 'done' | 'failed' }>): void;
+  rejectAll(error: Error): void;
+};
+
+function createCalls(): Calls {
+  const calls = new Map<number, PromiseWithResolvers<unknown>>();
+  return {
+    add(id) {
+      const call = Promise.withResolvers<unknown>();
+      calls.set(id, call);
+      return call.promise;
+    },
+    settle(reply) {
+      const call = calls.get(reply.id);
+      calls.delete(reply.id);
+      if (reply.kind === 'done') call?.resolve(reply.result);
+      else call?.reject(fromSentError(reply.error));
+    },
+    rejectAll(error) {
+      for (const { reject } of calls.values()) reject(error);
+      calls.clear();
+    },
+  };
+}
+
+/**
+ * Resolves when the thread has opened its database; rejects with StoreRefused or StoreUnavailable when it cannot.
+ * `onFailure` is told once when the thread dies later without having been closed.
+ */
+export async function startSqliteThread(
+  settings: ThreadSettings,
+  onFailure: (error: Error) => void,
+): Promise<SqliteThread> {
+  const worker = new Worker(THREAD, { workerData: settings, name: `sqlite-${settings.mode}` });
+  const calls = createCalls();
+  const opened = Promise.withResolvers<void>();
+  const exited = Promise.withResolvers<void>();
+  let gone: Error | null = null;
+
+  function fail(reason: string, cause?: unknown): void {
+    gone ??= new StoreUnavailable(`the ${settings.mode} thread of ${settings.path} ${reason}`, { cause });
+    opened.reject(gone);
+    calls.rejectAll(gone);
+  }
+
+  worker.on('message', (reply: Reply) => {
+    if (reply.kind === 'ready') opened.resolve();
+    else if (reply.kind === 'refused') opened.reject(fromSentError(reply.error));
+    else calls.settle(reply);
+  });
+  worker.on('error', (error) => fail(`died: ${error instanceof Error ? error.message : error}`, error));
+  worker.on('exit', () => {
+    fail('has ended');
+    exited.resolve();
+  });
+
+  await opened.promise;
+  let lastId = 0;
+  let isClosing = false;
+  void exited.promise.then(() => {
+    if (!isClosing && gone !== null) onFailure(gone);
+  });
+  const send = (request: Request) => worker.postMessage(request);
+  return {
+    async run(name, input) {
+      if (gone !== null) throw gone;
+      lastId += 1;
+      send({ kind: 'run', id: lastId, name, input });
+      return calls.add(lastId);
+    },
+    async close() {
+      isClosing = true;
+      send({ kind: 'close' });
+      await exited.promise;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+// Opens a SQLite file the only way it may be opened here: every promise of durability set, read back, and refused
+// when it does not hold. On EVERY open, because WAL forgets `synchronous` and `secure_delete` with the connection.
+
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely, SqliteDialect } from 'kysely';
+import { classifySqliteError, StoreRefused } from './errors.ts';
+import type { Db } from './schema.ts';
+
+const BUSY_TIMEOUT_MS = 10_000;
+
+/** What each PRAGMA is set to and must read back: https://sqlite.org/pragma.html */
+const PRAGMAS: readonly (readonly [name: string, value: string | number, reads: string | number])[] = [
+  ['busy_timeout', BUSY_TIMEOUT_MS, BUSY_TIMEOUT_MS],
+  ['journal_mode', 'WAL', 'wal'],
+  ['synchronous', 'FULL', 2],
+  ['foreign_keys', 'ON', 1],
+  ['secure_delete', 'ON', 1],
+  ['trusted_schema', 'OFF', 0],
+];
+
+export type SqliteConnection = { readonly database: DatabaseSync; readonly db: Db };
+
+/** A database that a reader opens must exist. Throws StoreRefused naming the path, or StoreUnavailable. */
+export function openSqlite(path: string, mode: 'read' | 'write'): SqliteConnection {
+  let database: DatabaseSync;
+  try {
+    database = new DatabaseSync(path, { readOnly: mode === 'read' });
+    for (const [name, value, reads] of PRAGMAS) {
+      database.exec(`PRAGMA ${name} = ${value}`);
+      const [read] = Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {});
+      if (read !== reads) throw new StoreRefused(`${path}: PRAGMA ${name} reads ${read}, not ${reads}`);
+    }
+  } catch (error) {
+    if (error instanceof StoreRefused) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreRefused(`cannot open the database ${path}: ${reason}`, { cause: error });
+  }
+  return { database, db: new Kysely({ dialect: dialectOver(database) }) };
+}
+
+/** Kysely's own SQLite dialect asks for a statement that knows whether it returns rows. */
+function dialectOver(database: DatabaseSync): SqliteDialect {
+  return new SqliteDialect({
+    database: {
+      close: () => database.close(),
+      prepare: (text) => {
+        const statement = database.prepare(text);
+        return {
+          reader: statement.columns().length > 0,
+          all: (values) => statement.all(...sqliteValues(values)),
+          run: (values) => statement.run(...sqliteValues(values)),
+          iterate: (values) => statement.iterate(...sqliteValues(values)),
+        };
+      },
+    },
+  });
+}
+
+/** The schema's types let nothing else through. */
+function sqliteValues(values: readonly unknown[]): (string | number | Uint8Array | null)[] {
+  return values.map((value) => (value === undefined ? null : value)) as (
+    | string
+    | number
+    | Uint8Array
+    | null
+  )[];
+}
+
+/** Runs `work` inside a transaction; what the database throws keeps its meaning. */
+export async function inTransaction<T>(
+  { database }: SqliteConnection,
+  begin: 'BEGIN' | 'BEGIN IMMEDIATE',
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    database.exec(begin);
+    const result = await work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw classifySqliteError(error);
+  }
+}

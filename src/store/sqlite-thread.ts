@@ -1,0 +1,125 @@
+// A worker thread that owns one SQLite connection: the writer, or the reader. The writer commits whatever has gathered
+// while it was busy in one transaction, each operation in its own savepoint, and answers only after the commit.
+
+import { setImmediate } from 'node:timers/promises';
+import { parentPort, type Transferable, workerData } from 'node:worker_threads';
+import { SQLITE } from './adapters.ts';
+import { classifySqliteError, sqliteCodeOf, toSentError } from './errors.ts';
+import { migrate } from './migrations.ts';
+import type { Context } from './operations/context.ts';
+import { operate } from './operations.ts';
+import { inTransaction, openSqlite, type SqliteConnection } from './sqlite-connection.ts';
+import type { Reply, Request, ThreadSettings } from './sqlite-messages.ts';
+import { unlock } from './unlock.ts';
+
+type RunRequest = Extract<Request, { kind: 'run' }>;
+
+/** SQLITE_IOERR_FSYNC and SQLITE_IOERR_DIR_FSYNC: what was written may be lost although a second try succeeds. */
+const FSYNC_FAILED = new Set([10 | (4 << 8), 10 | (5 << 8)]);
+
+function parseSettings(data: unknown): ThreadSettings {
+  return data as ThreadSettings;
+}
+
+/** Runs one operation; its failure takes back only what it wrote itself. Throws when the transaction is gone. */
+async function runOne({ database, db }: SqliteConnection, ctx: Context, request: RunRequest): Promise<Reply> {
+  const { id, name, input } = request;
+  database.exec('SAVEPOINT operation');
+  try {
+    const result = await operate(db, ctx, name, input);
+    database.exec('RELEASE operation');
+    return { kind: 'done', id, result };
+  } catch (error) {
+    // A full disk or a failed write may have rolled back the whole transaction by itself.
+    if (!database.isTransaction) throw error;
+    database.exec('ROLLBACK TO operation');
+    database.exec('RELEASE operation');
+    return { kind: 'failed', id, error: toSentError(classifySqliteError(error)) };
+  }
+}
+
+async function runBatch(
+  connection: SqliteConnection,
+  ctx: Context,
+  begin: 'BEGIN' | 'BEGIN IMMEDIATE',
+  batch: readonly RunRequest[],
+): Promise<readonly Reply[]> {
+  try {
+    return await inTransaction(connection, begin, async () => {
+      const replies: Reply[] = [];
+      for (const request of batch) replies.push(await runOne(connection, ctx, request));
+      return replies;
+    });
+  } catch (error) {
+    if (error instanceof Error && FSYNC_FAILED.has(sqliteCodeOf(error.cause))) throw error;
+    return batch.map(({ id }) => ({ kind: 'failed', id, error: toSentError(error) }));
+  }
+}
+
+/** Octets are handed over, not copied. */
+function transferOf(reply: Reply): Transferable[] {
+  const result = reply.kind === 'done' ? reply.result : null;
+  return result instanceof Uint8Array && result.buffer instanceof ArrayBuffer ? [result.buffer] : [];
+}
+
+async function open({ mode, path, keyFile, writerId }: ThreadSettings) {
+  const connection = openSqlite(path, mode);
+  try {
+    // Kysely's migrator opens no transaction of its own on SQLite.
+    if (mode === 'write') {
+      await inTransaction(connection, 'BEGIN IMMEDIATE', () => migrate(connection.db, SQLITE, path));
+    }
+    const keys = await unlock(connection.db, keyFile, path);
+    const ctx: Context = { adapter: SQLITE, writer: writerId, keys };
+    return { connection, ctx };
+  } catch (error) {
+    connection.database.close();
+    throw classifySqliteError(error);
+  }
+}
+
+async function serve(settings: ThreadSettings): Promise<void> {
+  const port = parentPort;
+  if (port === null) throw new Error('sqlite-thread runs as a worker thread only');
+  const say = (reply: Reply) => port.postMessage(reply, transferOf(reply));
+  const { connection, ctx } = await open(settings);
+  const begin = settings.mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN';
+  const waiting: RunRequest[] = [];
+  let isRunning = false;
+  let isClosing = false;
+
+  async function runWaiting(): Promise<void> {
+    isRunning = true;
+    while (waiting.length > 0) {
+      for (const reply of await runBatch(connection, ctx, begin, waiting.splice(0))) say(reply);
+      // One turn of the loop lets in what arrived meanwhile.
+      await setImmediate();
+    }
+    isRunning = false;
+    if (isClosing) finish();
+  }
+
+  function finish(): void {
+    connection.database.close();
+    port?.close();
+  }
+
+  port.on('message', (request: Request) => {
+    if (request.kind === 'close') {
+      isClosing = true;
+      if (!isRunning) finish();
+      return;
+    }
+    waiting.push(request);
+    // What runWaiting throws is an unhandled rejection on purpose: the thread ends, and its owner is told.
+    if (!isRunning) void runWaiting();
+  });
+  say({ kind: 'ready' });
+}
+
+try {
+  await serve(parseSettings(workerData));
+} catch (error) {
+  const refused: Reply = { kind: 'refused', error: toSentError(error) };
+  parentPort?.postMessage(refused);
+}

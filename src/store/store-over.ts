@@ -1,0 +1,66 @@
+// The store's interface over a way to run operations: names and arguments only, the same for both databases.
+
+import type { InputOf, OperationName, ResultOf, Run } from './operations.ts';
+import type { Store } from './store.ts';
+
+const GENESIS = { seq: 0, hash: '' };
+
+/** Walks all chains page by page, each page a transaction of its own. */
+async function verifyEvents(run: Run): ReturnType<Store['verifyEvents']> {
+  let checked = 0;
+  for (const writer of await run('listChains', undefined)) {
+    let place: InputOf<'verifyChainPage'> | null = { writer, ...GENESIS };
+    while (place !== null) {
+      const page: ResultOf<'verifyChainPage'> = await run('verifyChainPage', place);
+      checked += page.checked;
+      if (page.firstBad !== null) return { ok: false, checked, firstBad: page.firstBad };
+      place = page.next;
+    }
+  }
+  return { ok: true, checked, firstBad: null };
+}
+
+/** Operations whose one argument is their input. */
+function direct<N extends OperationName>(run: Run, name: N): (input: InputOf<N>) => Promise<ResultOf<N>> {
+  return (input) => run(name, input);
+}
+
+export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<void>): Store {
+  return {
+    kind,
+    insertMail: direct(run, 'insertMail'),
+    findMail: direct(run, 'findMail'),
+    readOctets: direct(run, 'readOctets'),
+    listMails: direct(run, 'listMails'),
+    countMails: direct(run, 'countMails'),
+    traceMails: (what, limit) => run('traceMails', { what, limit }),
+    decide: direct(run, 'decide'),
+    findOverdue: (now, limit) => run('findOverdue', { now, limit }),
+    claimDueMail: (owner, now, leaseUntil, limit) => run('claimDueMail', { owner, now, leaseUntil, limit }),
+    renewLease: (id, lease, until) => run('renewLease', { id, lease, until }),
+    reportAttempt: direct(run, 'reportAttempt'),
+    releaseLease: (id, lease) => run('releaseLease', { id, lease }),
+    nextDueAt: () => run('nextDueAt', undefined),
+    answerHistory: (question, now) => run('answerHistory', { question, now }),
+    learn: direct(run, 'learn'),
+    importHistory: (source, entries) => run('importHistory', { source, entries }),
+    addEvent: direct(run, 'addEvent'),
+    listEvents: direct(run, 'listEvents'),
+    verifyEvents: () => verifyEvents(run),
+    takeNotices: direct(run, 'takeNotices'),
+    settleNotice: (id, mail) => run('settleNotice', { id, mail }),
+    countUsers: () => run('countUsers', undefined),
+    addUser: direct(run, 'addUser'),
+    setPassword: (name, passwordHash) => run('setPassword', { name, passwordHash }),
+    findUser: direct(run, 'findUser'),
+    getUser: direct(run, 'getUser'),
+    putSetupToken: (hash, expiresAt) => run('putSetupToken', { hash, expiresAt }),
+    redeemSetupToken: (hash, now, user) => run('redeemSetupToken', { hash, now, user }),
+    putSession: direct(run, 'putSession'),
+    findSession: (idHash, now) => run('findSession', { idHash, now }),
+    touchSession: (idHash, seenAt) => run('touchSession', { idHash, seenAt }),
+    dropSession: direct(run, 'dropSession'),
+    ping: () => run('ping', undefined),
+    close,
+  };
+}

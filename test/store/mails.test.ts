@@ -1,0 +1,196 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { envelopeSha256, sha256Hex } from '../../src/store/digests.ts';
+import { IntegrityError } from '../../src/store/store.ts';
+import { eachDatabase } from './databases.ts';
+import { address, at, newMail, queuedMail, VERDICT } from './samples.ts';
+
+eachDatabase('A stored mail', (places, kind) => {
+  it('is found again with everything it was stored with', async () => {
+    const store = await (await places.fresh()).open();
+    const mail = newMail();
+    await store.insertMail(mail);
+    const { octets, facts, verdict, recipients, actor, ...columns } = mail;
+    expect(await store.findMail(mail.id)).toEqual({
+      mail: {
+        ...columns,
+        revision: 1,
+        sizeOctets: octets.length,
+        envelopeSha256: envelopeSha256(
+          mail.reversePath,
+          recipients.map(({ forwardPath }) => forwardPath),
+        ),
+        needs: ['sender', 'supervisor'],
+        decision: null,
+        decidedBy: null,
+        decidedAt: null,
+        comment: null,
+        attempts: 0,
+        nextAttemptAt: null,
+        lastError: null,
+      },
+      recipients: recipients.map((recipient, n) => ({
+        ...recipient,
+        n,
+        state: 'pending',
+        replyCode: null,
+        reply: null,
+        hop: null,
+        settledAt: null,
+      })),
+      facts,
+      verdict,
+    });
+    expect(await store.findMail(newMail().id)).toBeNull();
+  });
+
+  it.each([0, 1, 1024 * 1024, 2 * 1024 * 1024, 2 * 1024 * 1024 + 7])(
+    'keeps %i octets as they came',
+    async (size) => {
+      const store = await (await places.fresh()).open();
+      const octets = randomBytes(size);
+      const mail = newMail({ octets });
+      await store.insertMail(mail);
+      expect(Buffer.compare(await store.readOctets(mail.id), octets)).toBe(0);
+    },
+  );
+
+  it('keeps two thousand recipients in their order', async () => {
+    const store = await (await places.fresh()).open();
+    const recipients = Array.from({ length: 2_000 }, (_, n) => ({
+      forwardPath: address(`r${n}@client.example`),
+      notify: null,
+      orcpt: null,
+    }));
+    const mail = queuedMail({ recipients });
+    await store.insertMail(mail);
+    const found = await store.findMail(mail.id);
+    expect(found?.recipients.map(({ forwardPath }) => forwardPath)).toEqual(
+      recipients.map(({ forwardPath }) => forwardPath),
+    );
+  });
+
+  it('stands nowhere in the data folder in the clear', async () => {
+    const place = await places.fresh();
+    const store = await place.open();
+    const marker = 'himitsu-no-marker-20260401';
+    const verdict = { ...VERDICT, findings: VERDICT.findings.map((one) => ({ ...one, sentence: marker })) };
+    const octets = Buffer.from(`Subject: ${marker}\r\n\r\n${marker}\r\n`);
+    await store.insertMail(newMail({ octets, sha256: sha256Hex(octets), subject: marker, verdict }));
+    const rows = [...(await place.sql('select * from mails')), ...(await place.sql('select * from octets'))];
+    const texts = rows
+      .flatMap((row) => Object.values(row))
+      .map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : String(value)));
+    expect(texts.filter((text) => text.includes(marker))).toEqual([]);
+    if (kind === 'sqlite') {
+      const data = join(place.folder, 'data');
+      const files = readdirSync(data).filter((name) => name.startsWith('sekisho.db'));
+      expect(files).toContain('sekisho.db-wal');
+      expect(files.filter((name) => readFileSync(join(data, name)).includes(marker))).toEqual([]);
+    }
+  });
+
+  it.each([
+    [
+      'with one octet changed',
+      'update octets set sealed = (select o.sealed from octets o where o.n = 1) where n = 0',
+    ],
+    ['with a piece missing', 'delete from octets where n = 1'],
+    ['with another length', 'update mails set size_octets = size_octets - 1'],
+    ['with another digest', `update mails set sha256 = '${'0'.repeat(64)}'`],
+    ['with another revision', 'update mails set revision = 2'],
+  ])('is never read %s', async (_name, tamper) => {
+    const place = await places.fresh();
+    const store = await place.open();
+    const mail = newMail({ octets: randomBytes(1024 * 1024 + 1) });
+    await store.insertMail(mail);
+    await place.sql(tamper);
+    await expect(store.readOctets(mail.id)).rejects.toThrow(IntegrityError);
+  });
+
+  it('is never read after one bit of it was flipped', async () => {
+    const place = await places.fresh();
+    const store = await place.open();
+    const mail = newMail();
+    await store.insertMail(mail);
+    const [row] = await place.sql('select sealed from octets');
+    if (!(row?.sealed instanceof Uint8Array)) throw new Error('no octets');
+    const flipped = Buffer.from(row.sealed);
+    flipped.writeUInt8(flipped.readUInt8(20) ^ 1, 20);
+    const literal = kind === 'sqlite' ? `x'${flipped.toString('hex')}'` : `'\\x${flipped.toString('hex')}'`;
+    await place.sql(`update octets set sealed = ${literal}`);
+    await expect(store.readOctets(mail.id)).rejects.toThrow(IntegrityError);
+  });
+
+  it('is stored whole or not at all: the same id twice fails and leaves the first as it was', async () => {
+    const store = await (await places.fresh()).open();
+    const mail = newMail();
+    await store.insertMail(mail);
+    await expect(store.insertMail({ ...mail, subject: 'another' })).rejects.toThrow();
+    expect((await store.findMail(mail.id))?.mail.subject).toBe(mail.subject);
+    expect(await store.listEvents({ mailId: mail.id, limit: 10 })).toHaveLength(2);
+    expect((await store.verifyEvents()).ok).toBe(true);
+  });
+});
+
+eachDatabase('The list of mails', (places) => {
+  it('shows held mails in deadline order and others newest first, a page at a time', async () => {
+    const store = await (await places.fresh()).open();
+    const late = newMail({ deadline: at(90), receivedAt: at(1) });
+    const soon = newMail({ deadline: at(30), receivedAt: at(2) });
+    const older = queuedMail({ receivedAt: at(3) });
+    const newer = queuedMail({ receivedAt: at(4) });
+    for (const mail of [late, newer, older, soon]) await store.insertMail(mail);
+    const ids = async (query: Parameters<typeof store.listMails>[0]) =>
+      (await store.listMails(query)).map(({ mail }) => mail.id);
+    expect(await ids({ states: ['held'], limit: 10 })).toEqual([soon.id, late.id]);
+    expect(await ids({ states: ['queued'], limit: 10 })).toEqual([newer.id, older.id]);
+    expect(await ids({ states: ['queued'], limit: 1, offset: 1 })).toEqual([older.id]);
+    expect(await ids({ limit: 10 })).toEqual([newer.id, older.id, soon.id, late.id]);
+    expect(await ids({ states: [], limit: 10 })).toEqual([]);
+    expect(await store.countMails({ states: ['held'] })).toBe(2);
+    expect(await store.countMails({})).toBe(4);
+  });
+
+  it('shows forward-paths and the verdict', async () => {
+    const store = await (await places.fresh()).open();
+    await store.insertMail(newMail());
+    const [summary] = await store.listMails({ limit: 1 });
+    expect(summary?.forwardPaths).toEqual(['Hanako@client.example', 'jiro@partner.example']);
+    expect(summary?.verdict).toEqual(VERDICT);
+  });
+
+  it.each(['御見積', 'HANAKO@client', 'taro@CORP', 'the-id'])(
+    'is searched by subject, address and id: %s',
+    async (search) => {
+      const store = await (await places.fresh()).open();
+      const wanted = newMail({ subject: '御見積書の件' });
+      await store.insertMail(wanted);
+      await store.insertMail(
+        newMail({
+          subject: 'other',
+          reversePath: address('x@other.example'),
+          author: null,
+          recipients: [{ forwardPath: address('y@other.example'), notify: null, orcpt: null }],
+        }),
+      );
+      const found = await store.listMails({
+        search: search === 'the-id' ? wanted.id.toUpperCase() : search,
+        limit: 5,
+      });
+      expect(found.map(({ mail }) => mail.id)).toEqual([wanted.id]);
+    },
+  );
+
+  it('traces mails by Message-ID, reverse-path and forward-path in any case', async () => {
+    const store = await (await places.fresh()).open();
+    const mail = newMail();
+    await store.insertMail(mail);
+    for (const what of ['<ABC@corp.example>', 'TARO@corp.example', 'hanako@CLIENT.example']) {
+      expect((await store.traceMails(what, 5)).map((found) => found.mail.id)).toEqual([mail.id]);
+    }
+    expect(await store.traceMails('nobody@corp.example', 5)).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { eachDatabase } from './databases.ts';
+import { at, user } from './samples.ts';
+
+const session = (idHash: string, expiresAt: string) => ({
+  idHash,
+  userId: 'id-hanako',
+  csrf: 'c',
+  createdAt: at(1),
+  seenAt: at(1),
+  expiresAt,
+});
+
+eachDatabase('Users', (places) => {
+  it('are added once by name, found, and given a new password', async () => {
+    const store = await (await places.fresh()).open();
+    expect(await store.countUsers()).toBe(0);
+    const names = await Promise.all([1, 2, 3].map((n) => store.addUser(user('hanako', { id: `id-${n}` }))));
+    expect(names.filter((answer) => answer === 'added')).toHaveLength(1);
+    expect(await store.countUsers()).toBe(1);
+    expect(await store.addUser(user('jiro', { address: null }))).toBe('added');
+    expect(await store.findUser('jiro')).toEqual(user('jiro', { address: null }));
+    expect(await store.getUser('id-jiro')).toMatchObject({ name: 'jiro' });
+    expect([await store.findUser('nobody'), await store.getUser('nobody')]).toEqual([null, null]);
+    expect(await store.setPassword('jiro', 'h2')).toBe(true);
+    expect(await store.findUser('jiro')).toMatchObject({ passwordHash: 'h2' });
+    expect(await store.setPassword('nobody', 'h2')).toBe(false);
+  });
+
+  it('have sessions that end by time, by signing out and by a new password', async () => {
+    const store = await (await places.fresh()).open();
+    await store.addUser(user('hanako'));
+    await store.putSession(session('s1', at(10)));
+    await store.touchSession('s1', at(4));
+    expect(await store.findSession('s1', at(9))).toEqual({
+      ...session('s1', at(10)),
+      seenAt: at(4),
+      user: user('hanako'),
+    });
+    expect(await store.findSession('s1', at(10))).toBeNull();
+    await store.dropSession('s1');
+    expect(await store.findSession('s1', at(2))).toBeNull();
+    await store.putSession(session('s2', at(10)));
+    await store.setPassword('hanako', 'h2');
+    expect(await store.findSession('s2', at(2))).toBeNull();
+  });
+
+  it('begin with one administrator: the setup token works once, in time, and only while there is nobody', async () => {
+    const store = await (await places.fresh()).open();
+    await store.putSetupToken('old', at(10));
+    await store.putSetupToken('t', at(10));
+    const redeem = (hash: string, now: string, name: string) =>
+      store.redeemSetupToken(hash, now, user(name, { role: 'admin' }));
+    expect(await redeem('old', at(1), 'a')).toBe(false);
+    expect(await redeem('t', at(10), 'a')).toBe(false);
+    const redeemed = await Promise.all(['a', 'b', 'c', 'd'].map((name) => redeem('t', at(1), name)));
+    expect(redeemed.filter(Boolean)).toHaveLength(1);
+    expect(await store.countUsers()).toBe(1);
+    await store.putSetupToken('t2', at(10));
+    expect(await redeem('t2', at(1), 'e')).toBe(false);
+  });
+});
