@@ -74,6 +74,8 @@ export type LogLine = {
   readonly reversePath?: AddrSpec | null;
   readonly forwardPaths?: readonly AddrSpec[];
   readonly hop?: string;
+  /** Address of the SMTP client. */
+  readonly client?: string;
   readonly code?: number | string | null;
   readonly checks?: readonly string[];
   readonly error?: string;

@@ -1,0 +1,41 @@
+// The Japanese words of notices.
+
+import type { NoticeView } from '../notice-view.ts';
+import type { Words } from './words.ts';
+
+const by = ({ decidedBy }: NoticeView) => (decidedBy === null ? '' : `（${decidedBy}）`);
+
+export const ja: Words = {
+  tag: {
+    held: '【送信保留】',
+    review: '【承認依頼】',
+    released: '【送信しました】',
+    returned: '【差し戻し】',
+    withdrawn: '【取りやめ】',
+    expired: '【期限切れ】',
+    refused: '【配送失敗】',
+  },
+  opening: {
+    held: ({ needsSupervisor }) =>
+      needsSupervisor
+        ? '次のメールはまだ送信されていません。送信には承認が必要です。'
+        : '次のメールはまだ送信されていません。内容を確かめるまで保留しています。',
+    review: () => '次のメールの承認をお願いします。まだ送信されていません。',
+    released: (view) => `保留していた次のメールを送信します${by(view)}。`,
+    returned: (view) => `次のメールは差し戻されました${by(view)}。送信されていません。`,
+    withdrawn: (view) => `次のメールの送信は取りやめになりました${by(view)}。送信されていません。`,
+    expired: () => '次のメールは期限までに確認されなかったため、送信せずに終わりました。',
+    refused: () => '次のメールは配送できませんでした。',
+  },
+  subject: '件名',
+  noSubject: '（件名なし）',
+  from: '差出人',
+  to: '宛先',
+  others: (count) => `ほか ${count} 件`,
+  reasons: '理由',
+  comment: 'コメント',
+  deadline: '期限',
+  afterDeadline: '過ぎると送信せずに終わります。',
+  page: '開いて確かめる（開いただけでは送信も取り消しもされません）',
+  footer: 'このメールに返信しても、送信も取り消しもされません。',
+};

@@ -1,0 +1,56 @@
+// What is recorded of a mail when inspecting it broke: minimal facts and a verdict that holds it for that reason.
+// Built by hand, because whatever broke may break again. Called by accept.ts.
+
+import { addressKey } from '../guard/address.ts';
+import type { EnvelopeFacts, Facts } from '../guard/facts.ts';
+import type { Rules } from '../guard/policy.ts';
+import type { Action, Finding, Grant, Verdict } from '../guard/verdict.ts';
+import { unreadContent } from './unread.ts';
+
+/** A breakdown asks at least for the sender, whatever the policy says about mail that cannot be inspected. */
+const NEEDS: Partial<Readonly<Record<Action, readonly Grant[]>>> = {
+  approve: ['supervisor'],
+  'two-person': ['supervisor', 'second-supervisor'],
+  reject: ['supervisor'],
+};
+
+/** `reason` is short English text without anything of the mail. */
+export function breakdown(
+  rules: Rules,
+  envelope: EnvelopeFacts,
+  receivedAt: string,
+  reason: string,
+): { readonly facts: Facts; readonly verdict: Verdict } {
+  const { mode, checks } = rules.policy;
+  const needs = NEEDS[checks.uninspectable.action] ?? ['sender'];
+  const finding: Finding = {
+    check: 'uninspectable',
+    certain: false,
+    severity: 'high',
+    action: needs.includes('sender') ? 'confirm' : 'approve',
+    sentence: 'uninspectable/check-failed',
+    values: { checks: ['uninspectable'] },
+    evidence: [{ kind: 'fault', value: reason.slice(0, 200) }],
+  };
+  return {
+    facts: {
+      v: 1,
+      receivedAt,
+      envelope,
+      author: envelope.reversePath && addressKey(envelope.reversePath),
+      content: unreadContent({ code: 'inspection-failed', where: 'header', detail: reason.slice(0, 80) }),
+      recipients: [],
+      visible: [],
+      similar: [],
+      learningOver: true,
+    },
+    verdict: {
+      action: mode === 'observe' ? 'forward' : 'hold',
+      wouldBe: 'hold',
+      needs,
+      findings: [finding],
+      cleared: [],
+      unknown: ['uninspectable'],
+    },
+  };
+}

@@ -1,0 +1,141 @@
+// Delivers queued mail. Claims what is due, a few at a time, each with a lease; sleeps until something is due or
+// somebody nudges. A fault of its own leaves the row queued: its lease runs out and it is tried again.
+
+import { randomUUID } from 'node:crypto';
+import type { DueMail } from '../store/store.ts';
+import { attemptMail } from './attempt.ts';
+import { keepLease } from './lease-keeper.ts';
+import type { RelayPorts } from './ports.ts';
+
+export type Courier = {
+  /** Look for due mail now. */
+  nudge(): void;
+  /** Resolves when nothing is due and nothing is under way. */
+  drain(): Promise<void>;
+  /** Claims no more, lets deliveries finish for a while, then ends them and gives their leases back. */
+  stop(): Promise<void>;
+};
+
+export type CourierSettings = {
+  /** Deliveries at once. */
+  readonly parallel: number;
+  /** Renewed while a delivery lasts; after a crash its mails wait so long. */
+  readonly leaseMs: number;
+  /** The longest sleep: another process may have queued or left something. */
+  readonly pollMs: number;
+  /** How long stop() lets deliveries finish. */
+  readonly graceMs: number;
+};
+
+const DEFAULTS: CourierSettings = { parallel: 10, leaseMs: 120_000, pollMs: 10_000, graceMs: 10_000 };
+
+class CourierLoop implements Courier {
+  readonly #ports: RelayPorts;
+  readonly #settings: CourierSettings;
+  readonly #owner: string;
+  readonly #ending = new AbortController();
+  readonly #running = new Set<Promise<void>>();
+  #looking: Promise<void> | null = null;
+  #isNudged = false;
+  #isStopped = false;
+  #alarm: NodeJS.Timeout | undefined;
+
+  constructor(ports: RelayPorts, settings: CourierSettings) {
+    this.#ports = ports;
+    this.#settings = settings;
+    this.#owner = `${ports.settings.hostName}/${process.pid}/${randomUUID().slice(0, 8)}`;
+  }
+
+  nudge(): void {
+    this.#isNudged = true;
+    if (this.#isStopped || this.#looking !== null) return;
+    this.#looking = this.#look().finally(() => {
+      this.#looking = null;
+      if (this.#isNudged && this.#running.size < this.#settings.parallel) this.nudge();
+    });
+  }
+
+  async drain(): Promise<void> {
+    this.nudge();
+    while (this.#looking !== null || this.#running.size > 0) {
+      await Promise.race([this.#looking, ...this.#running].filter((busy) => busy !== null));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearTimeout(this.#alarm);
+    await this.#looking;
+    const grace = setTimeout(() => this.#ending.abort(), this.#settings.graceMs);
+    await Promise.all(this.#running);
+    clearTimeout(grace);
+  }
+
+  /** Claims while there are free hands and due mail, then sets the alarm. Never rejects. */
+  async #look(): Promise<void> {
+    clearTimeout(this.#alarm);
+    try {
+      while (this.#isNudged && !this.#isStopped) {
+        this.#isNudged = false;
+        const free = this.#settings.parallel - this.#running.size;
+        if (free === 0) return;
+        const due = await this.#claim(free);
+        for (const mail of due) this.#start(mail);
+      }
+      await this.#setAlarm();
+    } catch (error) {
+      this.#ports.log({ event: 'courier-failed', level: 'error', error: String(error) });
+      this.#wakeIn(this.#settings.pollMs);
+    }
+  }
+
+  #claim(limit: number): Promise<readonly DueMail[]> {
+    const now = this.#ports.now();
+    const until = new Date(now.getTime() + this.#settings.leaseMs).toISOString();
+    return this.#ports.store.claimDueMail(this.#owner, now.toISOString(), until, limit);
+  }
+
+  #start(due: DueMail): void {
+    const delivery = this.#attempt(due).finally(() => {
+      this.#running.delete(delivery);
+      this.nudge();
+    });
+    this.#running.add(delivery);
+  }
+
+  /** Never rejects. */
+  async #attempt(due: DueMail): Promise<void> {
+    const mailId = due.mail.id;
+    const lost = new AbortController();
+    const keeper = keepLease(this.#ports, { id: mailId, lease: due.lease }, this.#settings.leaseMs, () =>
+      lost.abort(),
+    );
+    try {
+      await attemptMail(this.#ports, due, AbortSignal.any([lost.signal, this.#ending.signal]));
+    } catch (error) {
+      this.#ports.log({ event: 'attempt-failed', level: 'error', mailId, error: String(error) });
+    } finally {
+      keeper.stop();
+    }
+  }
+
+  async #setAlarm(): Promise<void> {
+    const dueAt = await this.#ports.store.nextDueAt();
+    const waitMs =
+      dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt) - this.#ports.now().getTime();
+    this.#wakeIn(Math.min(this.#settings.pollMs, waitMs));
+  }
+
+  #wakeIn(ms: number): void {
+    if (this.#isStopped) return;
+    clearTimeout(this.#alarm);
+    this.#alarm = setTimeout(() => this.nudge(), Math.max(100, ms)).unref();
+  }
+}
+
+/** Starts at once. `stop` must be called. */
+export function startCourier(ports: RelayPorts, settings: Partial<CourierSettings> = {}): Courier {
+  const courier = new CourierLoop(ports, { ...DEFAULTS, ...settings });
+  courier.nudge();
+  return courier;
+}

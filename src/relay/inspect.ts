@@ -1,0 +1,42 @@
+// The one way from octets to a verdict: read, ask history, assemble, judge. The live relay, `check` and `replay`
+// come here, each with its own history.
+
+import { assembleFacts, questionFor } from '../guard/assemble.ts';
+import type { EnvelopeFacts, Facts } from '../guard/facts.ts';
+import type { HistoryAnswer, HistoryQuestion } from '../guard/history.ts';
+import { judge } from '../guard/judge.ts';
+import type { Rules } from '../guard/policy.ts';
+import type { Verdict } from '../guard/verdict.ts';
+import type { ReadableText, ReadingOptions } from '../message/reading.ts';
+import type { ReadMail } from './ports.ts';
+
+export type InspectPorts = {
+  readonly readMail: ReadMail;
+  readonly answerHistory: (question: HistoryQuestion, now: string) => Promise<HistoryAnswer>;
+  readonly rules: Rules;
+};
+
+export type Inspected = {
+  readonly facts: Facts;
+  readonly verdict: Verdict;
+  /** The text as a person would see it; never stored. */
+  readonly texts: readonly ReadableText[];
+};
+
+/** What the policy tells a reader to look for. */
+export function readingOptions({ policy }: Rules): ReadingOptions {
+  return { words: policy.checks['confidential-marking'].words };
+}
+
+/** Inspects one mail; `receivedAt` (ISO time) is the only clock. Throws what its ports throw. */
+export async function inspect(
+  { readMail, answerHistory, rules }: InspectPorts,
+  envelope: EnvelopeFacts,
+  octets: Uint8Array,
+  receivedAt: string,
+): Promise<Inspected> {
+  const { content, texts } = await readMail(octets, readingOptions(rules));
+  const answer = await answerHistory(questionFor(content, envelope, rules), receivedAt);
+  const facts = assembleFacts({ content, envelope, receivedAt, answer, rules });
+  return { facts, verdict: judge(facts, rules), texts };
+}

@@ -1,0 +1,156 @@
+// Reads mails in a few warm threads, so that no mail can stop the relay: each has a deadline and a memory limit,
+// and what fails there is a reading whose fault says so. Light mails are read at once on the main thread.
+
+import { availableParallelism } from 'node:os';
+import type { HeaderFacts } from '../guard/facts.ts';
+import { readMail as readInline } from '../message/read-mail.ts';
+import type { ReadingOptions } from '../message/reading.ts';
+import { headerBlockOf, isPlainText } from './header-block.ts';
+import { Lanes } from './lanes.ts';
+import type { ReadMail } from './ports.ts';
+import { type ReadAttempt, type Reader, startReader } from './reader.ts';
+import { unreadReading } from './unread.ts';
+
+export type ReaderPoolSettings = {
+  /** Threads. */
+  readonly size: number;
+  /** Per mail, from the moment a thread has it. */
+  readonly deadlineMs: number;
+  readonly maxMemoryMb: number;
+  /** A thread is replaced after so many mails. */
+  readonly recycleAfter: number;
+  readonly program: URL;
+  readonly readInline: ReadMail;
+};
+
+export type ReaderPool = {
+  readonly readMail: ReadMail;
+  /** Ends the threads; what they were reading fails. */
+  close(): Promise<void>;
+};
+
+type Job = {
+  readonly octets: Uint8Array;
+  readonly options: ReadingOptions;
+  readonly deadlineMs: number;
+  readonly done: (attempt: ReadAttempt) => void;
+};
+
+const SMALL_OCTETS = 64 * 1024;
+const HEADER_DEADLINE_MS = 2000;
+
+/** The compiled file lies beside the compiled caller, the source beside the source. */
+const PROGRAM = new URL(`./reader-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+
+function defaults(): ReaderPoolSettings {
+  return {
+    size: Math.min(2, Math.max(1, availableParallelism() - 1)),
+    deadlineMs: 20_000,
+    maxMemoryMb: 512,
+    recycleAfter: 500,
+    program: PROGRAM,
+    readInline,
+  };
+}
+
+/** Gives waiting jobs to idle threads; a thread that is spent or dead is replaced. */
+class Threads {
+  readonly #settings: ReaderPoolSettings;
+  readonly #waiting = new Lanes<Job>();
+  readonly #idle: Reader[] = [];
+  readonly #all = new Set<Reader>();
+  #isClosed = false;
+
+  constructor(settings: ReaderPoolSettings) {
+    this.#settings = settings;
+    for (let n = 0; n < settings.size; n += 1) this.#idle.push(this.#start());
+  }
+
+  #start(): Reader {
+    const reader = startReader(this.#settings.program, this.#settings.maxMemoryMb);
+    this.#all.add(reader);
+    return reader;
+  }
+
+  run(job: Omit<Job, 'done'>): Promise<ReadAttempt> {
+    const { promise, resolve } = Promise.withResolvers<ReadAttempt>();
+    this.#waiting.push({ ...job, done: resolve }, job.octets.length <= SMALL_OCTETS);
+    this.#next();
+    return promise;
+  }
+
+  #next(): void {
+    if (this.#idle.length === 0) return;
+    const job = this.#waiting.take();
+    if (job === undefined) return;
+    const idle = this.#idle.pop();
+    void this.#work(idle?.isAlive() ? idle : this.#replace(idle), job);
+  }
+
+  /** One new thread per dead one, and only when there is work or the dead one had some: never a loop of starts. */
+  #replace(reader: Reader | undefined): Reader {
+    if (reader !== undefined) {
+      this.#all.delete(reader);
+      void reader.stop();
+    }
+    return this.#start();
+  }
+
+  async #work(reader: Reader, { octets, options, deadlineMs, done }: Job): Promise<void> {
+    const stopped = { kind: 'failed', code: 'reader-crashed', detail: 'the relay is stopping' } as const;
+    const attempt = this.#isClosed ? stopped : await reader.read(octets, options, deadlineMs);
+    const isSpent = !reader.isAlive() || reader.reads() >= this.#settings.recycleAfter;
+    this.#idle.push(isSpent && !this.#isClosed ? this.#replace(reader) : reader);
+    done(attempt);
+    this.#next();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#all].map((reader) => reader.stop()));
+  }
+}
+
+/** A mail whose reading failed still has a header that people know it by, if that alone can be read. */
+async function findHeader(
+  threads: Threads,
+  octets: Uint8Array,
+  options: ReadingOptions,
+): Promise<HeaderFacts | undefined> {
+  const attempt = await threads.run({
+    octets: headerBlockOf(octets),
+    options,
+    deadlineMs: HEADER_DEADLINE_MS,
+  });
+  return attempt.kind === 'read' ? attempt.reading.content.header : undefined;
+}
+
+/** Starts the threads at once. `close` must be called. */
+export function createReaderPool(settings: Partial<ReaderPoolSettings> = {}): ReaderPool {
+  const all = { ...defaults(), ...settings };
+  const threads = new Threads(all);
+  return {
+    async readMail(octets, options) {
+      const attempt = isPlainText(octets)
+        ? await readHere(all.readInline, octets, options)
+        : await threads.run({ octets, options, deadlineMs: all.deadlineMs });
+      if (attempt.kind === 'read') return attempt.reading;
+      const { code, detail } = attempt;
+      const header = await findHeader(threads, octets, options);
+      return unreadReading({ code, where: 'mail', detail: detail.slice(0, 80) }, header);
+    },
+    close: () => threads.close(),
+  };
+}
+
+async function readHere(
+  readMail: ReadMail,
+  octets: Uint8Array,
+  options: ReadingOptions,
+): Promise<ReadAttempt> {
+  try {
+    return { kind: 'read', reading: await readMail(octets, options) };
+  } catch (error) {
+    return { kind: 'failed', code: 'reader-crashed', detail: String(error) };
+  }
+}

@@ -1,0 +1,80 @@
+// One reader thread: reads one mail at a time under a deadline and a memory limit. Whatever goes wrong ends the
+// thread; the pool starts another one.
+
+import { Worker } from 'node:worker_threads';
+import type { Reading, ReadingOptions } from '../message/reading.ts';
+import { parseAnswer, type Question } from './reader-messages.ts';
+
+export type ReadFailure = 'timeout' | 'out-of-memory' | 'reader-crashed';
+
+export type ReadAttempt =
+  | { readonly kind: 'read'; readonly reading: Reading }
+  | { readonly kind: 'failed'; readonly code: ReadFailure; readonly detail: string };
+
+export type Reader = {
+  /** Never rejects. The octets are copied. One call at a time. */
+  read(octets: Uint8Array, options: ReadingOptions, deadlineMs: number): Promise<ReadAttempt>;
+  isAlive(): boolean;
+  /** How many mails it has read. */
+  reads(): number;
+  stop(): Promise<void>;
+};
+
+function failureOf(error: unknown): ReadAttempt & { kind: 'failed' } {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  const detail = error instanceof Error ? error.message : String(error);
+  return code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? { kind: 'failed', code: 'out-of-memory', detail: 'needed too much memory' }
+    : { kind: 'failed', code: 'reader-crashed', detail };
+}
+
+export function startReader(program: URL, maxMemoryMb: number): Reader {
+  const worker = new Worker(program, {
+    name: 'reader',
+    resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb },
+  });
+  let alive = true;
+  let reads = 0;
+  let current: { readonly id: number; settle(attempt: ReadAttempt): void } | null = null;
+
+  function settle(attempt: ReadAttempt): void {
+    const call = current;
+    current = null;
+    if (attempt.kind === 'failed' && alive) {
+      alive = false;
+      void worker.terminate();
+    }
+    call?.settle(attempt);
+  }
+
+  worker.on('message', (message: unknown) => {
+    const answer = current === null ? null : parseAnswer(message, current.id);
+    if (answer?.kind === 'read') settle(answer);
+    else settle(failureOf(new Error(answer?.error ?? 'the reader answered rubbish')));
+  });
+  worker.on('messageerror', (error) => settle(failureOf(error)));
+  worker.on('error', (error) => settle(failureOf(error)));
+  worker.on('exit', () => settle(failureOf(new Error('the reader ended'))));
+
+  return {
+    read(octets, options, deadlineMs) {
+      reads += 1;
+      const call = Promise.withResolvers<ReadAttempt>();
+      const detail = `not read within ${deadlineMs / 1000} s`;
+      const deadline = setTimeout(() => settle({ kind: 'failed', code: 'timeout', detail }), deadlineMs);
+      current = { id: reads, settle: call.resolve };
+      // A copy of its own: the caller's octets may lie in a buffer shared with others.
+      const own = new Uint8Array(octets);
+      const question: Question = { id: reads, octets: own, options };
+      worker.postMessage(question, [own.buffer]);
+      return call.promise.finally(() => clearTimeout(deadline));
+    },
+    isAlive: () => alive,
+    reads: () => reads,
+    async stop() {
+      alive = false;
+      await worker.terminate();
+      settle(failureOf(new Error('the reader was stopped')));
+    },
+  };
+}
