@@ -9,14 +9,21 @@ const MIB = 1024 * 1024;
 /** Below this size any compression ratio is ordinary: empty tables and ruled sheets shrink a thousandfold. */
 const RATIO_FLOOR_OCTETS = 16 * MIB;
 
-const DEFAULTS: Readonly<Budget> = {
+/** For reading all files of a mail; looking for personal data comes on top of it. */
+const SECONDS = 12;
+
+const DEFAULTS: Readonly<Omit<Budget, 'endsAtMs'>> = {
   octets: 200 * MIB,
   entries: 10_000,
-  cells: 2_000_000,
+  cells: 5_000_000,
   textLength: 32 * MIB,
+  spends: 0,
   maxDepth: 5,
   maxRatio: 100,
 };
+
+/** Looking at the clock each time would take longer than what is paid for. */
+const LOOK_EVERY = 64;
 
 type Spendable = 'octets' | 'entries' | 'cells' | 'textLength';
 
@@ -28,11 +35,18 @@ const EXHAUSTED: Readonly<Record<Spendable, string>> = {
 };
 
 export function newBudget(overrides: Partial<Budget> = {}): Budget {
-  return { ...DEFAULTS, ...overrides };
+  return { ...DEFAULTS, endsAtMs: performance.now() + SECONDS * 1000, ...overrides };
 }
 
-/** Takes `amount` from the budget; throws Unreadable `too-large` when not so much is left. */
+export function checkTime(budget: Budget): void {
+  if (performance.now() > budget.endsAtMs)
+    throw new Unreadable('timeout', 'reading the files took longer than the limit for one mail');
+}
+
+/** Takes `amount` from the budget; throws Unreadable `too-large` when not so much is left, `timeout` when time is up. */
 export function spend(budget: Budget, what: Spendable, amount: number): void {
+  if (budget.spends % LOOK_EVERY === 0) checkTime(budget);
+  budget.spends += 1;
   if (amount > budget[what]) throw new Unreadable('too-large', EXHAUSTED[what]);
   budget[what] -= amount;
 }

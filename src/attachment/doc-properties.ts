@@ -2,7 +2,6 @@
 
 import { type Findings, openSection } from './findings.ts';
 import type { Package } from './package.ts';
-import { readXml } from './xml.ts';
 
 /** Numbers and dates that the program keeps about the file. */
 const COUNTED =
@@ -12,7 +11,7 @@ export function readProperties(pack: Package, found: Findings): void {
   for (const name of pack.names.filter((part) => /^(?:docProps\/[^/]*\.xml|meta\.xml)$/.test(part))) {
     const writer = openSection(found, pack.budget, 'properties');
     let element = '';
-    readXml(pack.xml(name), {
+    pack.readXml(name, {
       open(opened) {
         element = opened;
       },

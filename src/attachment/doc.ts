@@ -148,6 +148,9 @@ export const readDoc: ReadStreams = (streams, { budget }, found) => {
   const none: Paragraphs = { rowEnds: new Set(), inTable: new Set() };
   const paragraphs = isWord97 ? findParagraphs(word, table) : none;
   const out: string[] = [];
+  // Pieces may overlap: a small file could tell a long story over and over.
+  if (pieces.reduce((sum, { length }) => sum + length, 0) > budget.textLength)
+    throw new Unreadable('too-large', 'the document holds more text than the limit for one mail');
   for (const piece of pieces) {
     const octets = word.subarray(piece.at, piece.at + piece.length * (piece.isWide ? 2 : 1));
     showPiece(decodePiece(octets, piece.isWide, isWord97), piece, paragraphs, out);

@@ -1,35 +1,24 @@
 // From octets to the extractor that reads them: magic bytes first, then the text formats. Says what is not read.
 
+import { extractLzh, extractOtherArchive, extractRar, extractSevenZip } from './archive/archive.ts';
 import { decodePem, isCms, readCms } from './cms.ts';
 import { identify, PROGRAMS, TEXTLESS } from './file-type.ts';
 import { addFault, type Extract, type Findings, protect, type Source } from './findings.ts';
-import { extractStream } from './gzip.ts';
 import { decodeDeclared, readHtml } from './html.ts';
 import { mailKind, readMailbox } from './mail-file.ts';
 import { extractOle2 } from './ole2.ts';
+import { extractStream } from './packed-stream.ts';
 import { extractPdf } from './pdf.ts';
+import { isLockedAccess } from './protection/access.ts';
 import { isPgpBinary } from './protection/pgp.ts';
-import { rarLock } from './protection/rar.ts';
-import { sevenZipLock } from './protection/seven-zip.ts';
 import { readRtf } from './rtf.ts';
+import { extractProgram } from './self-extractor.ts';
 import { extractTar } from './tar.ts';
 import { decodeText } from './text-decoding.ts';
 import { readTextFile } from './text-file.ts';
 import { textKind } from './text-kind.ts';
 import { extractTnef } from './tnef.ts';
 import { extractZip } from './zip.ts';
-
-const extractRar: Extract = ({ octets }, found) => {
-  const lock = rarLock(octets);
-  if (lock !== null) protect(found, lock.protection, lock.by);
-  if (lock?.protection !== 'protected') addFault(found, 'unsupported-format', 'RAR archives are not read');
-};
-
-const extractSevenZip: Extract = ({ octets }, found) => {
-  const lock = sevenZipLock(octets);
-  if (typeof lock !== 'string') return protect(found, lock.protection, lock.by);
-  addFault(found, 'unsupported-format', '7z archives are not read');
-};
 
 const EXTRACTORS: Readonly<Record<string, Extract>> = {
   pdf: extractPdf,
@@ -38,11 +27,22 @@ const EXTRACTORS: Readonly<Record<string, Extract>> = {
   rtf: ({ octets, budget }, found) => readRtf(octets, budget, found),
   gzip: extractStream,
   zstd: extractStream,
+  bzip2: extractStream,
+  xz: extractStream,
+  lzma: extractStream,
   tar: extractTar,
   tnef: extractTnef,
   rar: extractRar,
   '7z': extractSevenZip,
+  lzh: extractLzh,
+  cab: extractOtherArchive,
+  cpio: extractOtherArchive,
+  ar: extractOtherArchive,
   age: (_source, found) => protect(found, 'protected', 'age'),
+  access: ({ octets }, found) =>
+    isLockedAccess(octets)
+      ? protect(found, 'protected', 'access-encryption')
+      : addFault(found, 'unsupported-format', 'Access databases are not read'),
   lnk: (_source, found) => {
     found.isScript = true;
   },
@@ -50,16 +50,9 @@ const EXTRACTORS: Readonly<Record<string, Extract>> = {
 
 /** What people call the formats that are recognised and not read. */
 const NAMES: Readonly<Record<string, string>> = {
-  lzh: 'LZH archives',
-  bzip2: 'bzip2 streams',
-  xz: 'xz streams',
   compress: 'compress (.Z) streams',
-  cab: 'cabinet archives',
-  cpio: 'cpio archives',
-  ar: 'ar archives',
   'zip-split': 'zip archives split into volumes',
   sqlite: 'SQLite databases',
-  access: 'Access databases',
   xdw: 'DocuWorks documents',
 };
 
@@ -93,7 +86,7 @@ const extractUnnamed: Extract = (source, found) => {
   const mail = mailKind(octets);
   if (mail !== null) {
     found.type = mail;
-    if (mail === 'mbox') readMailbox(octets, found);
+    if (mail === 'mbox') readMailbox(source, found);
     return;
   }
   const text = decodeText(octets);
@@ -112,9 +105,8 @@ export const extractFile: Extract = (source, found) => {
   if (type === null) return extractUnnamed(source, found);
   found.type = type;
   if (TEXTLESS.has(type)) return;
-  const extract = EXTRACTORS[type];
+  const extract = PROGRAMS.has(type) ? extractProgram : EXTRACTORS[type];
   if (extract !== undefined) return extract({ ...source, type }, found);
-  found.isProgram = PROGRAMS.has(type);
-  const what = found.isProgram ? 'programs' : (NAMES[type] ?? type);
+  const what = NAMES[type] ?? type;
   addFault(found, 'unsupported-format', `${what} are not read: what is inside cannot be told`);
 };

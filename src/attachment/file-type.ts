@@ -118,6 +118,17 @@ function isOldTar(octets: Uint8Array): boolean {
   return sum === stored;
 }
 
+/** LZMA without a container: properties, a dictionary of a usual size, a size that is unknown or below a terabyte. */
+function isLzma(octets: Uint8Array): boolean {
+  if (octets[0] !== 0x5d || octets.length < 18) return false;
+  const view = viewOf(octets);
+  const dictionary = view.getUint32(1, true);
+  const size = view.getBigUint64(5, true);
+  const isPower = (dictionary & (dictionary - 1)) === 0;
+  const isUsual = dictionary === 0xffffffff || (dictionary >= 4096 && isPower);
+  return isUsual && (size === 0xffffffffffffffffn || size < 2n ** 40n);
+}
+
 function typeAtHead(octets: Uint8Array): string | null {
   const hit = MAGIC.find(
     ([type, at, magic]) => startsWith(octets, magic, at) && (CONFIRM[type]?.(octets) ?? true),
@@ -126,11 +137,12 @@ function typeAtHead(octets: Uint8Array): string | null {
   if (isExe(octets)) return 'exe';
   if (isLzh(octets)) return 'lzh';
   if (isOldTar(octets)) return 'tar';
+  if (isLzma(octets)) return 'lzma';
   return isMpeg(octets) ? 'mpeg' : null;
 }
 
 /** A zip may be read from its end: a whole directory ends exactly where the file ends. */
-function hasZipTail(octets: Uint8Array): boolean {
+export function hasZipTail(octets: Uint8Array): boolean {
   const view = viewOf(octets);
   for (let at = octets.length - 22; at >= 0 && at > octets.length - 22 - 0xffff; at -= 1) {
     if (octets[at] !== 0x50 || view.getUint32(at, true) !== 0x06054b50) continue;

@@ -20,7 +20,7 @@ export type InnerFile = {
   readonly otherNames: readonly string[];
   readonly sizeOctets: number;
   readonly locked: { readonly protection: Protection; readonly by: string } | null;
-  readonly read: () => Uint8Array;
+  readonly read: () => Uint8Array | Promise<Uint8Array>;
 };
 
 /** Text of one section; cells are kept apart by tabs and rows by line ends. Every write is paid for. */
@@ -62,13 +62,20 @@ export function newFindings(type: string): Findings {
   };
 }
 
+const MAX_LOOSE_PARTS = 1024;
+
 export function openSection(found: Findings, budget: Budget, section: string): Writer {
   const parts: string[] = [];
   found.sections.push({ section, parts });
+  let joined = 0;
   return {
     write(text) {
       spend(budget, 'textLength', text.length);
       parts.push(text);
+      if (parts.length - joined < MAX_LOOSE_PARTS) return;
+      // Millions of little strings would take many times the memory of their text.
+      parts.push(parts.splice(joined).join(''));
+      joined = parts.length;
     },
   };
 }
@@ -81,6 +88,18 @@ export function protect(found: Findings, protection: Protection, by: string): vo
 export function addFault(found: Findings, code: string, detail: string): void {
   if (!found.faults.some((fault) => fault.code === code && fault.detail === detail))
     found.faults.push({ code, detail });
+}
+
+/** `at` is the name of the section that holds the text. */
+export function addHidden(found: Findings, kind: HiddenFact['kind'], at: string): void {
+  if (!found.hidden.some((hidden) => hidden.kind === kind && hidden.at === at))
+    found.hidden.push({ kind, at });
+}
+
+/** A section whose text is not seen at first sight. */
+export function openHidden(found: Findings, budget: Budget, kind: HiddenFact['kind'], at: string): Writer {
+  addHidden(found, kind, at);
+  return openSection(found, budget, at);
 }
 
 export function addInner(found: Findings, name: string, octets: Uint8Array): void {

@@ -13,34 +13,60 @@ export type Grid = {
   close(): void;
 };
 
+const oneLine = (text: string): string => (/[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, ' ') : text);
+
 export function openGrid(writer: Writer, budget: Budget): Grid {
   let current = -1;
   let next = 0;
+  let line = '';
+  const endRow = () => {
+    if (current >= 0) writer.write(`${line}\n`);
+    line = '';
+  };
   return {
     cell(row, column, text) {
       if (text === '') return;
       spend(budget, 'cells', 1);
       if (row !== current) {
-        if (current >= 0) writer.write('\n');
+        endRow();
         current = row;
         next = 0;
       }
-      writer.write('\t'.repeat(Math.min(Math.max(column - next, 0), MAX_GAP)));
-      writer.write(text.replace(/[\t\r\n]+/g, ' '));
+      if (column > next) line += '\t'.repeat(Math.min(column - next, MAX_GAP));
+      line += oneLine(text);
       next = column;
     },
-    close() {
-      if (current >= 0) writer.write('\n');
-    },
+    close: endRow,
   };
 }
 
+const CODE_0 = 48;
+const CODE_A = 65;
+
 /** `BC12` → [11, 54]: row and column counted from 0; null when it is no cell reference. */
 export function parseCellReference(reference: string): readonly [row: number, column: number] | null {
-  const match = /^([A-Za-z]{1,3})(\d{1,7})$/.exec(reference);
-  if (match === null) return null;
-  const [, letters = '', digits = ''] = match;
   let column = 0;
-  for (const letter of letters.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
-  return [Number(digits) - 1, column - 1];
+  let at = 0;
+  for (; at < reference.length; at += 1) {
+    const letter = (reference.charCodeAt(at) & ~0x20) - CODE_A;
+    if (letter < 0 || letter > 25) break;
+    column = column * 26 + letter + 1;
+  }
+  const digitsAt = at;
+  let row = 0;
+  for (; at < reference.length; at += 1) {
+    const digit = reference.charCodeAt(at) - CODE_0;
+    if (digit < 0 || digit > 9) return null;
+    row = row * 10 + digit;
+  }
+  const isReference = digitsAt > 0 && digitsAt <= 3 && at > digitsAt && at - digitsAt <= 7;
+  return isReference ? [row - 1, column - 1] : null;
+}
+
+/** 0 → `A`, 54 → `BC`. */
+export function columnName(column: number): string {
+  let name = '';
+  for (let left = column; left >= 0; left = Math.floor(left / 26) - 1)
+    name = String.fromCharCode(CODE_A + (left % 26)) + name;
+  return name;
 }

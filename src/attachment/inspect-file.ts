@@ -2,7 +2,7 @@
 // read. Called by message/ for each attachment and by the command line. Never throws: what fails becomes a fault.
 
 import { createHash } from 'node:crypto';
-import type { Fault, FileFacts } from '../guard/facts.ts';
+import type { Fault, FileFacts, HiddenFact } from '../guard/facts.ts';
 import type { TextBlock } from '../guard/personal/blocks.ts';
 import { isProgramName, isScriptName } from './danger.ts';
 import { extractFile } from './extract-file.ts';
@@ -37,6 +37,15 @@ function toBlocks(path: string, { sections }: Findings): TextBlock[] {
   });
 }
 
+/** Only what hides some text, or a file. */
+function hiddenOf({ hidden, sections }: Findings): readonly HiddenFact[] {
+  if (hidden.length === 0) return hidden;
+  const filled = new Set(
+    sections.filter(({ parts }) => parts.some((part) => part.trim() !== '')).map(({ section }) => section),
+  );
+  return hidden.filter(({ kind, at }) => kind === 'embedded' || filled.has(at)).slice(0, MAX_HIDDEN);
+}
+
 function toFacts({ path, name, otherNames, octets, inline }: FileInput, found: Findings): FileFacts {
   const names = [name, ...otherNames];
   return {
@@ -46,7 +55,7 @@ function toFacts({ path, name, otherNames, octets, inline }: FileInput, found: F
     type: found.type,
     sizeOctets: octets.length,
     sha256: createHash('sha256').update(octets).digest('hex'),
-    hidden: found.hidden.slice(0, MAX_HIDDEN),
+    hidden: hiddenOf(found),
     inline,
     protection: found.protection,
     protectionBy: found.protectionBy,
@@ -100,7 +109,7 @@ async function inspectInner(
   if (inner.locked !== null)
     return { files: [lockedFile(input, inner.sizeOctets, inner)], blocks: [], faults: [] };
   try {
-    return await inspectFile({ ...input, octets: inner.read() }, budget, readNestedMail);
+    return await inspectFile({ ...input, octets: await inner.read() }, budget, readNestedMail);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const facts = {

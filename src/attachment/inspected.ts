@@ -11,6 +11,10 @@ export type Budget = {
   entries: number;
   cells: number;
   textLength: number;
+  /** How often something was paid. */
+  spends: number;
+  /** On the clock of performance.now(). */
+  readonly endsAtMs: number;
   readonly maxDepth: number;
   readonly maxRatio: number;
 };

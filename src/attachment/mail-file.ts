@@ -1,7 +1,8 @@
 // Is a file a mail, or a mailbox of mails? Told by the octets, since a mail may mix charsets and so be no text. The
 // mails themselves are read by message/, which hands its reader in.
 
-import { addInner, type Findings } from './findings.ts';
+import { spend } from './budget.ts';
+import { addInner, type Findings, type Source } from './findings.ts';
 import { indexOf, latin1 } from './octets.ts';
 
 const HEAD_OCTETS = 4096;
@@ -35,7 +36,7 @@ export function mailKind(octets: Uint8Array): 'eml' | 'mbox' | null {
 }
 
 /** Each mail of a mailbox becomes a file; the line before it is dropped. */
-export function readMailbox(octets: Uint8Array, found: Findings): void {
+export function readMailbox({ octets, budget }: Source, found: Findings): void {
   let start = separatorEnd(octets, 0) + 1;
   for (let at = indexOf(octets, '\nFrom ', start); start < octets.length; ) {
     const next = at < 0 ? -1 : separatorEnd(octets, at + 1);
@@ -44,6 +45,7 @@ export function readMailbox(octets: Uint8Array, found: Findings): void {
       at = indexOf(octets, '\nFrom ', at + 1);
       continue;
     }
+    spend(budget, 'entries', 1);
     addInner(found, `${found.inner.length + 1}.eml`, octets.subarray(start, at < 0 ? octets.length : at + 1));
     start = at < 0 ? octets.length : next + 1;
     at = at < 0 ? -1 : indexOf(octets, '\nFrom ', start);

@@ -110,9 +110,10 @@ export const extractOle2: Extract = (source, found) => {
   if (isRightsManaged(streams)) return protect(found, 'protected', 'irm');
   const kind = kindOf(streams);
   found.type = kind?.[1] ?? 'ole2';
-  if (kind === undefined)
+  const isEmpty = streams.entries.every(({ isStorage, sizeOctets }) => isStorage || sizeOctets === 0);
+  if (kind === undefined && !isEmpty)
     return addFault(found, 'unsupported-format', 'this OLE2 file is of a kind that is not read');
-  kind[2](streams, source, found);
+  kind?.[2](streams, source, found);
   if (hasLock(found)) return;
   readObjects(streams, source, found);
   // A locked object in an open document leaves the document itself readable.

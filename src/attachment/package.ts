@@ -1,10 +1,11 @@
 // An office package: the parts of a zip that belong together as one document (OOXML, ODF). Parts are unfolded when
 // asked for and paid for each time.
 
+import { checkTime } from './budget.ts';
 import { identify, TEXTLESS } from './file-type.ts';
-import { addInner, type Findings } from './findings.ts';
+import { addHidden, addInner, type Findings } from './findings.ts';
 import type { Budget } from './inspected.ts';
-import { decodeXml } from './xml.ts';
+import { decodeXml, readXml, type XmlReader } from './xml.ts';
 import type { ZipEntry } from './zip-directory.ts';
 import { readZipEntry } from './zip-entry.ts';
 
@@ -14,7 +15,10 @@ export type Package = {
   has(name: string): boolean;
   /** Throws Unreadable; an absent part is empty. */
   octets(name: string): Uint8Array;
+  /** Empty when absent. */
   xml(name: string): string;
+  /** Reads a part; an absent one has no events. Throws what xml.ts throws. */
+  readXml(name: string, reader: XmlReader, mayDeclareType?: boolean): void;
 };
 
 /** Reads a package into findings. */
@@ -32,6 +36,9 @@ export function openPackage(octets: Uint8Array, entries: readonly ZipEntry[], bu
     has: (name) => parts.has(name),
     octets: read,
     xml: (name) => decodeXml(read(name)),
+    readXml: (name, reader, mayDeclareType = false) => {
+      if (parts.has(name)) readXml(read(name), reader, { mayDeclareType, onPiece: () => checkTime(budget) });
+    },
   };
 }
 
@@ -56,5 +63,6 @@ export function addEmbedded(pack: Package, found: Findings, isOwn: (name: string
     )
       continue;
     addInner(found, name, octets);
+    if (isEmbedding) addHidden(found, 'embedded', name);
   }
 }

@@ -3,9 +3,8 @@
 
 import { readProperties } from './doc-properties.ts';
 import { readDrawing } from './drawing.ts';
-import { openSection } from './findings.ts';
-import { addEmbedded, type ExtractPackage } from './package.ts';
-import { readXml } from './xml.ts';
+import { addHidden, type Findings, openSection } from './findings.ts';
+import { addEmbedded, type ExtractPackage, type Package } from './package.ts';
 
 const TEXT_PART =
   /^ppt\/(slides|notesSlides|comments|charts|diagrams|drawings|slideMasters|slideLayouts|handoutMasters|notesMasters)\/[^/]*?(\d*)\.xml$/i;
@@ -29,12 +28,24 @@ const rank = ({ folder }: Part): number => {
   return at < 0 ? ORDER.length : at;
 };
 
+function readPart(pack: Package, found: Findings, { name, folder, n }: Part): void {
+  const section = `${SECTIONS[folder] ?? folder} ${n}`.trim();
+  const drawing = readDrawing(openSection(found, pack.budget, section));
+  if (folder === 'notesslides') addHidden(found, 'notes', section);
+  if (folder === 'comments') addHidden(found, 'comment', section);
+  pack.readXml(name, {
+    ...drawing,
+    open(element, attributes, path) {
+      if (element === 'sld' && /^(?:0|false)$/.test(attributes.show ?? ''))
+        addHidden(found, 'sheet', section);
+      drawing.open?.(element, attributes, path);
+    },
+  });
+}
+
 export const extractPptx: ExtractPackage = (pack, found) => {
   const parts = pack.names.flatMap(parsePart).sort((a, b) => rank(a) - rank(b) || a.n - b.n);
-  for (const { name, folder, n } of parts) {
-    const writer = openSection(found, pack.budget, `${SECTIONS[folder] ?? folder} ${n}`.trim());
-    readXml(pack.xml(name), readDrawing(writer));
-  }
+  for (const part of parts) readPart(pack, found, part);
   readProperties(pack, found);
   addEmbedded(pack, found, (name) => name.endsWith('.xml'));
 };

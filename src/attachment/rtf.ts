@@ -1,9 +1,11 @@
 // Rich Text Format 1.9.1. Japanese comes as `\'xx` octets in the charset of the font in use, or as `\uN`; both are
 // decoded here. Embedded objects are taken out as files. Used for .rtf, for .doc that is RTF, and for mail bodies.
 
-import { addInner, type Findings, openSection, type Writer } from './findings.ts';
+import { checkTime } from './budget.ts';
+import { addInner, type Findings, openHidden, openSection, type Writer } from './findings.ts';
 import type { Budget } from './inspected.ts';
 import { indexOf, latin1 } from './octets.ts';
+import { Unreadable } from './unreadable.ts';
 
 /** `\fcharsetN` → TextDecoder label; Windows-1252 for the rest. */
 const FONT_CHARSETS: Readonly<Record<number, string>> = {
@@ -77,6 +79,8 @@ type Group = {
   /** Characters to skip after `\u` (`\ucN`). */
   readonly skip: number;
   readonly isStarred: boolean;
+  readonly isHidden: boolean;
+  readonly isDeleted: boolean;
 };
 
 type State = {
@@ -122,7 +126,9 @@ const WORDS: Readonly<Record<string, Word>> = {
     if (state.group.kind === 'fonts' && n > 1)
       state.fonts.set(state.font, FONT_CHARSETS[n] ?? 'windows-1252');
   },
-  plain: (state) => setGroup(state, { charset: state.defaultCharset }),
+  plain: (state) => setGroup(state, { charset: state.defaultCharset, isHidden: false, isDeleted: false }),
+  v: (state, n) => setGroup(state, { isHidden: n !== 0 }),
+  deleted: (state, n) => setGroup(state, { isDeleted: n !== 0 }),
   uc: (state, n) => setGroup(state, { skip: n }),
   u: (state, n, writer) => {
     state.toSkip = state.group.skip;
@@ -171,10 +177,17 @@ function flushAtAscii(state: State, writer: Writer): void {
   if ((state.pending.at(-1) ?? 0) < 0x40) flush(state, writer);
 }
 
+const MAX_DEPTH = 10_000;
+
 function onBrace(state: State, brace: string): void {
-  if (brace === '{') state.stack.push(state.group);
-  else state.group = state.stack.pop() ?? state.group;
-  if (brace === '{') setGroup(state, { isStarred: false });
+  if (brace === '}') {
+    state.group = state.stack.pop() ?? state.group;
+    return;
+  }
+  if (state.stack.length >= MAX_DEPTH)
+    throw new Unreadable('too-deep', 'the groups of the RTF are nested more deeply than the limit');
+  state.stack.push(state.group);
+  setGroup(state, { isStarred: false });
 }
 
 /** Octets of an OLE 1.0 object: the OLE2 file or package that lies behind its little header. */
@@ -218,11 +231,36 @@ function onToken(state: State, match: RegExpExecArray, writer: Writer, found: Fi
   return 0;
 }
 
+const PLAIN: Group = {
+  kind: 'text',
+  charset: 'windows-1252',
+  skip: 1,
+  isStarred: false,
+  isHidden: false,
+  isDeleted: false,
+};
+
+/** Deleted and hidden text goes to sections of its own. */
+function openText(state: State, budget: Budget, found: Findings): Writer {
+  const visible = openSection(found, budget, '');
+  let deleted: Writer | null = null;
+  let hidden: Writer | null = null;
+  return {
+    write(text) {
+      if (state.group.isDeleted) {
+        deleted ??= openHidden(found, budget, 'tracked-change', 'tracked changes');
+        deleted.write(text);
+      } else if (state.group.isHidden) {
+        hidden ??= openHidden(found, budget, 'text', 'hidden text');
+        hidden.write(text);
+      } else visible.write(text);
+    },
+  };
+}
+
 export function readRtf(octets: Uint8Array, budget: Budget, found: Findings): void {
-  const writer = openSection(found, budget, '');
-  const text: Group = { kind: 'text', charset: 'windows-1252', skip: 1, isStarred: false };
   const state: State = {
-    group: text,
+    group: PLAIN,
     stack: [],
     fonts: new Map(),
     pending: [],
@@ -232,11 +270,12 @@ export function readRtf(octets: Uint8Array, budget: Budget, found: Findings): vo
     inTable: false,
     hex: '',
   };
+  const writer = openText(state, budget, found);
   const source = latin1(octets);
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(source); match !== null; match = TOKEN.exec(source)) {
-    const binary = onToken(state, match, writer, found);
-    TOKEN.lastIndex += binary;
+    TOKEN.lastIndex += onToken(state, match, writer, found);
+    checkTime(budget);
   }
   flush(state, writer);
 }

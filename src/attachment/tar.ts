@@ -72,7 +72,7 @@ export const extractTar: Extract = ({ octets, budget }, found) => {
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
     if (kind === 'L') longName = decodeName(field(content, 0, size));
     else if (kind === 'x') longName = paxPath(content) ?? longName;
-    else if (kind === 'g') continue;
+    else if (kind === 'g' || kind === 'K') continue;
     else {
       const name = longName ?? headerName(header);
       longName = null;

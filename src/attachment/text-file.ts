@@ -13,7 +13,7 @@ type ReadText = (text: string, budget: Budget, found: Findings) => void;
 const readPlain: ReadText = (text, budget, found) => openSection(found, budget, '').write(text);
 
 const readTable: ReadText = (text, budget, found) =>
-  writeTable(text, findSeparator(text) ?? ',', budget, openSection(found, budget, ''));
+  writeTable(text, findSeparator(text) ?? ',', openSection(found, budget, ''));
 
 /** Leaves become cells; an element of two or more elements ends a row. Attribute values are cells too. */
 function readElements(text: string, budget: Budget, found: Findings): void {

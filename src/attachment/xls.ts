@@ -1,21 +1,26 @@
-// Excel 97–2003 and 5.0/95 workbooks ([MS-XLS]): every sheet with its cells as shown, comments and shapes, header and footer.
-// Hidden sheets are read like the others.
+// Excel 97–2003 and 5.0/95 workbooks ([MS-XLS]): every sheet, hidden ones too, with its cells as shown, comments and
+// shapes, header and footer.
 
-import { type Findings, openSection } from './findings.ts';
-import { type Grid, openGrid } from './grid.ts';
+import { type Findings, openHidden, openSection } from './findings.ts';
 import type { Budget } from './inspected.ts';
 import { type NumberFormat, parseNumberFormat, showNumber } from './number-format.ts';
 import { viewOf } from './octets.ts';
+import { openSheet, type Sheet } from './sheet.ts';
 import type { ReadStreams } from './streams.ts';
 import { decodeText } from './text-decoding.ts';
 import { type BiffRecord, decodeRk, PieceReader, readRecords } from './xls-records.ts';
 
-type Sheet = { readonly at: number; readonly name: string; readonly isMacro: boolean };
+type ListedSheet = {
+  readonly at: number;
+  readonly name: string;
+  readonly isMacro: boolean;
+  readonly isHidden: boolean;
+};
 
 type Book = {
   isBiff8: boolean;
   is1904: boolean;
-  readonly sheets: Sheet[];
+  readonly sheets: ListedSheet[];
   readonly strings: string[];
   readonly codes: Map<number, string>;
   /** Number format of each XF, by its index. */
@@ -51,7 +56,9 @@ const GLOBALS: Readonly<Record<number, OnGlobal>> = {
   },
   133: (book, content) => {
     const at = viewOf(content).getUint32(0, true);
-    book.sheets.push({ at, name: readString(book, content.subarray(6), 1), isMacro: content[5] === 1 });
+    const isHidden = ((content[4] ?? 0) & 3) !== 0;
+    const name = readString(book, content.subarray(6), 1);
+    book.sheets.push({ at, name, isMacro: content[5] === 1, isHidden });
   },
   224: (book, content) => book.formats.push(viewOf(content).getUint16(2, true)),
   252: (book, _content, pieces) => readSharedStrings(pieces, book.strings),
@@ -82,8 +89,9 @@ function formatOf(book: Book, xf: number): NumberFormat {
 
 type SheetReader = {
   readonly book: Book;
-  readonly grid: Grid;
+  readonly cells: Sheet;
   readonly notes: string[];
+  hasComments: boolean;
   /** Cell of the formula whose text result follows in the next record. */
   formulaAt: readonly [row: number, column: number];
 };
@@ -91,18 +99,18 @@ type SheetReader = {
 type OnCell = (sheet: SheetReader, content: Uint8Array, view: DataView, record: BiffRecord) => void;
 
 function putNumber(
-  { book, grid }: SheetReader,
+  { book, cells }: SheetReader,
   view: DataView,
   at: number,
   column: number,
   value: number,
 ): void {
   const shown = showNumber(value, formatOf(book, view.getUint16(at, true)), book.is1904);
-  grid.cell(view.getUint16(0, true), column, shown);
+  cells.cell(view.getUint16(0, true), column, shown);
 }
 
-const putText = ({ grid }: SheetReader, view: DataView, text: string): void =>
-  grid.cell(view.getUint16(0, true), view.getUint16(2, true), text);
+const putText = ({ cells }: SheetReader, view: DataView, text: string): void =>
+  cells.cell(view.getUint16(0, true), view.getUint16(2, true), text);
 
 /** A text object: its characters stand in the first CONTINUE record. */
 const onTextObject: OnCell = ({ notes, book }, _content, _view, { pieces }) => {
@@ -121,15 +129,19 @@ const onPageText: OnCell = ({ notes, book }, content) => {
   if (text !== '') notes.push(text.replace(/&(?:[LCR]|"[^"]*"|\d+|[A-Z])/g, ' ').trim());
 };
 
+const COLUMN_HIDDEN = 0x01;
+const ROW_HIDDEN = 0x20;
+
+/** Records of a sheet: ROW and COLINFO come before the cells they describe. */
 const CELLS: Readonly<Record<number, OnCell>> = {
   6: (sheet, content, view) => {
     sheet.formulaAt = [view.getUint16(0, true), view.getUint16(2, true)];
     const isNumber = content.length >= 14 && view.getUint16(12, true) !== 0xffff;
     if (isNumber) putNumber(sheet, view, 4, view.getUint16(2, true), view.getFloat64(6, true));
   },
-  519: ({ book, grid, formulaAt }, content) => {
+  519: ({ book, cells, formulaAt }, content) => {
     const [row, column] = formulaAt;
-    grid.cell(row, column, readString(book, content, 2));
+    cells.cell(row, column, readString(book, content, 2));
   },
   253: (sheet, _content, view) => putText(sheet, view, sheet.book.strings[view.getUint32(6, true)] ?? ''),
   516: (sheet, content, view) => putText(sheet, view, readString(sheet.book, content.subarray(6), 2)),
@@ -142,6 +154,17 @@ const CELLS: Readonly<Record<number, OnCell>> = {
     for (let at = 4, column = view.getUint16(2, true); at + 6 <= content.length - 2; at += 6, column += 1)
       putNumber(sheet, view, at, column, decodeRk(view.getInt32(at + 2, true)));
   },
+  28: (sheet) => {
+    sheet.hasComments = true;
+  },
+  125: ({ cells }, _content, view) => {
+    if (view.byteLength >= 10 && (view.getUint16(8, true) & COLUMN_HIDDEN) !== 0)
+      cells.hideColumns(view.getUint16(0, true), view.getUint16(2, true));
+  },
+  520: ({ cells }, _content, view) => {
+    if (view.byteLength >= 14 && (view.getUint16(12, true) & ROW_HIDDEN) !== 0)
+      cells.hideRow(view.getUint16(0, true));
+  },
   20: onPageText,
   21: onPageText,
   438: onTextObject,
@@ -149,13 +172,13 @@ const CELLS: Readonly<Record<number, OnCell>> = {
 
 function readSheet(
   stream: Uint8Array,
-  { at, name }: Sheet,
+  { at, name, isHidden }: ListedSheet,
   book: Book,
   budget: Budget,
   found: Findings,
 ): void {
-  const grid = openGrid(openSection(found, budget, name), budget);
-  const sheet: SheetReader = { book, grid, notes: [], formulaAt: [0, 0] };
+  const cells = openSheet(found, budget, name, isHidden);
+  const sheet: SheetReader = { book, cells, notes: [], hasComments: false, formulaAt: [0, 0] };
   let depth = 0;
   for (const record of readRecords(stream, at)) {
     const [content] = record.pieces;
@@ -164,9 +187,13 @@ function readSheet(
     if (depth <= 0 || content === undefined) break;
     if (content.length > 0) CELLS[record.id]?.(sheet, content, viewOf(content), record);
   }
-  grid.close();
-  if (sheet.notes.length > 0)
-    openSection(found, budget, `${name} notes`).write(`${sheet.notes.join('\n')}\n`);
+  cells.close();
+  if (sheet.notes.length === 0) return;
+  const section = `${name} notes`;
+  const writer = sheet.hasComments
+    ? openHidden(found, budget, 'comment', section)
+    : openSection(found, budget, section);
+  writer.write(`${sheet.notes.join('\n')}\n`);
 }
 
 export const readXls: ReadStreams = (streams, { budget }, found) => {

@@ -3,14 +3,14 @@
 
 import { readProperties } from './doc-properties.ts';
 import { isDrawing, readDrawing } from './drawing.ts';
-import { addFault, type Findings, openSection } from './findings.ts';
-import { type Grid, openGrid } from './grid.ts';
+import { addFault, type Findings, openHidden, openSection } from './findings.ts';
 import { type NumberFormat, parseNumberFormat, showNumber } from './number-format.ts';
 import { viewOf } from './octets.ts';
 import { addEmbedded, type ExtractPackage, type Package } from './package.ts';
+import { mainPart, relationsOf } from './relations.ts';
+import { openSheet, type Sheet } from './sheet.ts';
 import { Unreadable } from './unreadable.ts';
 import { decodeRk } from './xls-records.ts';
-import { attribute, readXml } from './xml.ts';
 
 type Item = { readonly id: number; readonly content: Uint8Array; readonly view: DataView };
 
@@ -84,28 +84,21 @@ function parseSheet(item: Item): { readonly relation: string; readonly name: str
   return { relation: relation.text, name: wideString(item, relation.next).text };
 }
 
-function readSheetList(pack: Package): { parts: Map<string, string>; is1904: boolean } {
-  const targets = new Map<string, string>();
-  readXml(pack.xml('xl/_rels/workbook.bin.rels') || '<r/>', {
-    open(name, attributes) {
-      const target = attribute(attributes, 'Target') ?? '';
-      if (name === 'Relationship')
-        targets.set(
-          attribute(attributes, 'Id') ?? '',
-          target.startsWith('/') ? target.slice(1) : `xl/${target}`,
-        );
-    },
-  });
-  const parts = new Map<string, string>();
+type ListedSheet = { readonly part: string; readonly name: string; readonly isHidden: boolean };
+
+function readSheetList(pack: Package): { sheets: ListedSheet[]; is1904: boolean } {
+  const main = mainPart(pack, 'xl/workbook.bin');
+  const relations = relationsOf(pack, main);
+  const sheets: ListedSheet[] = [];
   let is1904 = false;
-  for (const item of itemsOf(pack, 'xl/workbook.bin')) {
+  for (const item of itemsOf(pack, main)) {
     if (item.id === 153) is1904 = (item.view.getUint32(0, true) & 1) === 1;
     if (item.id !== 156) continue;
     const { relation, name } = parseSheet(item);
-    const part = targets.get(relation);
-    if (part !== undefined) parts.set(part, name);
+    const part = relations.find(({ id }) => id === relation)?.part;
+    if (part !== undefined) sheets.push({ part, name, isHidden: item.view.getUint32(0, true) !== 0 });
   }
-  return { parts, is1904 };
+  return { sheets, is1904 };
 }
 
 type Show = (item: Item, book: Book, format: NumberFormat) => string;
@@ -129,41 +122,50 @@ const CELLS: Readonly<Record<number, Show>> = {
   10: bool,
 };
 const ROW = 0;
+const ROW_HIDDEN = 0x10;
+const COLUMN = 60;
+const COLUMN_HIDDEN = 0x01;
 
-function readCells(pack: Package, part: string, grid: Grid, book: Book): void {
+function readCells(pack: Package, part: string, sheet: Sheet, book: Book): void {
   let row = 0;
   for (const item of itemsOf(pack, part)) {
-    if (item.id === ROW) row = item.view.getUint32(0, true);
-    const show = CELLS[item.id];
+    const { id, view } = item;
+    if (id === COLUMN && view.byteLength >= 18 && (view.getUint16(16, true) & COLUMN_HIDDEN) !== 0)
+      sheet.hideColumns(view.getUint32(0, true), view.getUint32(4, true));
+    if (id === ROW) {
+      row = view.getUint32(0, true);
+      if (view.byteLength >= 12 && (view.getUint8(11) & ROW_HIDDEN) !== 0) sheet.hideRow(row);
+    }
+    const show = CELLS[id];
     if (show === undefined) continue;
-    const format = book.formats[item.view.getUint32(4, true) & 0xffffff] ?? { kind: 'general' };
-    grid.cell(row, item.view.getUint32(0, true), show(item, book, format));
+    const format = book.formats[view.getUint32(4, true) & 0xffffff] ?? { kind: 'general' };
+    sheet.cell(row, view.getUint32(0, true), show(item, book, format));
   }
-  grid.close();
+  sheet.close();
 }
 
 function readTextParts(pack: Package, found: Findings): void {
   for (const part of pack.names) {
     if (/^xl\/comments[^/]*\.bin$/i.test(part)) {
-      const writer = openSection(found, pack.budget, 'comments');
+      const writer = openHidden(found, pack.budget, 'comment', 'comments');
       for (const item of itemsOf(pack, part))
         if (item.id === 637) writer.write(`${wideString(item, 1).text}\n`);
     }
     if (isDrawing(part) && part.endsWith('.xml'))
-      readXml(pack.xml(part), readDrawing(openSection(found, pack.budget, 'drawing')));
+      pack.readXml(part, readDrawing(openSection(found, pack.budget, 'drawing')));
   }
 }
 
 export const extractXlsb: ExtractPackage = (pack, found) => {
-  const { parts, is1904 } = readSheetList(pack);
+  const { sheets, is1904 } = readSheetList(pack);
   const strings: string[] = [];
   for (const item of itemsOf(pack, 'xl/sharedStrings.bin'))
     if (item.id === 19) strings.push(wideString(item, 1).text);
   const book: Book = { strings, formats: readFormats(pack), is1904 };
-  if (parts.size === 0) addFault(found, 'damaged-file', 'the workbook has no sheet');
-  for (const [part, name] of parts) {
+  if (sheets.length === 0) addFault(found, 'damaged-file', 'the workbook has no sheet');
+  for (const { part, name, isHidden } of sheets) {
     if (/macrosheets/i.test(part)) found.hasMacros = true;
-    readCells(pack, part, openGrid(openSection(found, pack.budget, name), pack.budget), book);
+    readCells(pack, part, openSheet(found, pack.budget, name, isHidden), book);
   }
   if (pack.names.some((name) => /^xl\/(?:pivotCache|externalLinks)\//i.test(name)))
     addFault(

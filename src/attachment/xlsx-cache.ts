@@ -2,9 +2,9 @@
 // A deleted roster lives on in them.
 
 import { spend } from './budget.ts';
-import { type Findings, openSection, type Writer } from './findings.ts';
+import { type Findings, openHidden, type Writer } from './findings.ts';
 import type { Package } from './package.ts';
-import { type Attributes, readXml } from './xml.ts';
+import type { Attributes } from './xml.ts';
 
 /** Elements of a pivot cache that carry a value in their `v` (ECMA-376 part 1 §18.10). */
 const VALUES = new Set(['s', 'n', 'd', 'b', 'e']);
@@ -15,7 +15,7 @@ type Field = { readonly name: string; readonly items: string[] };
 function readPivotFields(pack: Package, part: string, writer: Writer): Field[] {
   const fields: Field[] = [];
   let inItems = false;
-  readXml(pack.xml(part), {
+  pack.readXml(part, {
     open(name, attributes) {
       if (name === 'cacheField') fields.push({ name: attributes.name ?? '', items: [] });
       if (name === 'sharedItems') inItems = true;
@@ -40,7 +40,7 @@ function readPivotRecords(pack: Package, part: string, fields: readonly Field[],
     if (name === 'x') return fields[column]?.items[Number(v)] ?? '';
     return VALUES.has(name) || name === 'm' ? (v ?? '') : null;
   };
-  readXml(pack.xml(part), {
+  pack.readXml(part, {
     open(name, attributes) {
       if (name === 'r') column = 0;
       const value = shownValue(name, attributes);
@@ -57,7 +57,7 @@ function readPivotRecords(pack: Package, part: string, fields: readonly Field[],
 
 function readLinkedCells(pack: Package, part: string, writer: Writer): void {
   let isValue = false;
-  readXml(pack.xml(part), {
+  pack.readXml(part, {
     open(name) {
       isValue = name === 'v';
     },
@@ -77,12 +77,12 @@ export function readCachedData(pack: Package, found: Findings): void {
   for (const part of pack.names) {
     const pivot = /^xl\/pivotCache\/pivotCacheDefinition(\d*)\.xml$/i.exec(part);
     if (pivot !== null) {
-      const writer = openSection(found, pack.budget, 'pivot data');
+      const writer = openHidden(found, pack.budget, 'text', 'pivot data');
       const fields = readPivotFields(pack, part, writer);
       const records = `xl/pivotCache/pivotCacheRecords${pivot[1] ?? ''}.xml`;
       if (pack.has(records)) readPivotRecords(pack, records, fields, writer);
     }
     if (/^xl\/externalLinks\/[^/]+\.xml$/i.test(part))
-      readLinkedCells(pack, part, openSection(found, pack.budget, 'linked workbook'));
+      readLinkedCells(pack, part, openHidden(found, pack.budget, 'text', 'linked workbook'));
   }
 }

@@ -1,21 +1,20 @@
-// saxes behind three events. Names come without their prefix; a DOCTYPE is refused (no office program writes one,
-// and it is where entity bombs live). Wraps saxes: no other file imports it.
+// XML behind three events: an element opens, text comes, an element closes. Names come without their prefix. Octets are
+// decoded piece by piece, so that a large sheet is never one large string.
 
-import { SaxesParser } from 'saxes';
 import { decodeStrictly } from './text-decoding.ts';
 import { Unreadable } from './unreadable.ts';
+import { type Attributes, localName, type TokenHandler, XmlTokens } from './xml-tokens.ts';
 
-export type Attributes = Readonly<Record<string, string>>;
+export type { Attributes };
 
 export type XmlReader = {
   open?(name: string, attributes: Attributes, path: string): void;
   close?(name: string): void;
+  /** One text may come in several parts. */
   text?(text: string): void;
 };
 
-const CHUNK = 64 * 1024;
-
-export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+const PIECE = 256 * 1024;
 
 /** The attribute of that local name, whatever prefix the writer chose. */
 export function attribute(attributes: Attributes, local: string): string | undefined {
@@ -25,33 +24,54 @@ export function attribute(attributes: Attributes, local: string): string | undef
   return name === undefined ? undefined : attributes[name];
 }
 
-/**
- * `mayDeclareType`: a DOCTYPE without definitions of its own passes (formulas of old ODF writers have one).
- * Throws Unreadable `doctype` or `damaged-file`; what was read before has been reported by then.
- */
-export function readXml(xml: string, reader: XmlReader, mayDeclareType = false): void {
-  const parser = new SaxesParser({ xmlns: false, position: false });
-  parser.on('doctype', (declaration) => {
-    if (mayDeclareType && !declaration.includes('[')) return;
-    throw new Unreadable('doctype', 'the XML declares a document type, which may hide text in entities');
-  });
-  parser.on('error', (cause) => {
-    throw new Unreadable('damaged-file', 'the XML inside is not well-formed', { cause });
-  });
-  parser.on('opentag', ({ name, attributes }) => reader.open?.(localName(name), attributes, name));
-  parser.on('closetag', ({ name }) => reader.close?.(localName(name)));
-  parser.on('text', (text) => reader.text?.(text));
-  parser.on('cdata', (text) => reader.text?.(text));
-  for (let at = 0; at < xml.length; at += CHUNK) parser.write(xml.slice(at, at + CHUNK));
-  parser.close();
+const BAD_ENCODING = 'the XML inside is not valid UTF-8 or UTF-16';
+
+function charsetOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
-/** XML octets as text: UTF-8, or UTF-16 where its mark stands. Throws Unreadable when they are neither. */
+function* decodePieces(octets: Uint8Array): Generator<string> {
+  const decoder = new TextDecoder(charsetOf(octets), { fatal: true });
+  const decode = (piece: Uint8Array, stream: boolean): string => {
+    try {
+      return decoder.decode(piece, { stream });
+    } catch (cause) {
+      throw new Unreadable('bad-encoding', BAD_ENCODING, { cause });
+    }
+  };
+  for (let at = 0; at < octets.length; at += PIECE) yield decode(octets.subarray(at, at + PIECE), true);
+  yield decode(new Uint8Array(), false);
+}
+
+export type XmlOptions = {
+  /** A DOCTYPE without definitions of its own passes. */
+  readonly mayDeclareType?: boolean;
+  /** Called for every piece; may throw to end the reading. */
+  readonly onPiece?: () => void;
+};
+
+/**
+ * Throws Unreadable `doctype`, `bad-encoding` or
+ * `damaged-file`; what was read before has been reported by then.
+ */
+export function readXml(xml: string | Uint8Array, reader: XmlReader, options: XmlOptions = {}): void {
+  const handler: TokenHandler = {
+    open: (local, attributes, name) => reader.open?.(local, attributes, name),
+    close: (local) => reader.close?.(local),
+    text: (text) => reader.text?.(text),
+  };
+  const tokens = new XmlTokens(handler, options.mayDeclareType ?? false);
+  for (const piece of typeof xml === 'string' ? [xml] : decodePieces(xml)) {
+    options.onPiece?.();
+    tokens.write(piece);
+  }
+  tokens.close();
+}
+
+/** XML octets as one text: UTF-8, or UTF-16 where its mark stands. Throws Unreadable when they are neither. */
 export function decodeXml(octets: Uint8Array): string {
-  const [first, second] = octets;
-  const charset =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  const text = decodeStrictly(octets, charset);
-  if (text === null) throw new Unreadable('bad-encoding', 'the XML inside is not valid UTF-8 or UTF-16');
+  const text = decodeStrictly(octets, charsetOf(octets));
+  if (text === null) throw new Unreadable('bad-encoding', BAD_ENCODING);
   return text;
 }

@@ -27,7 +27,6 @@ export type ZipDirectory = {
   readonly mismatches: readonly string[];
 };
 
-const _END = 0x06054b50;
 const END64_LOCATOR = 0x07064b50;
 const END64 = 0x06064b50;
 const CENTRAL = 0x02014b50;

@@ -1,16 +1,23 @@
 // Octets of one zip entry, unfolded in memory and checked against size and checksum. Nothing is written to disk.
 
 import { crc32, inflateRawSync, zstdDecompressSync } from 'node:zlib';
+import { unpackEntry } from './archive/libarchive.ts';
 import { spendUnfolding } from './budget.ts';
 import type { Budget } from './inspected.ts';
 import { Unreadable } from './unreadable.ts';
 import type { ZipEntry } from './zip-directory.ts';
 
+/** What zlib accepts. */
+const MIN_CHUNK_OCTETS = 64;
+
 type Unfold = (packed: Uint8Array, sizeOctets: number) => Uint8Array;
 
 /** The octets consumed must be all of the packed ones: what follows the stream would be seen by other readers. */
 function inflate(packed: Uint8Array, sizeOctets: number): Uint8Array {
-  const result = inflateRawSync(packed, { maxOutputLength: sizeOctets + 1, info: true }) as unknown as {
+  // One buffer for all of it: gathered from small ones, a large sheet would stand in memory twice.
+  const chunkSize = Math.max(sizeOctets + 1, MIN_CHUNK_OCTETS);
+  const options = { maxOutputLength: sizeOctets + 1, chunkSize, info: true };
+  const result = inflateRawSync(packed, options) as unknown as {
     buffer: Buffer;
     engine: { bytesWritten: number };
   };
@@ -25,6 +32,12 @@ const UNFOLD: Readonly<Record<number, Unfold>> = {
   8: inflate,
   93: (packed, sizeOctets) => zstdDecompressSync(packed, { maxOutputLength: sizeOctets + 1 }),
 };
+
+/** Methods that libarchive unpacks: BZIP2, LZMA, XZ, PPMd. No office package uses them. */
+const BY_LIBARCHIVE: ReadonlySet<number> = new Set([12, 14, 95, 98]);
+
+/** Flag bit 1 (APPNOTE 4.4.4). */
+const LZMA_END_MARK = 0x02;
 
 const METHODS: Readonly<Record<number, string>> = {
   1: 'Shrink',
@@ -62,4 +75,17 @@ export function readZipEntry(octets: Uint8Array, entry: ZipEntry, budget: Budget
   if (crc32(content) !== entry.crc)
     throw new Unreadable('damaged-archive', 'an entry does not match its checksum');
   return content;
+}
+
+/** The same for an entry of an ordinary archive, which may be packed in more ways. */
+export async function unpackZipEntry(
+  octets: Uint8Array,
+  entry: ZipEntry,
+  budget: Budget,
+): Promise<Uint8Array> {
+  if (!BY_LIBARCHIVE.has(entry.method)) return readZipEntry(octets, entry, budget);
+  spendUnfolding(budget, entry.packedOctets, entry.sizeOctets);
+  const packed = octets.subarray(entry.dataAt, entry.dataAt + entry.packedOctets);
+  const { method, flags, sizeOctets, crc } = entry;
+  return unpackEntry({ method, flags: flags & LZMA_END_MARK, packed, sizeOctets, crc }, budget);
 }

@@ -45,12 +45,20 @@ function odfKind(pack: Package): string | null {
   );
 }
 
-const IWORK = /^(?:index\.(?:xml|apxl)(?:\.gz)?|Index\.zip|Index\/\w+\.iwa|Index\/Document\.iwa)$/;
+/** Pages, Numbers and Keynote: since 2013, and in 2009, when a version history or a preview lay beside the index. */
+const IWORK_PART = /^(?:Index\/)?\w+\.iwa$/;
+const IWORK_09_INDEX = /^index\.(?:xml|apxl)(?:\.gz)?$/;
+const IWORK_09_SIGN = /^(?:buildVersionHistory\.plist|Contents\/PkgInfo|QuickLook\/)/;
+
+const isIwork = ({ names }: Package): boolean =>
+  names.some((name) => IWORK_PART.test(name)) ||
+  (names.includes('Index.zip') && names.some((name) => name.startsWith('Metadata/'))) ||
+  (names.some((name) => IWORK_09_INDEX.test(name)) && names.some((name) => IWORK_09_SIGN.test(name)));
 
 /** `docx` … `odt` … `iwork` `jar` `apk`, or `zip` when it is nothing but files. */
 export function zipKind(pack: Package): string {
   if (pack.has('AndroidManifest.xml')) return 'apk';
-  if (pack.names.some((name) => IWORK.test(name))) return 'iwork';
+  if (isIwork(pack)) return 'iwork';
   if (pack.has('META-INF/MANIFEST.MF')) return 'jar';
   return ooxmlKind(pack) ?? odfKind(pack) ?? 'zip';
 }

@@ -7,11 +7,12 @@ import type { Budget } from './inspected.ts';
 import { extractOdf } from './odf.ts';
 import { type ExtractPackage, openPackage } from './package.ts';
 import { extractPptx } from './pptx.ts';
+import { isLockedIwork } from './protection/iwork.ts';
 import { lockOf, lockOfArchive } from './protection/zip.ts';
 import { extractXlsb } from './xlsb.ts';
 import { extractXlsx } from './xlsx.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
-import { readZipEntry } from './zip-entry.ts';
+import { unpackZipEntry } from './zip-entry.ts';
 import { hasMacroPart, zipKind } from './zip-kind.ts';
 
 const unsupported =
@@ -29,7 +30,10 @@ const PACKAGES: Readonly<Record<string, ExtractPackage>> = {
   odg: extractOdf,
   xlsb: extractXlsb,
   vsdx: unsupported('Visio drawings'),
-  iwork: unsupported('Pages, Numbers and Keynote documents'),
+  iwork: (pack, found) =>
+    isLockedIwork(pack)
+      ? protect(found, 'protected', 'iwork')
+      : unsupported('Pages, Numbers and Keynote documents')(pack, found),
 };
 
 function innerFile(octets: Uint8Array, entry: ZipEntry, budget: Budget): InnerFile {
@@ -39,7 +43,7 @@ function innerFile(octets: Uint8Array, entry: ZipEntry, budget: Budget): InnerFi
     otherNames,
     sizeOctets,
     locked: lockOf(entry),
-    read: () => readZipEntry(octets, entry, budget),
+    read: () => unpackZipEntry(octets, entry, budget),
   };
 }
 

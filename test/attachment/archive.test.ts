@@ -117,7 +117,7 @@ describe('a zip', () => {
     ['two end records', Buffer.concat([good, good.subarray(-22)]), ['archive-mismatch', 'damaged-archive']],
     ['a size that is not true', makeZip([{ ...LIST, saysSize: 3 }]), ['damaged-archive']],
     ['no end record', good.subarray(0, -22), ['damaged-archive']],
-    ['a method that is not read', makeZip([{ ...LIST, method: 12 }]), ['unsupported-format']],
+    ['a method that is not read', makeZip([{ ...LIST, method: 97 }]), ['unsupported-format']],
   ];
   it.each(wrong)('with %s is a fault', async (_what, octets, codes) => {
     const found = codesOf(await inspect(octets));
@@ -209,29 +209,5 @@ describe('other archives', () => {
 
   it('a gzip bomb is refused', async () => {
     expect(codesOf(await inspect(gzipSync(new Uint8Array(64 * 1024 * 1024)), 'a.gz'))).toEqual(['ratio']);
-  });
-
-  it.each([
-    ['7z', Buffer.from('377abcaf271c0004', 'hex'), '7z archives'],
-    ['rar', Buffer.from('526172211a070100', 'hex'), 'RAR archives'],
-    ['lzh', Buffer.from('  -lh5-              '.padEnd(40), 'latin1'), 'LZH archives'],
-    ['cab', Buffer.from('MSCF\0\0\0\0 rest', 'latin1'), 'cabinet archives'],
-  ])('%s, which is not read, is a fault that says so', async (type, octets, words) => {
-    const { files, faults } = await inspect(octets);
-    expect(files[0]).toMatchObject({ type, readable: false, protection: 'none' });
-    expect(faults).toMatchObject([{ code: 'unsupported-format', detail: expect.stringContaining(words) }]);
-  });
-
-  it('a locked RAR or 7z is protected, which is no fault', async () => {
-    const rar4 = Buffer.from('526172211a0700 0000 73 8000 0d00 000000000000'.replaceAll(' ', ''), 'hex');
-    const header = Buffer.from('0104060001 2406f10701'.replaceAll(' ', ''), 'hex');
-    const start = Buffer.alloc(32);
-    Buffer.from('377abcaf271c0004', 'hex').copy(start);
-    start.writeBigUInt64LE(BigInt(header.length), 20);
-    expect([lockOf(await inspect(rar4)), codesOf(await inspect(rar4))]).toEqual([
-      'rar: protected by rar-header',
-      [],
-    ]);
-    expect(lockOf(await inspect(Buffer.concat([start, header])))).toBe('7z: protected by 7z-aes');
   });
 });

@@ -3,6 +3,8 @@
 /** Objects from number 5 on; the font F1 is Helvetica unless object 4 is replaced. */
 export type PdfParts = {
   readonly content: string;
+  /** More of the dictionary of the content, such as its filter. */
+  readonly contentDictionary?: string;
   readonly font?: string;
   readonly resources?: string;
   readonly page?: string;
@@ -23,7 +25,7 @@ export function makePdf(parts: PdfParts): Uint8Array {
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R /Resources << /Font << /F1 4 0 R >> ${parts.resources ?? ''} >> ${parts.page ?? ''} >>`,
     font,
-    stream(parts.content),
+    stream(parts.content, parts.contentDictionary),
     ...(parts.objects ?? []),
   ];
   let out = '%PDF-1.7\n';

@@ -9,6 +9,8 @@ export type Entry = {
   /** Flag bits of both headers: 1 = locked, 0x800 = UTF-8. */
   readonly flags?: number;
   readonly method?: number;
+  /** The content as that method packs it. */
+  readonly packed?: Uint8Array;
   readonly extra?: Uint8Array;
   /** What the local header says instead. */
   readonly localName?: string;
@@ -50,7 +52,7 @@ export function makeZip(entries: readonly Entry[], comment = ''): Uint8Array {
   let at = 0;
   for (const entry of entries) {
     const content = octetsOf(entry.content);
-    const packed = entry.stored === true ? content : deflateRawSync(content);
+    const packed = entry.packed ?? (entry.stored === true ? content : deflateRawSync(content));
     const name = octetsOf(entry.name);
     const localName = entry.localName === undefined ? name : octetsOf(entry.localName);
     const extra = entry.extra ?? new Uint8Array();

@@ -27,7 +27,8 @@ describe('docx', () => {
     );
     expect(lockOf(file)).toBe('docx: none');
     expect(file.blocks.map(({ section, text }) => [section, text])).toEqual([
-      ['', 'body text\ndeleted text\nbox\n山田\n'],
+      ['', 'body text\n\nbox\n山田\n'],
+      ['tracked changes', 'deleted text\n'],
       ['header1', 'header text\n'],
       ['footnotes', 'note text\n'],
       ['comments', 'comment text\n'],
@@ -257,7 +258,7 @@ describe('OpenDocument', () => {
         'content.xml': content(`<table:table table:name="名簿">${row}</table:table>`),
       }),
     );
-    expect(file.blocks).toMatchObject([{ section: '名簿', text: 'a \t\t\tb \n' }]);
+    expect(file.blocks).toMatchObject([{ section: '名簿', text: 'a\t\t\tb\n' }]);
   });
 
   it('encrypted by its manifest is protected, and that is no fault', async () => {
