@@ -1,0 +1,121 @@
+// The files of a mail: attachments, inline pictures, mails inside it, and what old mailers put into the text. Each is
+// looked into by attachment/, which calls back for mails it finds.
+
+import { inspectFile, PATH_SEPARATOR, type ReadNestedMail } from '../attachment/inspect-file.ts';
+import type { Budget, InspectedFile } from '../attachment/inspected.ts';
+import { latin1 } from '../attachment/octets.ts';
+import { type Content, contentIdOf } from './contents.ts';
+import type { FaultList } from './faults.ts';
+import { findOldAttachments, mayHoldOldAttachments } from './old-attachments.ts';
+import { placeOf } from './parts.ts';
+
+type Found = {
+  readonly name: string;
+  readonly otherNames: readonly string[];
+  readonly octets: Uint8Array;
+  readonly inline: boolean;
+  readonly declaredType: string;
+};
+
+const USUAL_NAMES: Readonly<Record<string, string>> = {
+  'message/rfc822': 'message.eml',
+  'message/global': 'message.eml',
+  'message/delivery-status': 'delivery-status.txt',
+  'message/disposition-notification': 'disposition-notification.txt',
+  'text/rfc822-headers': 'headers.txt',
+  'text/calendar': 'invite.ics',
+  'application/pkcs7-mime': 'smime.p7m',
+  'application/x-pkcs7-mime': 'smime.p7m',
+  'application/pkcs7-signature': 'smime.p7s',
+  'application/pgp-signature': 'signature.asc',
+  'application/pgp-encrypted': 'version.asc',
+};
+
+/** Belongs to the mail's own protection; nobody attached it. */
+const SIGNATURE = /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature|pgp-encrypted)$/;
+
+const MAX_SIGNATURE_OCTETS = 64 * 1024;
+
+export function joinInspected(all: readonly InspectedFile[]): InspectedFile {
+  return {
+    files: all.flatMap(({ files }) => files),
+    blocks: all.flatMap(({ blocks }) => blocks),
+    faults: all.flatMap(({ faults }) => faults),
+  };
+}
+
+function toFound({ part, octets, names }: Content, shownIds: ReadonlySet<string>): Found {
+  const [name = USUAL_NAMES[part.type] ?? `part-${part.id || '1'}`, ...otherNames] = names;
+  const contentId = contentIdOf(part);
+  const isShown = contentId !== null && shownIds.has(contentId);
+  const isUnnamed =
+    names.length === 0 && part.disposition?.value !== 'attachment' && part.type !== 'message/rfc822';
+  const inline = isShown || isUnnamed || SIGNATURE.test(part.type);
+  return { name, otherNames, octets, inline, declaredType: part.type };
+}
+
+function oldAttachments({ part, role, text, octets }: Content, faults: FaultList): Found[] {
+  if (role !== 'plain' && !mayHoldOldAttachments(octets)) return [];
+  const searched = role === 'plain' ? text : latin1(octets);
+  return findOldAttachments(searched, faults.at(placeOf(part.id))).map(({ name, octets }) => ({
+    name,
+    otherNames: [],
+    octets,
+    inline: false,
+    declaredType: 'application/octet-stream',
+  }));
+}
+
+/** Names are made distinct, so that a path names one file. */
+function pathsFor(files: readonly Found[], prefix: string): string[] {
+  const counts = new Map<string, number>();
+  return files.map(({ name }) => {
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return `${prefix}${name}${count === 1 ? '' : ` (${count})`}`;
+  });
+}
+
+async function inspectOne(
+  file: Found,
+  path: string,
+  budget: Budget,
+  readNestedMail: ReadNestedMail,
+): Promise<InspectedFile> {
+  const inspected = withoutNumbers(file, await inspectFile({ ...file, path }, budget, readNestedMail));
+  const isMail = file.declaredType === 'message/rfc822' || file.declaredType === 'message/global';
+  if (!isMail || inspected.files[0]?.type === 'eml') return inspected;
+  // Declared a mail, though nothing else says so: a reader would open it as one.
+  return joinInspected([
+    inspected,
+    await readNestedMail(file.octets, path, path.split(PATH_SEPARATOR).length - 1),
+  ]);
+}
+
+/** A signature is a number: that its octets are of no known format says nothing. */
+function withoutNumbers(file: Found, inspected: InspectedFile): InspectedFile {
+  const isNumber = SIGNATURE.test(file.declaredType) && file.octets.length <= MAX_SIGNATURE_OCTETS;
+  if (!isNumber || inspected.files.length !== 1) return inspected;
+  return { ...inspected, faults: inspected.faults.filter(({ code }) => code !== 'unknown-format') };
+}
+
+/** All files of a mail; `prefix` is the path of the mail they are in, with its separator. */
+export async function inspectContents(
+  contents: readonly Content[],
+  shownIds: ReadonlySet<string>,
+  faults: FaultList,
+  prefix: string,
+  budget: Budget,
+  readNestedMail: ReadNestedMail,
+): Promise<InspectedFile> {
+  const files = contents.flatMap((content) => {
+    if (content.role === 'html') return [];
+    const hidden = oldAttachments(content, faults);
+    return content.role === 'plain' ? hidden : [toFound(content, shownIds), ...hidden];
+  });
+  const paths = pathsFor(files, prefix);
+  const inspected: InspectedFile[] = [];
+  for (const [i, file] of files.entries())
+    inspected.push(await inspectOne(file, paths[i] ?? file.name, budget, readNestedMail));
+  return joinInspected(inspected);
+}

@@ -1,0 +1,75 @@
+// What of a text its sender wrote, and what it quotes or forwards: marked lines, an attribution above them, or the
+// header block that Outlook puts above the mail answered.
+
+import { readAttribution } from './attribution.ts';
+import { isHeaderBlockAt, isPartialBlockAt } from './quoted-header.ts';
+
+export type Split = {
+  readonly own: string;
+  readonly quoted: string;
+  /** Forwarded text without quote marks: its recipient has not seen it yet. */
+  readonly forwarded: string;
+};
+
+type Kind = keyof Split;
+
+const MARKS = /^[ \t]{0,3}(?:[>＞][ \t]?)+/;
+const RULER = /^[_＿\-=\s]*$/;
+const FORWARD_LINE =
+  /^[-_=*>\s]*(?:(?:begin )?forwarded (?:message|by [^\n]{1,60})|転送(?:された)?(?:メッセージ|メール)|weitergeleitete nachricht|message transféré|mensaje reenviado)\s*:?[-_=*\s]*$/i;
+const REPLY_LINE =
+  /^\s*[-_=*]{2,}\s*(?:original message|original appointment|元のメッセージ|元のメール|返信元メッセージ|reply message|ursprüngliche nachricht|message d'origine|mensaje original)\s*[-_=*]{2,}\s*$/i;
+/** Header lines may follow the forward line after a few empty ones. */
+const NEAR = 6;
+
+function isQuoteNext(lines: readonly string[], from: number): boolean {
+  const next = lines.slice(from, from + 4).find((line) => line.trim() !== '');
+  return next !== undefined && MARKS.test(next);
+}
+
+function isForwardLine(lines: readonly string[], at: number): boolean {
+  if (!FORWARD_LINE.test(lines[at] ?? '')) return false;
+  return lines.slice(at + 1, at + 1 + NEAR).some((_line, n) => isPartialBlockAt(lines, at + 1 + n));
+}
+
+/** Whether from here on everything is quoted or forwarded; null for an ordinary line. */
+function startsRest(lines: readonly string[], at: number, otherwise: Kind): Kind | null {
+  if (isForwardLine(lines, at)) return 'forwarded';
+  return REPLY_LINE.test(lines[at] ?? '') || isHeaderBlockAt(lines, at) ? otherwise : null;
+}
+
+function withoutRuler(lines: string[]): string[] {
+  let end = lines.length;
+  while (end > 0 && RULER.test(lines[end - 1] ?? '')) end -= 1;
+  return lines.slice(0, end);
+}
+
+/** `isForward`: the subject says that the mail is forwarded, which the quote itself often does not. */
+export function splitQuotes(text: string, isForward: boolean): Split {
+  const lines = text.split(/\r\n|\r|\n/);
+  const sections: Record<Kind, string[]> = { own: [], quoted: [], forwarded: [] };
+  const otherwise: Kind = isForward ? 'forwarded' : 'quoted';
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    if (MARKS.test(line)) {
+      sections[otherwise].push(line);
+      continue;
+    }
+    const rest = startsRest(lines, at, otherwise);
+    const attribution = rest === null ? readAttribution(lines, at) : null;
+    const length = attribution?.lines ?? 0;
+    if (rest !== null || (length > 0 && !isQuoteNext(lines, at + length))) {
+      sections.own = withoutRuler(sections.own);
+      sections[rest ?? otherwise].push(...lines.slice(at));
+      break;
+    }
+    if (length > 0) sections[otherwise].push(...lines.slice(at, at + length));
+    else sections.own.push(line);
+    at += Math.max(0, length - 1);
+  }
+  return {
+    own: sections.own.join('\n'),
+    quoted: sections.quoted.join('\n'),
+    forwarded: sections.forwarded.map((line) => line.replace(MARKS, '')).join('\n'),
+  };
+}
