@@ -3,11 +3,11 @@
 import type { AddrSpec } from '../guard/address.ts';
 import { asksToHold } from '../guard/judge.ts';
 import { sideOf } from '../guard/organizations.ts';
+import { plainText } from '../guard/plain-text.ts';
 import type { Rules } from '../guard/policy.ts';
 import { type Language, sentenceOf } from '../guard/sentences.ts';
 import type { Verdict } from '../guard/verdict.ts';
 import type { MailDetail, NoticeRow } from '../store/store.ts';
-import { plainText } from './plain-text.ts';
 
 export type NoticeView = {
   readonly kind: NoticeRow['kind'];

@@ -1,10 +1,8 @@
 // Turns notice rows into mails of ours and queues them; the courier sends them by the routes, like any mail. They
 // never come through acceptMail, so they are never judged. Started by serve.ts.
 
-import { randomBytes } from 'node:crypto';
+import { queueOwnMail } from '../relay/own-mail.ts';
 import type { RelayPorts } from '../relay/ports.ts';
-import { sha256Hex } from '../store/digests.ts';
-import { newMailId } from '../store/mail-id.ts';
 import type { MailDetail, NewMail, NoticeRow } from '../store/store.ts';
 import { composeNotice } from './compose-notice.ts';
 import type { NoticeLanguage } from './notice-text.ts';
@@ -42,34 +40,17 @@ async function mailOfNotice(ports: NotifierPorts, notice: NoticeRow, detail: Mai
   const decidedBy = await findDecider(ports, detail);
   const view = viewNotice(notice, detail, { rules: ports.rules(), webUrl: webUrl(), decidedBy });
   const composed = await composeNotice(notice, view, { from: noticeFrom, language: ports.language });
-  const now = ports.now();
-  return {
-    id: newMailId(randomBytes),
+  return queueOwnMail({
+    ...composed,
     origin: 'notice',
-    state: 'queued',
-    receivedAt: now.toISOString(),
-    clientAddress: '',
-    authenticatedAs: null,
-    reversePath: null,
-    recipients: [{ forwardPath: notice.to, notify: null, orcpt: null }],
-    ret: null,
-    envid: null,
-    is8bit: false,
-    isSmtpUtf8: NON_ASCII.test(notice.to) || NON_ASCII.test(noticeFrom),
-    octets: composed.octets,
-    sha256: sha256Hex(composed.octets),
-    traceFields: '',
-    messageId: composed.messageId,
-    subject: composed.subject,
-    author: noticeFrom,
-    facts: null,
-    verdict: null,
-    policyDigest: '',
-    deadline: null,
-    giveUpAt: new Date(now.getTime() + giveUpAfterMs).toISOString(),
+    by: 'notifier',
+    to: notice.to,
     about: notice.mailId,
-    actor: { kind: 'system', id: 'notifier', via: 'courier' },
-  };
+    at: ports.now().toISOString(),
+    giveUpAfterMs,
+    author: noticeFrom,
+    isSmtpUtf8: NON_ASCII.test(notice.to) || NON_ASCII.test(noticeFrom),
+  });
 }
 
 /** True when the notice is settled, by us or by another process. */

@@ -2,7 +2,6 @@
 // told what came of it. Called by courier.ts, which holds the lease.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { lessonOf } from '../guard/lesson.ts';
 import {
   type AttemptReport,
   type DueMail,
@@ -10,15 +9,21 @@ import {
   type Outcome,
   StoreUnavailable,
 } from '../store/store.ts';
-import { failureReportOf } from './failure-report.ts';
-import { deliveredOf, failuresToReport, giveUp, groupByHop, retryAt } from './outcomes.ts';
+import { reportOf } from './attempt-report.ts';
+import { groupByHop } from './outcomes.ts';
 import type { DeliveryResult, RelayPorts } from './ports.ts';
 import { outgoingTrace } from './trace.ts';
 
+export type AttemptSignals = {
+  /** The lease is lost, or the relay ends: whatever is being sent is broken off. */
+  readonly breakOff: AbortSignal;
+  /** The relay ends: what came of the attempt is not waited with any longer. */
+  readonly ending: AbortSignal;
+};
+
 /** Octets that differ from what was accepted need a person; the mail is looked at again a day later. */
 const AFTER_INTEGRITY_ERROR_MS = 24 * 60 * 60 * 1000;
-/** While the database is away the outcome is kept in memory so long, for it would be a second copy otherwise. */
-const REPORT_AGAIN_MS = [1000, 2000, 4000, 8000, 15_000, 30_000, 30_000, 30_000];
+const LONGEST_WAIT_MS = 5000;
 
 const COURIER = { kind: 'system', id: 'courier', via: 'courier' } as const;
 
@@ -29,7 +34,7 @@ async function deliver(
   signal: AbortSignal,
 ): Promise<DeliveryResult> {
   const { reversePath, ret, envid, is8bit, isSmtpUtf8 } = mail;
-  const pieces = [Buffer.from(outgoingTrace(mail, settings.markKey)), octets];
+  const pieces = [Buffer.from(outgoingTrace(mail, settings)), octets];
   const envelope = { reversePath, ret, envid, is8bit, isSmtpUtf8, pieces };
   const results = await Promise.all(
     groupByHop(recipients, hopFor).map((group) => nextHop.deliver({ ...envelope, ...group }, signal)),
@@ -40,9 +45,10 @@ async function deliver(
   };
 }
 
-/** The attempt is never made; the mail stays queued, out of the way, until somebody has looked. */
-async function setAside({ store, log, now }: RelayPorts, due: DueMail, error: IntegrityError): Promise<void> {
-  const { mail, recipients, lease } = due;
+/** The attempt is not made. The mail stays queued, out of the way, until somebody has looked or it is given up. */
+async function setAside(ports: RelayPorts, due: DueMail, error: IntegrityError): Promise<void> {
+  const { store, log, now } = ports;
+  const { mail, recipients } = due;
   const at = now();
   log({ event: 'integrity-failed', level: 'error', mailId: mail.id, error: error.message });
   await store.addEvent({
@@ -52,69 +58,45 @@ async function setAside({ store, log, now }: RelayPorts, due: DueMail, error: In
     actor: COURIER,
     detail: { sha256: mail.sha256, sizeOctets: mail.sizeOctets },
   });
-  const reply = 'stored octets differ from what was accepted';
+  const reply = '4.3.0 Stored octets differ from what was accepted';
   const waiting = recipients.filter(({ state }) => state === 'pending');
-  await store.reportAttempt({
-    mailId: mail.id,
-    lease,
-    at: at.toISOString(),
-    outcomes: waiting.map(({ n }) => ({ n, kind: 'deferred', code: null, reply, hop: '' })),
-    outcomeUnknown: false,
-    nextAttemptAt: new Date(at.getTime() + AFTER_INTEGRITY_ERROR_MS).toISOString(),
-    dsn: null,
-    lesson: null,
-    notices: [],
-  });
+  const outcomes = waiting.map(({ n }) => ({ n, kind: 'deferred' as const, code: null, reply, hop: '' }));
+  const report = await reportOf(ports, due, null, { outcomes, outcomeUnknown: false });
+  const nextAttemptAt = new Date(at.getTime() + AFTER_INTEGRITY_ERROR_MS).toISOString();
+  logOutcomes(ports, due, report);
+  await store.reportAttempt({ ...report, nextAttemptAt });
 }
 
-function reportOf(
-  ports: RelayPorts,
-  due: DueMail,
-  octets: Uint8Array,
-  result: DeliveryResult,
-): AttemptReport {
-  const { mail, recipients, facts, lease } = due;
-  const now = ports.now();
-  const at = now.toISOString();
-  const giveUpAt =
-    mail.giveUpAt ?? new Date(Date.parse(mail.receivedAt) + ports.settings.giveUpAfterMs).toISOString();
-  const outcomes = giveUp(result.outcomes, at, giveUpAt);
-  const delivered = deliveredOf(recipients, outcomes);
-  const isLearnedFrom = mail.origin === 'submitted' && facts !== null && delivered.length > 0;
-  return {
-    mailId: mail.id,
-    lease,
-    at,
-    outcomes,
-    outcomeUnknown: result.outcomeUnknown,
-    nextAttemptAt: retryAt(outcomes, {
-      at: now,
-      attempts: mail.attempts + 1,
-      random: ports.random(),
-      giveUpAt,
-    }),
-    dsn: failureReportOf(ports, mail, octets, failuresToReport(recipients, outcomes), at),
-    lesson: isLearnedFrom ? lessonOf(facts, delivered, at) : null,
-    notices: [],
-  };
-}
-
-/** Keeps trying while the store is away. False: the lease was lost, and nothing was written. */
+/**
+ * While the database is away the outcome is kept in memory, for the mail would be sent a second time otherwise. False:
+ * the lease was taken over, and nothing was written.
+ */
 async function recordDurably(
   { store, log }: RelayPorts,
   report: AttemptReport,
-  signal: AbortSignal,
+  ending: AbortSignal,
 ): Promise<boolean> {
-  for (const ms of REPORT_AGAIN_MS) {
+  const { mailId } = report;
+  for (let waitMs = 1000; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
     try {
       return await store.reportAttempt(report);
     } catch (error) {
-      if (!(error instanceof StoreUnavailable) || signal.aborted) throw error;
-      log({ event: 'report-delayed', level: 'error', mailId: report.mailId, error: error.message });
-      await pause(ms, undefined, { signal, ref: false });
+      if (!(error instanceof StoreUnavailable)) return recordBarely({ store, log }, report, error);
+      if (ending.aborted) throw error;
+      log({ event: 'report-delayed', level: 'error', mailId, error: error.message });
+      await pause(waitMs, undefined, { signal: ending, ref: false }).catch(() => undefined);
     }
   }
-  return store.reportAttempt(report);
+}
+
+/** Something of the report cannot be stored: the outcomes alone, rather than a second copy of the mail. */
+async function recordBarely(
+  { store, log }: Pick<RelayPorts, 'store' | 'log'>,
+  report: AttemptReport,
+  error: unknown,
+): Promise<boolean> {
+  log({ event: 'report-reduced', level: 'error', mailId: report.mailId, error: String(error) });
+  return store.reportAttempt({ ...report, dsn: null, lesson: null, notices: [] });
 }
 
 function logOutcomes({ log }: RelayPorts, { mail, recipients }: DueMail, report: AttemptReport): void {
@@ -140,10 +122,27 @@ function wasCutShort(signal: AbortSignal, result: DeliveryResult): boolean {
   return signal.aborted && !result.outcomeUnknown && result.outcomes.every(isOpen);
 }
 
+/** At least once: a relay that died may have delivered the mail, and whoever looks for it must learn that. */
+async function noteTakeover({ store, log, now }: RelayPorts, { mail, lease }: DueMail): Promise<void> {
+  log({ event: 'taken-over', level: 'warn', mailId: mail.id, reversePath: mail.reversePath });
+  await store.addEvent({
+    type: 'outcome-unknown',
+    mailId: mail.id,
+    at: now().toISOString(),
+    actor: COURIER,
+    detail: { token: lease.token - 1 },
+  });
+}
+
 /** Throws what the store throws; the row stays queued then and its lease runs out. */
-export async function attemptMail(ports: RelayPorts, due: DueMail, signal: AbortSignal): Promise<void> {
+export async function attemptMail(
+  ports: RelayPorts,
+  due: DueMail,
+  { breakOff, ending }: AttemptSignals,
+): Promise<void> {
   const { store, log } = ports;
   const mailId = due.mail.id;
+  if (due.isTakenOver) await noteTakeover(ports, due);
   let octets: Uint8Array;
   try {
     octets = await store.readOctets(mailId);
@@ -152,13 +151,13 @@ export async function attemptMail(ports: RelayPorts, due: DueMail, signal: Abort
     await setAside(ports, due, error);
     return;
   }
-  const result = await deliver(ports, due, octets, signal);
-  if (wasCutShort(signal, result)) {
+  const result = await deliver(ports, due, octets, breakOff);
+  if (wasCutShort(breakOff, result)) {
     await store.releaseLease(mailId, due.lease);
     return;
   }
-  const report = reportOf(ports, due, octets, result);
+  const report = await reportOf(ports, due, octets, result);
   logOutcomes(ports, due, report);
-  const isRecorded = await recordDurably(ports, report, signal);
+  const isRecorded = await recordDurably(ports, report, ending);
   if (!isRecorded) log({ event: 'lease-lost', level: 'error', mailId });
 }

@@ -4,6 +4,7 @@
 import { addressKey } from '../guard/address.ts';
 import type { EnvelopeFacts, Facts } from '../guard/facts.ts';
 import type { Rules } from '../guard/policy.ts';
+import type { Reach, RecentFacts } from '../guard/recent.ts';
 import type { Action, Finding, Grant, Verdict } from '../guard/verdict.ts';
 import { unreadContent } from './unread.ts';
 
@@ -12,6 +13,17 @@ const NEEDS: Partial<Readonly<Record<Action, readonly Grant[]>>> = {
   approve: ['supervisor'],
   'two-person': ['supervisor', 'second-supervisor'],
   reject: ['supervisor'],
+};
+
+const NOBODY: Reach = { outside: 0, fresh: 0 };
+const NOTHING_RECENT: RecentFacts = {
+  tenMinutes: NOBODY,
+  hour: NOBODY,
+  pace: null,
+  fit: 'unknown',
+  series: null,
+  protectedFile: null,
+  passwordAt: null,
 };
 
 /** `reason` is short English text without anything of the mail. */
@@ -41,7 +53,11 @@ export function breakdown(
       content: unreadContent({ code: 'inspection-failed', where: 'header', detail: reason.slice(0, 80) }),
       recipients: [],
       visible: [],
+      newlyTogether: 0,
       similar: [],
+      elsewhere: [],
+      sentBefore: [],
+      recent: NOTHING_RECENT,
       learningOver: true,
     },
     verdict: {

@@ -3,8 +3,8 @@
 
 import { randomUUID } from 'node:crypto';
 import type { DueMail } from '../store/store.ts';
-import { attemptMail } from './attempt.ts';
-import { keepLease } from './lease-keeper.ts';
+import { type AttemptSignals, attemptMail } from './attempt.ts';
+import { keepLease, type LeaseKeeper } from './lease-keeper.ts';
 import type { RelayPorts } from './ports.ts';
 
 export type Courier = {
@@ -34,7 +34,7 @@ class CourierLoop implements Courier {
   readonly #settings: CourierSettings;
   readonly #owner: string;
   readonly #ending = new AbortController();
-  readonly #running = new Set<Promise<void>>();
+  readonly #running = new Map<Promise<void>, LeaseKeeper>();
   #looking: Promise<void> | null = null;
   #isNudged = false;
   #isStopped = false;
@@ -58,7 +58,7 @@ class CourierLoop implements Courier {
   async drain(): Promise<void> {
     this.nudge();
     while (this.#looking !== null || this.#running.size > 0) {
-      await Promise.race([this.#looking, ...this.#running].filter((busy) => busy !== null));
+      await Promise.race([this.#looking, ...this.#running.keys()].filter((busy) => busy !== null));
     }
   }
 
@@ -67,7 +67,7 @@ class CourierLoop implements Courier {
     clearTimeout(this.#alarm);
     await this.#looking;
     const grace = setTimeout(() => this.#ending.abort(), this.#settings.graceMs);
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.keys());
     clearTimeout(grace);
   }
 
@@ -89,33 +89,40 @@ class CourierLoop implements Courier {
     }
   }
 
-  #claim(limit: number): Promise<readonly DueMail[]> {
+  async #claim(limit: number): Promise<readonly DueMail[]> {
     const now = this.#ports.now();
+    await this.#keepOwnLeases(now.toISOString());
     const until = new Date(now.getTime() + this.#settings.leaseMs).toISOString();
     return this.#ports.store.claimDueMail(this.#owner, now.toISOString(), until, limit);
   }
 
+  /** After the clock was set forward our own leases look run out, and we would claim what we are delivering. */
+  async #keepOwnLeases(now: string): Promise<void> {
+    const keepers = [...this.#running.values()].filter((keeper) => keeper.until() <= now);
+    await Promise.all(keepers.map((keeper) => keeper.renew()));
+  }
+
   #start(due: DueMail): void {
-    const delivery = this.#attempt(due).finally(() => {
+    const lost = new AbortController();
+    const mail = { id: due.mail.id, lease: due.lease };
+    const keeper = keepLease(this.#ports, mail, this.#settings.leaseMs, () => lost.abort());
+    const ending = this.#ending.signal;
+    const signals = { breakOff: AbortSignal.any([lost.signal, ending]), ending };
+    const delivery = this.#attempt(due, signals).finally(() => {
+      keeper.stop();
       this.#running.delete(delivery);
       this.nudge();
     });
-    this.#running.add(delivery);
+    this.#running.set(delivery, keeper);
   }
 
   /** Never rejects. */
-  async #attempt(due: DueMail): Promise<void> {
-    const mailId = due.mail.id;
-    const lost = new AbortController();
-    const keeper = keepLease(this.#ports, { id: mailId, lease: due.lease }, this.#settings.leaseMs, () =>
-      lost.abort(),
-    );
+  async #attempt(due: DueMail, signals: AttemptSignals): Promise<void> {
     try {
-      await attemptMail(this.#ports, due, AbortSignal.any([lost.signal, this.#ending.signal]));
+      await attemptMail(this.#ports, due, signals);
     } catch (error) {
+      const mailId = due.mail.id;
       this.#ports.log({ event: 'attempt-failed', level: 'error', mailId, error: String(error) });
-    } finally {
-      keeper.stop();
     }
   }
 

@@ -1,14 +1,24 @@
-// Keeps the lease of a mail while it is being delivered. When it cannot be kept the attempt is ended, so that no
-// attempt outlives its lease and two relays never deliver the same mail at the same time.
+// Keeps the lease of a mail while it is being delivered. When it cannot be kept the attempt is ended before the lease
+// is, so that two relays never deliver the same mail at the same time.
 
 import type { Lease, MailId } from '../store/store.ts';
 import type { RelayPorts } from './ports.ts';
 
 /** Renewed three times in its life; one renewal may fail. */
 const RENEWALS = 3;
-const MAY_FAIL = 1;
+/** The part of its life after which an unrenewed lease counts as lost, whatever the wall clock says. */
+const SAFE_PART = 0.8;
 
-export type LeaseKeeper = { stop(): void };
+export type LeaseKeeper = {
+  /** By the wall clock. */
+  until(): string;
+  renew(): Promise<void>;
+  stop(): void;
+};
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
 
 /** `onLost` is called once at most. */
 export function keepLease(
@@ -17,20 +27,43 @@ export function keepLease(
   leaseMs: number,
   onLost: () => void,
 ): LeaseKeeper {
-  let failures = 0;
-  const renew = async (): Promise<void> => {
-    const until = new Date(now().getTime() + leaseMs).toISOString();
-    try {
-      const renewed = await store.renewLease(mail.id, mail.lease, until);
-      failures = renewed === null ? MAY_FAIL + 1 : 0;
-    } catch (error) {
-      failures += 1;
-      log({ event: 'renewal-failed', level: 'error', mailId: mail.id, error: String(error) });
-    }
-    if (failures <= MAY_FAIL) return;
+  const everyMs = leaseMs / RENEWALS;
+  let { until } = mail.lease;
+  let isOver = false;
+  const stop = (): void => {
+    isOver = true;
     clearInterval(timer);
+    clearTimeout(end);
+  };
+  const lose = (): void => {
+    if (isOver) return;
+    stop();
     onLost();
   };
-  const timer = setInterval(() => void renew(), leaseMs / RENEWALS).unref();
-  return { stop: () => clearInterval(timer) };
+  let end = setTimeout(lose, leaseMs * SAFE_PART).unref();
+
+  /** A clock that was set back must not shorten a lease in the eyes of other relays. */
+  const nextUntil = (): string => {
+    const byClock = new Date(now().getTime() + leaseMs).toISOString();
+    return later(byClock, new Date(Date.parse(until) + everyMs).toISOString());
+  };
+
+  const renew = async (): Promise<void> => {
+    const nextEnd = setTimeout(lose, leaseMs * SAFE_PART).unref();
+    let renewed: Lease | null = null;
+    try {
+      renewed = await store.renewLease(mail.id, mail.lease, nextUntil());
+    } catch (error) {
+      clearTimeout(nextEnd);
+      log({ event: 'renewal-failed', level: 'error', mailId: mail.id, error: String(error) });
+      return;
+    }
+    if (renewed === null) lose();
+    clearTimeout(isOver ? nextEnd : end);
+    if (isOver || renewed === null) return;
+    end = nextEnd;
+    until = renewed.until;
+  };
+  const timer = setInterval(() => void renew(), everyMs).unref();
+  return { until: () => until, renew, stop };
 }

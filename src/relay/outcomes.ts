@@ -42,33 +42,56 @@ function wantsTheRestAtOnce(outcomes: readonly Outcome[]): boolean {
 /** When the deferred ones are tried again, or null when there are none. `attempts` counts this one. */
 export function retryAt(
   outcomes: readonly Outcome[],
-  clock: { readonly at: Date; readonly attempts: number; readonly random: number; readonly giveUpAt: string },
+  clock: {
+    readonly at: Date;
+    readonly attempts: number;
+    readonly random: number;
+    readonly stops: readonly string[];
+  },
 ): string | null {
   if (!outcomes.some(({ kind }) => kind === 'deferred')) return null;
   if (wantsTheRestAtOnce(outcomes)) return clock.at.toISOString();
-  return nextAttemptAt(clock.at, clock.attempts, clock.random, clock.giveUpAt);
+  return nextAttemptAt(clock.at, clock.attempts, clock.random, clock.stops);
 }
 
-/** Without NOTIFY failures are reported; NEVER, or a list without FAILURE, forbids it (RFC 3461 §4.1). */
-function wantsFailureReport({ notify }: RecipientRow): boolean {
-  return notify === null || /(?:^|,)\s*FAILURE\s*(?:,|$)/i.test(notify);
+/** What a DSN says of a recipient (RFC 3464 §2.3.3). */
+export type ReportedAction = 'failed' | 'delayed' | 'relayed';
+
+export type Report = {
+  readonly recipient: RecipientRow;
+  readonly outcome: Outcome;
+  readonly action: ReportedAction;
+};
+
+const KEYWORDS: Readonly<Record<ReportedAction, string>> = {
+  failed: 'FAILURE',
+  delayed: 'DELAY',
+  relayed: 'SUCCESS',
+};
+
+function actionOf({ kind, hopLacksDsn }: Outcome, isDelayDue: boolean): ReportedAction | null {
+  if (kind === 'delivered') return hopLacksDsn ? 'relayed' : null;
+  if (kind === 'deferred') return isDelayDue ? 'delayed' : null;
+  return 'failed';
 }
 
-export type Failure = { readonly recipient: RecipientRow; readonly outcome: Outcome };
+/** Without NOTIFY bad news is reported; with it, what it names and nothing else (RFC 3461 §4.1). */
+function isWanted({ notify }: RecipientRow, action: ReportedAction): boolean {
+  return notify === null ? action !== 'relayed' : notify.split(',').includes(KEYWORDS[action]);
+}
 
-/** The recipients that will not get the mail and whose sender wants to know. */
-export function failuresToReport(
+/** What the sender must be told after an attempt; `isDelayDue` says whether it was the one that reports delays. */
+export function reportsOf(
   recipients: readonly RecipientRow[],
   outcomes: readonly Outcome[],
-): readonly Failure[] {
-  const failed = new Map(
-    outcomes
-      .filter(({ kind }) => kind === 'refused' || kind === 'expired')
-      .map((outcome) => [outcome.n, outcome]),
-  );
+  isDelayDue: boolean,
+): readonly Report[] {
+  const outcomeOf = new Map(outcomes.map((outcome) => [outcome.n, outcome]));
   return recipients.flatMap((recipient) => {
-    const outcome = failed.get(recipient.n);
-    return outcome !== undefined && wantsFailureReport(recipient) ? [{ recipient, outcome }] : [];
+    const outcome = outcomeOf.get(recipient.n);
+    const action = outcome === undefined ? null : actionOf(outcome, isDelayDue);
+    if (outcome === undefined || action === null || !isWanted(recipient, action)) return [];
+    return [{ recipient, outcome, action }];
   });
 }
 

@@ -27,9 +27,12 @@ export type AcceptResult =
   | { readonly kind: 'queued'; readonly id: MailId }
   | { readonly kind: 'held'; readonly id: MailId }
   /** Not stored for delivery, only its event; `id` goes into the 550 text. */
-  | { readonly kind: 'rejected'; readonly id: MailId };
+  | { readonly kind: 'rejected'; readonly id: MailId }
+  /** Has passed too many relays (RFC 5321 §6.3); not stored either. */
+  | { readonly kind: 'looping'; readonly id: MailId };
 
-export type AcceptMail = (submission: Submission) => Promise<AcceptResult>;
+/** Nothing is stored any more once `signal` is aborted: the client has been told to come back. */
+export type AcceptMail = (submission: Submission, signal?: AbortSignal) => Promise<AcceptResult>;
 
 /** A server that takes what we send. */
 export type Hop = {
@@ -97,6 +100,8 @@ export type RelayPorts = {
   readonly hopFor: (address: AddrSpec) => Hop;
   readonly log: MailLog;
   readonly now: () => Date;
+  /** False after the wall clock has jumped (clock-watch.ts): nothing is given up or expired then. Default: always. */
+  readonly isClockSteady?: () => boolean;
   /** 0 ≤ n < 1, for jitter. */
   readonly random: () => number;
   readonly settings: {
@@ -107,6 +112,8 @@ export type RelayPorts = {
     readonly noticeFrom: AddrSpec | null;
     /** Marks released mail: key of the X-Sekisho HMAC. */
     readonly markKey: Uint8Array;
+    /** `return`: every mail goes back to the sender's own MTA and is marked. Default: onward. */
+    readonly routing?: 'onward' | 'return';
     readonly webUrl: () => string;
   };
 };

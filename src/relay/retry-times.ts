@@ -7,6 +7,7 @@ const MINUTE_MS = 60 * SECOND_MS;
 const FIRST_MS = [10 * SECOND_MS, 30 * SECOND_MS, 2 * MINUTE_MS];
 const BASE_MS = 5 * MINUTE_MS;
 const LONGEST_MS = 4 * 60 * MINUTE_MS;
+const DELAY_REPORT_MS = 4 * 60 * MINUTE_MS;
 const JITTER = 0.2;
 
 /** The pause after the attempt number `attempts` (1 = the first one); `random` is 0 ≤ n < 1. */
@@ -16,8 +17,27 @@ export function pauseAfterMs(attempts: number, random: number): number {
   return Math.round(plainMs * (1 - JITTER + 2 * JITTER * random));
 }
 
-/** The next attempt, but never later than the time of giving up: the last attempt is made then. */
-export function nextAttemptAt(at: Date, attempts: number, random: number, giveUpAt: string): string {
+/** The next attempt, but never past a stop: at each of these times an attempt is made. */
+export function nextAttemptAt(at: Date, attempts: number, random: number, stops: readonly string[]): string {
+  const now = at.toISOString();
   const next = new Date(at.getTime() + pauseAfterMs(attempts, random)).toISOString();
-  return next < giveUpAt ? next : giveUpAt;
+  return stops.filter((stop) => stop > now).reduce((first, stop) => (stop < first ? stop : first), next);
+}
+
+export type DeliveryTimes = {
+  /** An attempt at this very time that fails is reported to the sender as a delay, once. */
+  readonly delayAt: string;
+  readonly giveUpAt: string;
+};
+
+/** Both count from the time the mail was free to go: accepted, or released. */
+export function deliveryTimes(
+  mail: { readonly receivedAt: string; readonly decidedAt: string | null; readonly giveUpAt: string | null },
+  giveUpAfterMs: number,
+): DeliveryTimes {
+  const start = Date.parse(mail.decidedAt ?? mail.receivedAt);
+  return {
+    delayAt: new Date(start + DELAY_REPORT_MS).toISOString(),
+    giveUpAt: mail.giveUpAt ?? new Date(start + giveUpAfterMs).toISOString(),
+  };
 }

@@ -1,7 +1,11 @@
-// Ends holds whose deadline has passed: nothing is sent, the sender is told. Started by serve.ts.
+// Ends holds whose deadline has passed: nothing is sent, the sender is told. Not while the clock is in doubt: a hold
+// never ends early. Started by serve.ts.
 
-import type { Actor } from '../store/store.ts';
+import { type Actor, type MailId, StoreUnavailable } from '../store/store.ts';
 import { type DecidePorts, decideMail } from './decide.ts';
+import type { RelayPorts } from './ports.ts';
+
+export type SweepPorts = DecidePorts & Pick<RelayPorts, 'isClockSteady'>;
 
 export type Sweep = {
   /** Expires what is overdue now; returns how many. Throws what the store throws. */
@@ -14,21 +18,30 @@ const EVERY_MS = 60_000;
 const AT_ONCE = 100;
 const ACTOR: Actor = { kind: 'system', id: 'sweep', via: 'sweep' };
 
-async function expireOverdue(ports: DecidePorts): Promise<number> {
-  let expired = 0;
-  for (;;) {
+/** True when it has expired; one that cannot be decided must not keep the others from it. */
+async function expire(ports: DecidePorts, mailId: MailId): Promise<boolean> {
+  try {
+    const request = { mailId, decision: 'expire', actor: ACTOR, comment: null, saw: null } as const;
+    const { kind } = await decideMail(ports, request);
+    return kind === 'done';
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    ports.log({ event: 'expiry-failed', level: 'error', mailId, error: String(error) });
+    return false;
+  }
+}
+
+async function expireOverdue(ports: SweepPorts): Promise<number> {
+  if (!(ports.isClockSteady?.() ?? true)) return 0;
+  for (let expired = 0; ; ) {
     const before = expired;
     const ids = await ports.store.findOverdue(ports.now().toISOString(), AT_ONCE);
-    for (const mailId of ids) {
-      const request = { mailId, decision: 'expire', actor: ACTOR, comment: null, saw: null } as const;
-      const { kind } = await decideMail(ports, request);
-      expired += kind === 'done' ? 1 : 0;
-    }
+    for (const mailId of ids) expired += (await expire(ports, mailId)) ? 1 : 0;
     if (ids.length < AT_ONCE || expired === before) return expired;
   }
 }
 
-export function startSweep(ports: DecidePorts): Sweep {
+export function startSweep(ports: SweepPorts): Sweep {
   let running: Promise<number> | null = null;
   const sweepOnce = (): Promise<number> => {
     running ??= expireOverdue(ports).finally(() => {

@@ -42,6 +42,8 @@ export function unreadContent(fault: Fault, header: HeaderFacts = NO_HEADER): Co
       passwordShown: null,
       passwordElsewhere: false,
       sketch: [],
+      tone: null,
+      aside: null,
     },
     files: [],
     faults: [fault],

@@ -100,8 +100,15 @@ async function attempt(
   if (wasStale(lent, conversation) && !signal.aborted) {
     return attempt(pool, await pool.open(request.hop, lent.key, signal), request, signal);
   }
-  const result = readConversation(fitting, conversation);
-  return { ...result, outcomes: [...misfits, ...result.outcomes] };
+  const { outcomes, outcomeUnknown } = readConversation(fitting, conversation);
+  const hopLacksDsn = !lent.connection.offer.extensions.has('DSN');
+  return {
+    outcomes: [
+      ...misfits,
+      ...outcomes.map((outcome) => (hopLacksDsn ? { ...outcome, hopLacksDsn } : outcome)),
+    ],
+    outcomeUnknown,
+  };
 }
 
 /** The way out. `deliver` never rejects; `close` ends attempts under way (deferred) and kept connections. */

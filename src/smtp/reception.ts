@@ -99,10 +99,11 @@ function describe(
   };
 }
 
-/** The reply to a mail that is durable, or refused by the policy (RFC 6531 §3.7.4.2 allows UTF-8 then). */
+/** The reply to a mail that is durable, runs in circles, or is refused by the policy (in UTF-8 by RFC 6531 §3.7.4.2). */
 function replyTo(result: AcceptResult, isSmtpUtf8: boolean): Reply {
   if (result.kind === 'queued') return reply(250, `2.0.0 queued as ${result.id}`);
   if (result.kind === 'held') return reply(250, `2.0.0 held as ${result.id}`);
+  if (result.kind === 'looping') return reply(554, `5.4.6 Routing loop detected (${result.id})`);
   const japanese = isSmtpUtf8 ? ' / 会社の規則により送信できません' : '';
   return reply(550, `5.7.1 Not sent: forbidden by company policy${japanese} (${result.id})`);
 }
@@ -114,9 +115,13 @@ async function handOver(
   submission: Submission,
   answer: (text: Reply) => boolean,
 ): Promise<void> {
-  const deadline = setTimeout(() => answer(NOT_STORED), limits.acceptMaxMs);
+  const isTooLate = new AbortController();
+  const deadline = setTimeout(() => {
+    isTooLate.abort();
+    answer(NOT_STORED);
+  }, limits.acceptMaxMs);
   try {
-    const result = await accept(submission);
+    const result = await accept(submission, isTooLate.signal);
     visit.errors = 0;
     visit.junkCommands = 0;
     if (answer(replyTo(result, submission.isSmtpUtf8))) return;

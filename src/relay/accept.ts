@@ -1,0 +1,119 @@
+// Takes a mail: inspects it, stores it with its verdict in one transaction, and only then answers. The one way in
+// for mail that is not our own. Called by the SMTP edge.
+
+import { randomBytes } from 'node:crypto';
+import { sha256Hex } from '../store/digests.ts';
+import { newMailId } from '../store/mail-id.ts';
+import { type NewEvent, type NewMail, StoreUnavailable } from '../store/store.ts';
+import { breakdown } from './breakdown.ts';
+import { fieldsOf } from './header-block.ts';
+import { type Inspected, inspect } from './inspect.ts';
+import { type Arrival, actorOf, envelopeOf, mailOf, policyDigest } from './mail-of.ts';
+import type { AcceptMail, AcceptResult, RelayPorts } from './ports.ts';
+import { findOurMark } from './trace.ts';
+
+/** RFC 5321 §6.3 asks for a threshold of at least 100. */
+const MAX_RECEIVED_FIELDS = 100;
+
+type Judged = Pick<Inspected, 'facts' | 'verdict'>;
+
+function breakDown({ log }: RelayPorts, arrival: Arrival, event: string, error: unknown): Judged {
+  const { id, receivedAt, submission, rules } = arrival;
+  log({ event, level: 'error', mailId: id, error: String(error) });
+  return breakdown(rules, envelopeOf(submission), receivedAt, String(error));
+}
+
+/** Whatever breaks while a mail is looked at, the mail is held for it. Throws only StoreUnavailable. */
+async function inspectSafely(ports: RelayPorts, arrival: Arrival): Promise<Judged> {
+  const { store, readMail } = ports;
+  const { receivedAt, submission, rules } = arrival;
+  const answerHistory = store.answerHistory.bind(store);
+  const envelope = envelopeOf(submission);
+  try {
+    return await inspect({ readMail, answerHistory, rules }, envelope, submission.octets, receivedAt);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    return breakDown(ports, arrival, 'inspection-failed', error);
+  }
+}
+
+/** A mail that is not stored leaves its event: who wanted to send what to whom, and why not. */
+async function turnAway(
+  { store, log }: RelayPorts,
+  { id, receivedAt, submission, rules }: Arrival,
+  kind: 'rejected' | 'looping',
+  why: NewEvent['detail'] & { readonly checks: readonly string[] },
+): Promise<AcceptResult> {
+  const { reversePath, forwardPaths, clientAddress: client } = envelopeOf(submission);
+  const { octets } = submission;
+  await store.addEvent({
+    type: 'rejected',
+    mailId: id,
+    at: receivedAt,
+    actor: actorOf(submission),
+    detail: {
+      client,
+      reversePath,
+      forwardPaths,
+      sizeOctets: octets.length,
+      sha256: sha256Hex(octets),
+      policyDigest: policyDigest(rules.policy),
+      ...why,
+    },
+  });
+  log({ event: kind, level: 'warn', mailId: id, reversePath, forwardPaths, client, checks: why.checks });
+  return { kind, id };
+}
+
+/** What inspecting found may be what cannot be stored; then the mail is stored without it, and held for that. */
+async function store(ports: RelayPorts, arrival: Arrival, judged: Judged): Promise<NewMail> {
+  const mail = mailOf(ports.settings, arrival, judged);
+  try {
+    await ports.store.insertMail(mail);
+    return mail;
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    const held = mailOf(ports.settings, arrival, breakDown(ports, arrival, 'storing-failed', error));
+    await ports.store.insertMail(held);
+    return held;
+  }
+}
+
+async function keep(
+  ports: RelayPorts,
+  nudge: Nudge,
+  arrival: Arrival,
+  judged: Judged,
+): Promise<AcceptResult> {
+  const { id, state, reversePath, verdict, notices = [] } = await store(ports, arrival, judged);
+  const { forwardPaths, clientAddress: client } = envelopeOf(arrival.submission);
+  const checks = verdict?.findings.map(({ check }) => check) ?? [];
+  ports.log({ event: state, mailId: id, state, reversePath, forwardPaths, client, checks });
+  if (state === 'queued') nudge.courier();
+  if (notices.length > 0) nudge.notifier();
+  return { kind: state, id };
+}
+
+type Nudge = { courier(): void; notifier(): void };
+
+/**
+ * The accept function of this relay. When it resolves, the mail with its verdict and events is durable (or, when
+ * turned away, the event is). It throws when nothing was stored: the client keeps its mail then.
+ */
+export function createAcceptMail(ports: RelayPorts, nudge: Nudge): AcceptMail {
+  return async (submission, signal) => {
+    const id = newMailId(randomBytes);
+    const arrival = { id, receivedAt: ports.now().toISOString(), submission, rules: ports.rules() };
+    const { octets } = submission;
+    const hops = fieldsOf(octets).filter(([name]) => name === 'received').length;
+    if (hops > MAX_RECEIVED_FIELDS) return turnAway(ports, arrival, 'looping', { hops, checks: [] });
+    // It is judged again all the same: only what is inside was vouched for, not to whom it goes now.
+    const before = findOurMark(octets, ports.settings.markKey);
+    if (before !== null) ports.log({ event: 'came-back', level: 'warn', mailId: before });
+    const judged = await inspectSafely(ports, arrival);
+    signal?.throwIfAborted();
+    if (judged.verdict.action !== 'reject') return keep(ports, nudge, arrival, judged);
+    const checks = judged.verdict.findings.map(({ check }) => check);
+    return turnAway(ports, arrival, 'rejected', { checks });
+  };
+}

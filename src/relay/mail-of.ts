@@ -1,0 +1,86 @@
+// The mail that accept.ts stores: what the client submitted, what inspecting it found, and the times that follow
+// from both. Pure.
+
+import type { EnvelopeFacts } from '../guard/facts.ts';
+import type { Policy, Rules } from '../guard/policy.ts';
+import { canonicalJson, sha256Hex } from '../store/digests.ts';
+import type { Actor, MailId, NewMail } from '../store/store.ts';
+import { fieldsOf } from './header-block.ts';
+import type { Inspected } from './inspect.ts';
+import { noticesOfHold } from './notices.ts';
+import type { RelayPorts, Submission } from './ports.ts';
+import { receivedField } from './trace.ts';
+
+export type Arrival = {
+  readonly id: MailId;
+  /** ISO time. */
+  readonly receivedAt: string;
+  readonly submission: Submission;
+  /** Those in force when it came: a reload meanwhile is for the next mail. */
+  readonly rules: Rules;
+};
+
+export function envelopeOf({
+  reversePath,
+  recipients,
+  clientAddress,
+  authenticatedAs,
+}: Submission): EnvelopeFacts {
+  const forwardPaths = recipients.map(({ forwardPath }) => forwardPath);
+  return { reversePath, forwardPaths, clientAddress, authenticatedAs };
+}
+
+export function actorOf({ clientAddress }: Submission): Actor {
+  return { kind: 'client', id: clientAddress, via: 'smtp' };
+}
+
+const digests = new WeakMap<Policy, string>();
+
+/** Names the policy that a mail was judged by; computed once per loaded policy. */
+export function policyDigest(policy: Policy): string {
+  const digest = digests.get(policy) ?? sha256Hex(canonicalJson(policy));
+  digests.set(policy, digest);
+  return digest;
+}
+
+function later(at: string, ms: number): string {
+  return new Date(Date.parse(at) + ms).toISOString();
+}
+
+/** A mail whose header nobody could read is still found by its Message-ID. */
+function messageIdOf(facts: Inspected['facts'], octets: Uint8Array): string | null {
+  const raw = () => fieldsOf(octets).find(([name]) => name === 'message-id')?.[1];
+  return facts.content.header.messageId ?? raw() ?? null;
+}
+
+/** Held when the verdict says so, else queued. */
+export function mailOf(
+  settings: RelayPorts['settings'],
+  { id, receivedAt, submission, rules }: Arrival,
+  { facts, verdict }: Pick<Inspected, 'facts' | 'verdict'>,
+): NewMail {
+  const { clientName: _, isTls: __, ...submitted } = submission;
+  const { hostName, holdForMs, giveUpAfterMs, noticeFrom } = settings;
+  const isHeld = verdict.action === 'hold';
+  const subject = { mailId: id, reversePath: submission.reversePath, facts, needs: verdict.needs };
+  return {
+    ...submitted,
+    id,
+    origin: 'submitted',
+    state: isHeld ? 'held' : 'queued',
+    receivedAt,
+    sha256: sha256Hex(submission.octets),
+    traceFields: receivedField(submission, id, receivedAt, hostName),
+    messageId: messageIdOf(facts, submission.octets),
+    subject: facts.content.header.subject,
+    author: facts.author,
+    facts,
+    verdict,
+    policyDigest: policyDigest(rules.policy),
+    deadline: isHeld ? later(receivedAt, holdForMs) : null,
+    giveUpAt: isHeld ? null : later(receivedAt, giveUpAfterMs),
+    about: null,
+    actor: actorOf(submission),
+    notices: isHeld ? noticesOfHold({ rules, noticeFrom }, subject, receivedAt) : [],
+  };
+}

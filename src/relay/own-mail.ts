@@ -1,0 +1,44 @@
+// A mail of our own (a notice, a DSN) as the store takes it: from the null reverse-path, so that nothing ever comes
+// back for it, never judged, queued at once. Pure but for its id.
+
+import { randomBytes } from 'node:crypto';
+import type { AddrSpec } from '../guard/address.ts';
+import { sha256Hex } from '../store/digests.ts';
+import { newMailId } from '../store/mail-id.ts';
+import type { MailId, NewMail } from '../store/store.ts';
+
+export type OwnMail = Pick<NewMail, 'octets' | 'messageId' | 'subject' | 'author'> & {
+  readonly id?: MailId;
+  readonly origin: 'notice' | 'dsn';
+  readonly to: AddrSpec;
+  readonly about: MailId;
+  readonly at: string;
+  readonly giveUpAfterMs: number;
+  readonly isSmtpUtf8: boolean;
+  /** Which part of us wrote it. */
+  readonly by: 'notifier' | 'courier';
+};
+
+export function queueOwnMail({ to, at, giveUpAfterMs, by, id, ...mail }: OwnMail): NewMail {
+  return {
+    ...mail,
+    id: id ?? newMailId(randomBytes),
+    state: 'queued',
+    receivedAt: at,
+    clientAddress: '',
+    authenticatedAs: null,
+    reversePath: null,
+    recipients: [{ forwardPath: to, notify: null, orcpt: null }],
+    ret: null,
+    envid: null,
+    is8bit: mail.octets.some((octet) => octet > 0x7f),
+    sha256: sha256Hex(mail.octets),
+    traceFields: '',
+    facts: null,
+    verdict: null,
+    policyDigest: '',
+    deadline: null,
+    giveUpAt: new Date(Date.parse(at) + giveUpAfterMs).toISOString(),
+    actor: { kind: 'system', id: by, via: 'courier' },
+  };
+}

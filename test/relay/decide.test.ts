@@ -1,0 +1,203 @@
+// A held mail is decided once, by whoever comes first; then it goes out with our mark, or not at all.
+
+import { expect, it } from 'vitest';
+import type { Decision } from '../../src/guard/states.ts';
+import { startSweep } from '../../src/relay/sweep.ts';
+import { isOurMark } from '../../src/relay/trace.ts';
+import { type MailDetail, type Store, StoreUnavailable } from '../../src/store/store.ts';
+import { companies } from '../guard/mail.ts';
+import { startHop } from '../smtp/hop.ts';
+import { eachDatabase, onDatabase, type Place } from '../store/databases.ts';
+import { newMail } from '../store/samples.ts';
+import {
+  DAY,
+  eventsOf,
+  HOUR,
+  hopAt,
+  mailOf,
+  noticesOf,
+  PLAIN,
+  type Relay,
+  relayAt,
+  submission,
+} from './relay.ts';
+
+const strangers = companies(12);
+
+async function relayWithHold(place: Place | Store, port = 1, changes: Parameters<typeof relayAt>[2] = {}) {
+  const relay = await relayAt(place, hopAt(port), { mail: { to: strangers }, ...changes });
+  const { kind, id } = await relay.accept(submission(strangers));
+  expect(kind).toBe('held');
+  const detail = await mailOf(relay.store, id);
+  return { relay, id, detail };
+}
+
+const sawOf = ({ mail: { sha256, envelopeSha256, revision } }: MailDetail) => ({
+  sha256,
+  envelopeSha256,
+  revision,
+});
+
+function sweepOf(relay: Relay, isClockSteady = () => true) {
+  return startSweep({ ...relay.ports, isClockSteady, nudge: () => relay.nudged.push('swept') });
+}
+
+eachDatabase('A held mail', (places) => {
+  it('goes out unchanged and with our mark when it is released; its clock starts then', async () => {
+    const hop = await startHop();
+    const { relay, id, detail } = await relayWithHold(await places.fresh(), hop.port);
+    const courier = relay.courier();
+    await courier.drain();
+    expect(hop.mails).toEqual([]);
+    relay.clock.move(DAY);
+    const result = await relay.decide({ mailId: id, decision: 'release', saw: sawOf(detail) });
+    expect(result).toMatchObject({ kind: 'done', mail: { state: 'queued', decision: 'release' } });
+    expect(relay.nudged).toContain('decided');
+    const giveUpAt = new Date(relay.clock.now().getTime() + 5 * DAY).toISOString();
+    expect((await mailOf(relay.store, id)).mail.giveUpAt).toBe(giveUpAt);
+    await courier.drain();
+    const sent = hop.mails[0] ?? Buffer.alloc(0);
+    expect(sent.subarray(-PLAIN.length)).toEqual(PLAIN);
+    const mark =
+      /\r\nX-Sekisho: (v=1; id=.*)\r\n$/.exec(sent.subarray(0, -PLAIN.length).toString())?.[1] ?? '';
+    expect(isOurMark(mark, detail.mail.sha256, relay.ports.settings.markKey)).toBe(true);
+    expect((await mailOf(relay.store, id)).mail.state).toBe('done');
+  });
+
+  it.each<[Decision, string, string]>([
+    ['return', 'returned', 'cancelled'],
+    ['withdraw', 'withdrawn', 'cancelled'],
+    ['release', 'released', 'queued'],
+  ])('to %s tells its sender once that it was %s', async (decision, notice, state) => {
+    const { relay, id, detail } = await relayWithHold(await places.shared());
+    await relay.decide({ mailId: id, decision, comment: 'see Bcc', saw: sawOf(detail) });
+    const notices = await noticesOf(relay.store, id);
+    expect([...notices].sort()).toEqual(['held ann@corp.example', `${notice} ann@corp.example`].sort());
+    expect((await mailOf(relay.store, id)).mail).toMatchObject({
+      state,
+      comment: 'see Bcc',
+      decidedBy: 'u1',
+    });
+    expect((await eventsOf(relay.store, id)).at(-1)).toBe(notice);
+  });
+
+  it('is decided by one of many at the same moment; the others learn who it was', async () => {
+    const { relay, id, detail } = await relayWithHold(await places.fresh());
+    relay.clock.move(3 * DAY);
+    const decisions: readonly Decision[] = ['release', 'return', 'withdraw', 'release', 'return'];
+    const sweep = sweepOf(relay);
+    const results = await Promise.all([
+      ...decisions.map((decision, n) =>
+        relay.decide({
+          mailId: id,
+          decision,
+          saw: sawOf(detail),
+          actor: { kind: 'user', id: `u${n}`, via: 'web' },
+        }),
+      ),
+      sweep.sweepOnce(),
+    ]);
+    await sweep.stop();
+    const { mail } = await mailOf(relay.store, id);
+    const won = results.filter(
+      (result) => result === 1 || (typeof result !== 'number' && result.kind === 'done'),
+    );
+    expect(won).toHaveLength(1);
+    for (const result of results) {
+      if (typeof result !== 'number' && result.kind === 'too-late')
+        expect(result.mail.decidedBy).toBe(mail.decidedBy);
+    }
+    const decided = (await eventsOf(relay.store, id)).filter(
+      (type) => type !== 'received' && type !== 'held',
+    );
+    expect(decided).toHaveLength(1);
+  });
+
+  it('is not decided by somebody who saw another mail than the one that would go', async () => {
+    const { relay, id, detail } = await relayWithHold(await places.shared());
+    const saw = { ...sawOf(detail), envelopeSha256: 'other' };
+    expect(await relay.decide({ mailId: id, decision: 'release', saw })).toMatchObject({ kind: 'changed' });
+    expect((await mailOf(relay.store, id)).mail.state).toBe('held');
+  });
+
+  it('expires once at its deadline, not before, and its sender is told', async () => {
+    const { relay, id } = await relayWithHold(await places.fresh());
+    const sweep = sweepOf(relay);
+    expect(await sweep.sweepOnce()).toBe(0);
+    relay.clock.move(2 * DAY - 1);
+    expect(await sweep.sweepOnce()).toBe(0);
+    relay.clock.move(1);
+    expect(await Promise.all([sweep.sweepOnce(), sweep.sweepOnce()])).toEqual([1, 1]);
+    expect(await sweep.sweepOnce()).toBe(0);
+    await sweep.stop();
+    expect((await mailOf(relay.store, id)).mail).toMatchObject({ state: 'cancelled', decision: 'expire' });
+    expect((await noticesOf(relay.store, id)).filter((notice) => notice.startsWith('expired'))).toHaveLength(
+      1,
+    );
+    expect((await eventsOf(relay.store, id)).filter((type) => type === 'expired')).toHaveLength(1);
+  });
+});
+
+onDatabase('postgres', 'A held mail', (places) => {
+  it('that comes in again with its mark is judged anew, and the log says that it came back', async () => {
+    const hop = await startHop();
+    const faults = [{ code: 'timeout', where: 'mail', detail: '' }];
+    const mail = { to: strangers, content: { faults } };
+    const { relay, id, detail } = await relayWithHold(await places.fresh(), hop.port, { mail });
+    await relay.decide({ mailId: id, decision: 'release', saw: sawOf(detail) });
+    await relay.courier().drain();
+    const octets = Buffer.concat([
+      Buffer.from('Received: by mta.example; now\r\n'),
+      hop.mails[0] ?? Buffer.alloc(0),
+    ]);
+    const again = await relay.accept(submission(strangers, { octets }));
+    expect(again.kind).toBe('held');
+    expect(relay.logged).toContainEqual(expect.objectContaining({ event: 'came-back', mailId: id }));
+  });
+});
+
+onDatabase('postgres', 'The sweep', (places) => {
+  it('ends no hold while the clock is in doubt', async () => {
+    const { relay, id } = await relayWithHold(await places.fresh());
+    let isSteady = false;
+    const sweep = sweepOf(relay, () => isSteady);
+    expect(await sweep.sweepOnce()).toBe(0);
+    relay.clock.move(10 * DAY);
+    expect(await sweep.sweepOnce()).toBe(0);
+    expect((await mailOf(relay.store, id)).mail.state).toBe('held');
+    isSteady = true;
+    expect(await sweep.sweepOnce()).toBe(1);
+    await sweep.stop();
+  });
+
+  it('ends many holds, and one that cannot be decided keeps no other from its end', async () => {
+    const place = await places.fresh();
+    const { relay, id } = await relayWithHold(place);
+    const { deadline } = (await mailOf(relay.store, id)).mail;
+    await Promise.all(Array.from({ length: 120 }, () => relay.store.insertMail(newMail({ deadline }))));
+    await place.sql(`update mails set subject = '\\x00', deadline = '2000' where id = '${id}'`);
+    relay.clock.move(3 * DAY);
+    const sweep = sweepOf(relay);
+    await sweep.sweepOnce();
+    await sweep.stop();
+    expect(await relay.store.countMails({ states: ['cancelled'] })).toBe(120);
+    expect(relay.logged).toContainEqual(expect.objectContaining({ event: 'expiry-failed', mailId: id }));
+  });
+
+  it('stops at a store that is away, and goes on with the next round', async () => {
+    const { relay } = await relayWithHold(await places.fresh());
+    relay.clock.move(3 * DAY);
+    let isAway = true;
+    const { store } = relay.ports;
+    const decide: typeof store.decide = async (input) => {
+      if (isAway) throw new StoreUnavailable('gone');
+      return store.decide(input);
+    };
+    const sweep = startSweep({ ...relay.ports, store: { ...store, decide }, nudge: () => {} });
+    await expect(sweep.sweepOnce()).rejects.toThrow(StoreUnavailable);
+    isAway = false;
+    relay.clock.move(HOUR);
+    expect(await sweep.sweepOnce()).toBe(1);
+    await sweep.stop();
+  });
+});

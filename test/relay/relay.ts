@@ -1,0 +1,154 @@
+// A relay without its edges: a real store, a real way to next hops, a clock that stands until it is moved.
+
+import { onTestFinished } from 'vitest';
+import { createAcceptMail } from '../../src/relay/accept.ts';
+import { type Courier, type CourierSettings, startCourier } from '../../src/relay/courier.ts';
+import { type DecideRequest, decideMail } from '../../src/relay/decide.ts';
+import type { Hop, LogLine, RelayPorts, Submission } from '../../src/relay/ports.ts';
+import { createNextHop } from '../../src/smtp/next-hop.ts';
+import type { MailId, Store } from '../../src/store/store.ts';
+import { addr, type MailCase, NOW, rulesOf } from '../guard/mail.ts';
+import type { Place } from '../store/databases.ts';
+import { reading } from './readings.ts';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export const hopAt = (port: number): Hop => ({
+  host: '127.0.0.1',
+  port,
+  tls: 'none',
+  user: null,
+  password: null,
+});
+
+export type Clock = { readonly now: () => Date; move(ms: number): void };
+
+export function standingClock(): Clock {
+  let at = Date.parse(NOW);
+  return {
+    now: () => new Date(at),
+    move: (ms) => {
+      at += ms;
+    },
+  };
+}
+
+export const PLAIN = Buffer.from(
+  ['From: ann@corp.example', 'To: bob@client.example', 'Subject: Hello', '', '.text', ''].join('\r\n'),
+);
+
+export function submission(to: readonly string[], changed: Partial<Submission> = {}): Submission {
+  return {
+    clientAddress: '192.0.2.7',
+    clientName: 'pc7.corp.example',
+    isTls: false,
+    authenticatedAs: null,
+    reversePath: addr('ann@corp.example'),
+    recipients: to.map((path) => ({ forwardPath: addr(path), notify: null, orcpt: null })),
+    ret: null,
+    envid: null,
+    is8bit: false,
+    isSmtpUtf8: false,
+    octets: PLAIN,
+    ...changed,
+  };
+}
+
+export type Relay = {
+  readonly store: Store;
+  readonly ports: RelayPorts;
+  readonly logged: LogLine[];
+  readonly clock: Clock;
+  readonly nudged: string[];
+  accept(mail: Submission, signal?: AbortSignal): ReturnType<ReturnType<typeof createAcceptMail>>;
+  courier(settings?: Partial<CourierSettings>): Courier;
+  decide(
+    request: Partial<DecideRequest> & Pick<DecideRequest, 'mailId' | 'decision'>,
+  ): ReturnType<typeof decideMail>;
+};
+
+export type Changes = Partial<Omit<RelayPorts, 'settings' | 'store'>> & {
+  readonly settings?: Partial<RelayPorts['settings']>;
+  readonly mail?: MailCase;
+  readonly policy?: Record<string, unknown>;
+  readonly clock?: Clock;
+};
+
+/** `hop` takes everything; nothing listens at the default one. */
+export async function relayAt(
+  place: Place | Store,
+  hop: Hop = hopAt(1),
+  changes: Changes = {},
+): Promise<Relay> {
+  const { mail = {}, policy = {}, clock = standingClock(), settings, ...changed } = changes;
+  const store = 'insertMail' in place ? place : await place.open();
+  const logged: LogLine[] = [];
+  const rules = rulesOf(policy);
+  const nextHop = createNextHop({
+    hostName: 'relay.example',
+    connectMs: 5000,
+    greetingMs: 5000,
+    silenceMs: 5000,
+  });
+  onTestFinished(() => nextHop.close());
+  const ports: RelayPorts = {
+    rules: () => rules,
+    readMail: async () => reading(mail),
+    nextHop,
+    hopFor: () => hop,
+    log: (line) => logged.push(line),
+    now: clock.now,
+    random: () => 0.5,
+    ...changed,
+    store,
+    settings: {
+      hostName: 'relay.example',
+      giveUpAfterMs: 5 * DAY,
+      holdForMs: 2 * DAY,
+      noticeFrom: addr('sekisho@corp.example'),
+      markKey: new Uint8Array(32),
+      webUrl: () => 'http://127.0.0.1:8025',
+      ...settings,
+    },
+  };
+  const nudged: string[] = [];
+  const nudge = { courier: () => nudged.push('courier'), notifier: () => nudged.push('notifier') };
+  return {
+    store,
+    ports,
+    logged,
+    clock,
+    nudged,
+    accept: createAcceptMail(ports, nudge),
+    courier: (given = {}) => {
+      const courier = startCourier(ports, { graceMs: 2000, ...given });
+      onTestFinished(() => courier.stop());
+      return courier;
+    },
+    decide: (request) =>
+      decideMail(
+        { ...ports, nudge: () => nudged.push('decided') },
+        { actor: { kind: 'user', id: 'u1', via: 'web' }, comment: null, saw: null, ...request },
+      ),
+  };
+}
+
+/** The kinds of a mail's events, oldest first. */
+export async function eventsOf(store: Store, mailId: MailId): Promise<readonly string[]> {
+  const events = await store.listEvents({ mailId, limit: 100 });
+  return events.map(({ type }) => type);
+}
+
+export async function mailOf(store: Store, id: MailId) {
+  const detail = await store.findMail(id);
+  if (detail === null) throw new Error(`${id} is not stored`);
+  return detail;
+}
+
+/** What waits to be told about a mail: kind and recipient. */
+export async function noticesOf(store: Store, id: MailId): Promise<readonly string[]> {
+  const notices = await store.takeNotices(1000);
+  return notices.filter(({ mailId }) => mailId === id).map(({ kind, to }) => `${kind} ${to}`);
+}
