@@ -1,0 +1,37 @@
+// The two files that every page loads besides itself: the style sheet, put together from its parts, and the icon. Read
+// once. Their version stands in the link, so that browsers may keep them.
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+export type Asset = { readonly text: string; readonly type: string; readonly href: string };
+
+const STYLE_PARTS = ['base', 'frame', 'controls', 'words', 'lists', 'mail', 'decision'] as const;
+
+const read = (name: string) => readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
+
+/** Without comments and indentation: a third less to send. */
+const squeeze = (css: string) => css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ');
+
+const SOURCES = {
+  'style.css': {
+    type: 'text/css; charset=utf-8',
+    load: () => squeeze(STYLE_PARTS.map((part) => read(`${part}.css`)).join('\n')),
+  },
+  'icon.svg': { type: 'image/svg+xml', load: () => read('icon.svg') },
+} as const;
+
+export type AssetName = keyof typeof SOURCES;
+
+const loaded = new Map<AssetName, Asset>();
+
+export function asset(name: AssetName): Asset {
+  const known = loaded.get(name);
+  if (known !== undefined) return known;
+  const { type, load } = SOURCES[name];
+  const text = load();
+  const version = createHash('sha256').update(text).digest('hex').slice(0, 10);
+  const made: Asset = { text, type, href: `/${name}?v=${version}` };
+  loaded.set(name, made);
+  return made;
+}

@@ -1,0 +1,120 @@
+// The frame around every page: head, skip link, navigation. No script, no inline style, nothing from elsewhere.
+
+import type { ComponentChildren, VNode } from 'preact';
+import type { Language } from '../../guard/sentences.ts';
+import { asset } from '../assets.ts';
+import { LANGUAGE_NAMES } from '../language.ts';
+import { showLine } from '../shown.ts';
+import type { Visit } from '../visit.ts';
+
+export type LayoutProps = {
+  readonly visit: Visit;
+  readonly title: string;
+  readonly current?: 'held' | 'recent' | undefined;
+  /** The page has a bar of its own at the bottom of a phone. */
+  readonly hasBar?: boolean;
+  readonly children: ComponentChildren;
+};
+
+/** Stands in every form: the token that a forger cannot know. */
+export function CsrfField({ visit }: { readonly visit: Visit }): VNode {
+  return <input type="hidden" name="csrf" value={visit.csrf} />;
+}
+
+export function LanguageForm({ visit }: { readonly visit: Visit }): VNode {
+  return (
+    <form method="post" action="/language" class="languages" aria-label={visit.words.menu.language}>
+      <CsrfField visit={visit} />
+      <input type="hidden" name="back" value={visit.url} />
+      {(Object.keys(LANGUAGE_NAMES) as Language[]).map((language) => (
+        <button
+          type="submit"
+          name="language"
+          value={language}
+          lang={language}
+          aria-pressed={language === visit.language}
+        >
+          {LANGUAGE_NAMES[language]}
+        </button>
+      ))}
+    </form>
+  );
+}
+
+function Account({ visit }: { readonly visit: Visit }): VNode | null {
+  const { user, words } = visit;
+  if (user === null) return null;
+  return (
+    <details class="account" name="menu">
+      <summary aria-label={`${words.menu.account}: ${showLine(user.name, 40)}`}>
+        <span class="name">{showLine(user.name, 24)}</span>
+      </summary>
+      <div class="sheet">
+        <p>
+          <b>{showLine(user.name, 64)}</b>
+          <span class="quiet">{words.menu.roles[user.role]}</span>
+        </p>
+        <LanguageForm visit={visit} />
+        <form method="post" action="/sign-out">
+          <CsrfField visit={visit} />
+          <button type="submit" class="button">
+            {words.menu.signOut}
+          </button>
+        </form>
+      </div>
+    </details>
+  );
+}
+
+function Navigation({ visit, current }: Pick<LayoutProps, 'visit' | 'current'>): VNode | null {
+  const { user, words } = visit;
+  if (user === null) return null;
+  const link = (place: 'held' | 'recent', label: string) => (
+    <a href={`/${place}`} aria-current={current === place ? 'page' : undefined}>
+      {label}
+    </a>
+  );
+  return (
+    <nav>
+      {link('held', words.menu.held)}
+      {link('recent', words.menu.recent)}
+    </nav>
+  );
+}
+
+/** The whole document; app.ts puts the doctype in front. */
+export function Layout({ visit, title, current, hasBar, children }: LayoutProps): VNode {
+  const { words, language, user } = visit;
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex, nofollow" />
+        <title>{`${showLine(title, 80)} · ${words.brand}`}</title>
+        <link rel="stylesheet" href={asset('style.css').href} />
+        <link rel="icon" href={asset('icon.svg').href} type="image/svg+xml" />
+      </head>
+      <body class={hasBar ? 'has-bar' : undefined}>
+        <a class="skip" href="#page">
+          {words.skip}
+        </a>
+        <header class="top">
+          <a class="brand" href="/held" aria-label={words.brand}>
+            <img src={asset('icon.svg').href} alt="" width="28" height="28" />
+            <span>{words.brand}</span>
+          </a>
+          <Navigation visit={visit} current={current} />
+          <Account visit={visit} />
+        </header>
+        <main id="page">{children}</main>
+        {user === null && (
+          <footer>
+            <LanguageForm visit={visit} />
+          </footer>
+        )}
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,173 @@
+// The page of one mail: who, how many outside, why, in this order and without scrolling; then recipients, attachments,
+// text, and what happened. The decision is always in reach.
+
+import type { VNode } from 'preact';
+import type { Facts } from '../../guard/facts.ts';
+import { asksToHold } from '../../guard/judge.ts';
+import type { Finding } from '../../guard/verdict.ts';
+import { fullTime, isNear, timeLeft } from '../moments.ts';
+import { showLine, showText } from '../shown.ts';
+import { statusOf } from '../status.ts';
+import type { SignedVisit } from '../visit.ts';
+import { CountsText } from './counts-text.tsx';
+import { DecisionBar } from './decision-bar.tsx';
+import { FilesCard } from './files-card.tsx';
+import { FindingCard } from './finding-card.tsx';
+import { HeaderCard } from './header-card.tsx';
+import { Layout } from './layout.tsx';
+import type { MailShown } from './mail-shown.ts';
+import { Address, Time, timeZoneOf } from './parts.tsx';
+import { RecipientsCard } from './recipients-card.tsx';
+import { TextCard } from './text-card.tsx';
+import { TimelineCard } from './timeline-card.tsx';
+
+type Props = { readonly visit: SignedVisit; readonly shown: MailShown };
+
+function Crumbs({ visit, shown: { detail } }: Props): VNode {
+  const { words, at } = visit;
+  const { mail, recipients } = detail;
+  const isHeld = mail.state === 'held';
+  const undelivered = recipients.filter(({ state }) => state === 'refused' || state === 'expired').length;
+  const status = statusOf(mail, { recipients: recipients.length, undelivered }, words);
+  return (
+    <p class="crumbs">
+      <a href={isHeld ? '/held' : '/recent'}>← {isHeld ? words.menu.held : words.menu.recent}</a>
+      <span class={`status ${status.tone}`}>{status.text}</span>
+      {isHeld && mail.deadline !== null && (
+        <span class={isNear(mail.deadline, at) ? 'when near' : 'when'}>
+          <Time visit={visit} at={mail.deadline}>
+            {timeLeft(mail.deadline, at, words)}
+          </Time>
+          <span class="wide">{`, ${words.time.afterwards}`}</span>
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Author({ visit, shown: { detail } }: Props): VNode {
+  const { mail, facts } = detail;
+  const address = mail.author ?? mail.reversePath;
+  const name = facts?.content.header.from.find((mailbox) => mailbox.address === mail.author)?.name ?? null;
+  return (
+    <span class="author">
+      {name !== null && <bdi class="person">{showLine(name, 60)}</bdi>}{' '}
+      {address === null ? visit.words.people.unknownSender : <Address address={address} />}
+    </span>
+  );
+}
+
+/** Who → how many. */
+function Summary(props: Props): VNode {
+  const { visit, shown } = props;
+  return (
+    <p class="summary">
+      <Author {...props} />
+      {' →\u00a0'}
+      <CountsText visit={visit} counts={shown.counts} />
+    </p>
+  );
+}
+
+/** What was decided, by whom, with what comment; or that this visitor came too late. */
+function Outcome({ visit, shown }: Props): VNode | null {
+  const { words, language } = visit;
+  const { mail } = shown.detail;
+  const { decision, decidedAt, comment } = mail;
+  const { missed, next } = shown;
+  if (missed === 'changed') {
+    return (
+      <div class="notice bad" role="alert">
+        <b>{words.decide.changed}</b> {words.decide.changedHint}{' '}
+        <a href={`/held/${mail.id}`}>{words.decide.lookAgain}</a>
+      </div>
+    );
+  }
+  if (decision === null || decidedAt === null) return null;
+  const by = words.decision[decision].by(
+    showLine(shown.decidedBy ?? words.actor.unknown, 60),
+    fullTime(decidedAt, timeZoneOf(visit), language),
+  );
+  return (
+    <div class={missed === 'tooLate' ? 'notice bad' : `notice ${decision}`} role="status">
+      {missed === 'tooLate' && <b>{words.decide.tooLate}. </b>}
+      {by} {missed === 'tooLate' && words.decide.tooLateHint}
+      {comment !== null && comment !== '' && <blockquote>{showText(comment)}</blockquote>}
+      {next !== null && (
+        <a class="button" href={`/held/${next}`}>
+          {words.decide.next}
+        </a>
+      )}
+    </div>
+  );
+}
+
+type ReasonsProps = {
+  readonly visit: SignedVisit;
+  readonly findings: readonly Finding[];
+  readonly facts: Facts | null;
+};
+
+function Reasons({ visit, findings, facts, isHeld }: ReasonsProps & { readonly isHeld: boolean }): VNode {
+  const { mail } = visit.words;
+  const reasons = findings.filter(asksToHold);
+  const noticed = findings.filter((finding) => !asksToHold(finding));
+  const cards = (some: readonly Finding[]) =>
+    some.map((finding) => <FindingCard visit={visit} finding={finding} facts={facts} />);
+  return (
+    <section class="reasons">
+      <h2 class={reasons.length > 0 ? 'unseen' : ''}>
+        {reasons.length === 0 ? mail.passed : isHeld ? mail.reasons(reasons.length) : mail.reasonsWere}
+      </h2>
+      {cards(reasons)}
+      {noticed.length > 0 && (
+        <details class="fold noticed">
+          <summary>{mail.alsoSeen(noticed.length)}</summary>
+          {cards(noticed)}
+        </details>
+      )}
+    </section>
+  );
+}
+
+export function MailPage(props: Props): VNode {
+  const { visit, shown } = props;
+  const { mail, facts, verdict } = shown.detail;
+  const isHeld = mail.state === 'held';
+  const subject = showLine(mail.subject, 300).trim() || visit.words.people.noSubject;
+  const places = facts?.content.personalPlaces ?? [];
+  return (
+    <Layout visit={visit} title={subject} current={isHeld ? 'held' : 'recent'} hasBar={isHeld}>
+      <div class="mail-head">
+        <Crumbs {...props} />
+        <h1>
+          <bdi>{subject}</bdi>
+        </h1>
+        <Summary {...props} />
+        <Outcome {...props} />
+      </div>
+      <div class="columns">
+        <div class="wide-column">
+          <Reasons visit={visit} findings={verdict?.findings ?? []} facts={facts} isHeld={isHeld} />
+          {facts !== null && <FilesCard visit={visit} files={facts.content.files} places={places} />}
+          <TextCard
+            visit={visit}
+            text={shown.text}
+            place={places.find(({ where }) => where === 'body')}
+            allHref={`/held/${mail.id}?text=all#text`}
+          />
+        </div>
+        <div class="side-column">
+          <RecipientsCard
+            visit={visit}
+            isReleased={mail.state === 'queued' || mail.state === 'done'}
+            groups={shown.groups}
+          />
+          <TimelineCard visit={visit} moments={shown.timeline} />
+          <HeaderCard visit={visit} detail={shown.detail} />
+        </div>
+      </div>
+      <DecisionBar {...props} />
+    </Layout>
+  );
+}

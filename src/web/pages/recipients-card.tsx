@@ -1,0 +1,160 @@
+// Whom the mail goes to: outsiders first, by organisation, with what was sent there before. A long list folds.
+
+import type { VNode } from 'preact';
+import type { Contact, Side } from '../../guard/facts.ts';
+import type { RecipientRow } from '../../store/store.ts';
+import { timeAgo } from '../moments.ts';
+import type { Group, GroupedRecipient } from '../recipient-groups.ts';
+import { showLine } from '../shown.ts';
+import type { Visit } from '../visit.ts';
+import { Address } from './parts.tsx';
+
+type Shown = { readonly visit: Visit; readonly isReleased: boolean };
+
+/** So many groups stand open; the rest folds away. */
+const OPEN_GROUPS = 8;
+
+function historyText(visit: Visit, contact: Contact | null): string | null {
+  if (contact === null) return null;
+  return visit.words.mail.mailsBefore(contact.count, timeAgo(contact.lastAt, visit.at, visit.words));
+}
+
+/** What is worth knowing of an outsider beyond the address. */
+function Tags({
+  visit,
+  recipient,
+  isNew,
+}: {
+  visit: Visit;
+  recipient: GroupedRecipient;
+  isNew: boolean;
+}): VNode {
+  const { mail } = visit.words;
+  const { facts, isFreemail, shownIn } = recipient;
+  const isNewAddress = !isNew && facts !== null && facts.side === 'outside' && facts.byCompany === null;
+  const isNewToSender = !isNew && !isNewAddress && facts?.side === 'outside' && facts.bySender === null;
+  return (
+    <>
+      {shownIn === 'hidden' ? (
+        <span class="tag" title={mail.hiddenHint}>
+          {mail.hidden}
+        </span>
+      ) : (
+        <span class="tag">{shownIn === 'to' ? mail.inTo : mail.inCc}</span>
+      )}
+      {facts?.inQuotedThread && <span class="tag">{mail.inThread}</span>}
+      {isFreemail && <span class="tag">{mail.freemail}</span>}
+      {isNew && <span class="tag warn">{mail.firstTime}</span>}
+      {isNewAddress && <span class="tag warn">{mail.newAddress}</span>}
+      {isNewToSender && <span class="tag">{mail.newToSender}</span>}
+    </>
+  );
+}
+
+const TONES: Readonly<Record<RecipientRow['state'], string>> = {
+  pending: 'tag',
+  delivered: 'tag good',
+  refused: 'tag bad',
+  expired: 'tag bad',
+  dropped: 'tag',
+};
+
+function Outcome({ visit, row }: { readonly visit: Visit; readonly row: RecipientRow }): VNode {
+  const { words } = visit;
+  const isFailure = row.state === 'refused' || row.state === 'expired';
+  return (
+    <>
+      <span class={TONES[row.state]}>{words.mail[row.state]}</span>
+      {isFailure && row.reply !== null && <span class="reply quiet">{showLine(row.reply, 300)}</span>}
+    </>
+  );
+}
+
+function Recipient({
+  visit,
+  isReleased,
+  recipient,
+  isNew,
+}: Shown & { recipient: GroupedRecipient; isNew: boolean }) {
+  const { row, name } = recipient;
+  return (
+    <li>
+      {name !== null && <bdi class="person">{showLine(name, 80)}</bdi>}
+      <Address address={row.forwardPath} />
+      <span class="tags">
+        <Tags visit={visit} recipient={recipient} isNew={isNew} />
+        {isReleased && <Outcome visit={visit} row={row} />}
+      </span>
+    </li>
+  );
+}
+
+function GroupItem({ visit, isReleased, group }: Shown & { readonly group: Group }): VNode {
+  const { recipients, organization, side } = group;
+  const isNew = group.isNew && side === 'outside';
+  const history = historyText(visit, group.contact);
+  const isSeveral = recipients.length > 1;
+  return (
+    <li class={isNew ? 'group new' : 'group'}>
+      {isSeveral && (
+        <p class="organization">
+          <b dir="ltr">{showLine(organization, 120)}</b>
+          <span class="quiet"> {visit.words.people.recipients(recipients.length)}</span>
+        </p>
+      )}
+      {isSeveral && history !== null && <p class="quiet history">{history}</p>}
+      <ul>
+        {recipients.map((recipient) => (
+          <Recipient visit={visit} isReleased={isReleased} recipient={recipient} isNew={isNew} />
+        ))}
+      </ul>
+      {!isSeveral && history !== null && <p class="quiet history">{history}</p>}
+    </li>
+  );
+}
+
+function SideList({
+  visit,
+  isReleased,
+  side,
+  groups,
+}: Shown & { side: Side; groups: readonly Group[] }): VNode | null {
+  const { mail, people } = visit.words;
+  const label = { outside: mail.sideOutside, affiliate: mail.sideAffiliate, inside: mail.sideInside }[side];
+  const folded = groups.slice(OPEN_GROUPS);
+  const count = (some: readonly Group[]) => some.reduce((sum, { recipients }) => sum + recipients.length, 0);
+  const items = (some: readonly Group[]) =>
+    some.map((group) => <GroupItem visit={visit} isReleased={isReleased} group={group} />);
+  if (groups.length === 0) return null;
+  return (
+    <>
+      <h3>
+        {label} <span class="count">{count(groups)}</span>
+      </h3>
+      <ul class="groups">{items(groups.slice(0, OPEN_GROUPS))}</ul>
+      {folded.length > 0 && (
+        <details class="fold">
+          <summary>{people.others(count(folded))}</summary>
+          <ul class="groups">{items(folded)}</ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+type Props = Shown & { readonly groups: readonly Group[] };
+
+export function RecipientsCard({ visit, isReleased, groups }: Props): VNode {
+  const of = (side: Side) => groups.filter((group) => group.side === side);
+  const list = (side: Side) => (
+    <SideList visit={visit} isReleased={isReleased} side={side} groups={of(side)} />
+  );
+  return (
+    <section class="card recipients">
+      <h2>{visit.words.mail.recipients}</h2>
+      {list('outside')}
+      {list('affiliate')}
+      {list('inside')}
+    </section>
+  );
+}

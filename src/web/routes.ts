@@ -1,0 +1,35 @@
+// The one table of everything that can be asked for, and by whom. A test walks it with every role; a path that is not in
+// it does not exist.
+
+import { redirect } from './answers.ts';
+import { chooseLanguage } from './handlers/choose-language.ts';
+import { decideMail } from './handlers/decide-mail.ts';
+import { showHeld, showRecent } from './handlers/lists.ts';
+import { isAlive, isReady, serveIcon, serveStyle } from './handlers/machines.ts';
+import { setUp, showSetup } from './handlers/set-up.ts';
+import { showMail } from './handlers/show-mail.ts';
+import { showSignIn, signIn, signOut } from './handlers/sign-in.ts';
+import type { Route } from './visit.ts';
+
+const SIGNED = ['admin', 'approver', 'auditor', 'sender'] as const;
+const DECIDERS = ['admin', 'approver', 'sender'] as const;
+
+export const ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/', roles: SIGNED, handle: async () => redirect('/held') },
+  { method: 'GET', path: '/held', roles: SIGNED, handle: showHeld },
+  { method: 'GET', path: '/recent', roles: SIGNED, handle: showRecent },
+  { method: 'GET', path: '/held/:id', roles: SIGNED, handle: showMail },
+  { method: 'POST', path: '/held/:id/decision', roles: DECIDERS, handle: decideMail },
+
+  { method: 'GET', path: '/sign-in', roles: 'everyone', handle: showSignIn },
+  { method: 'POST', path: '/sign-in', roles: 'everyone', isGuessable: true, handle: signIn },
+  { method: 'POST', path: '/sign-out', roles: SIGNED, handle: signOut },
+  { method: 'GET', path: '/setup/:token', roles: 'everyone', handle: showSetup },
+  { method: 'POST', path: '/setup/:token', roles: 'everyone', isGuessable: true, handle: setUp },
+  { method: 'POST', path: '/language', roles: 'everyone', handle: chooseLanguage },
+
+  { method: 'GET', path: '/style.css', roles: 'machines', handle: serveStyle },
+  { method: 'GET', path: '/icon.svg', roles: 'machines', handle: serveIcon },
+  { method: 'GET', path: '/livez', roles: 'machines', handle: isAlive },
+  { method: 'GET', path: '/readyz', roles: 'machines', handle: isReady },
+];

@@ -1,0 +1,51 @@
+// Sessions of signed-in people: a random id in a cookie, its SHA-256 in the store. They end eight hours after the
+// last look and a week after sign-in, whatever happens.
+
+import { createHash, randomBytes } from 'node:crypto';
+import type { SessionRow, Store, UserRow } from '../store/store.ts';
+
+export type Session = SessionRow & { readonly user: UserRow };
+
+const IDLE_MS = 8 * 60 * 60 * 1000;
+const LASTS_MS = 7 * 24 * 60 * 60 * 1000;
+/** A look is noted once a minute at most: reading pages must not write all the time. */
+const TOUCH_AFTER_MS = 60 * 1000;
+
+const hashOf = (id: string) => createHash('sha256').update(id).digest('hex');
+
+/** 256 random bits as text for a cookie, a form or a link. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Begins a session and returns the id for the cookie. */
+export async function beginSession(store: Store, user: UserRow, now: Date): Promise<string> {
+  const id = newToken();
+  await store.putSession({
+    idHash: hashOf(id),
+    userId: user.id,
+    csrf: newToken(),
+    createdAt: now.toISOString(),
+    seenAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + LASTS_MS).toISOString(),
+  });
+  return id;
+}
+
+/** The session of a cookie; null when there is none, or it has run out. */
+export async function findSession(store: Store, id: string | undefined, now: Date): Promise<Session | null> {
+  if (id === undefined || id === '') return null;
+  const session = await store.findSession(hashOf(id), now.toISOString());
+  if (session === null) return null;
+  const idleMs = now.getTime() - Date.parse(session.seenAt);
+  if (idleMs > IDLE_MS) {
+    await store.dropSession(session.idHash);
+    return null;
+  }
+  if (idleMs > TOUCH_AFTER_MS) await store.touchSession(session.idHash, now.toISOString());
+  return session;
+}
+
+export async function endSession(store: Store, id: string | undefined): Promise<void> {
+  if (id !== undefined && id !== '') await store.dropSession(hashOf(id));
+}

@@ -1,0 +1,68 @@
+// One request as a handler sees it, and the answer it gives back. Handlers know neither Fastify nor cookies: app.ts
+// makes the visit, send-answer.ts carries out the answer.
+
+import type { VNode } from 'preact';
+import type { Language } from '../guard/sentences.ts';
+import type { UserRole, UserRow } from '../store/store.ts';
+import type { WebPorts } from './ports.ts';
+import type { Words } from './words/en.ts';
+
+/** What a form or a query says, before a handler has parsed it. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export type Visit = {
+  readonly ports: WebPorts;
+  readonly at: Date;
+  readonly language: Language;
+  readonly words: Words;
+  readonly user: UserRow | null;
+  /** What every form of ours carries in its field `csrf`. */
+  readonly csrf: string;
+  /** Path and query, for coming back after a detour. */
+  readonly url: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Fields;
+  readonly form: Fields;
+  /** Address of the browser. */
+  readonly client: string;
+};
+
+export type SignedVisit = Visit & { readonly user: UserRow };
+
+export type Answer =
+  | { readonly kind: 'page'; readonly status: number; readonly page: VNode; readonly retryAfter?: number }
+  | { readonly kind: 'redirect'; readonly to: string; readonly language?: Language }
+  /** The visitor is somebody else from here on: a new session begins, the old one ends. */
+  | { readonly kind: 'sign-in'; readonly user: UserRow; readonly to: string }
+  | { readonly kind: 'sign-out'; readonly to: string }
+  | { readonly kind: 'file'; readonly type: string; readonly text: string }
+  | { readonly kind: 'health'; readonly isWell: boolean };
+
+type Place = { readonly method: 'GET' | 'POST'; readonly path: string };
+
+/** A row of the route table. Whoever is not named in `roles` is answered as if there were nothing at this path. */
+export type Route =
+  | (Place & {
+      readonly roles: 'everyone';
+      /** Tries are counted per client and name: somebody may be guessing. */
+      readonly isGuessable?: boolean;
+      readonly handle: (visit: Visit) => Promise<Answer>;
+    })
+  | (Place & {
+      /** Needs no session, and therefore no store. */
+      readonly roles: 'machines';
+      readonly handle: (ports: WebPorts) => Promise<Answer>;
+    })
+  | (Place & {
+      readonly roles: readonly UserRole[];
+      readonly handle: (visit: SignedVisit) => Promise<Answer>;
+    });
+
+export function isSigned(visit: Visit): visit is SignedVisit {
+  return visit.user !== null;
+}
+
+/** A path on this site to go to after a detour; anything else that a form or link may carry becomes `fallback`. */
+export function ownPath(text: unknown, fallback: string): string {
+  return typeof text === 'string' && /^\/(?![/\\])[\x21-\x7e]{0,500}$/.test(text) ? text : fallback;
+}

@@ -1,0 +1,181 @@
+// The pages in a real browser: hostile mail does nothing on any screen, what matters is seen without scrolling, and
+// every decision works with JavaScript off.
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MailId } from '../../src/store/store.ts';
+import { needs } from '../needs.ts';
+import { launch, openWindow, SCREENS, type Session, watch } from './browser.ts';
+import { type House, openHouse, PASSWORD } from './house.ts';
+import { firstContact, hostile, winterClosing } from './mails.ts';
+
+/** Text and outline of what has the focus; nothing when that is the page itself. */
+const FOCUSED = `(({ activeElement: at, body }) => {
+  if (at === null || at === body) return ['', ''];
+  return [at.textContent.trim().slice(0, 20), getComputedStyle(at).outlineStyle];
+})(document)`;
+
+const PHONE = { name: 'phone', width: 390, height: 844 };
+
+describe.skipIf(!needs('chromium'))('in a browser', () => {
+  let house: House;
+  let browser: Browser;
+  let winter: MailId;
+  let wild: MailId;
+
+  beforeAll(async () => {
+    house = await openHouse({ policy: { checks: { 'confidential-marking': { words: ['社外秘'] } } } });
+    await house.addUser('boss', 'approver');
+    browser = await launch();
+    winter = await house.accept(winterClosing());
+    wild = await house.accept(hostile());
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await house?.close();
+  });
+
+  async function session(language: 'ja' | 'en' = 'en'): Promise<Session> {
+    const visitor = await house.signIn('boss');
+    return { url: house.url, cookie: visitor.cookies.get('sekisho') ?? '', language };
+  }
+
+  const overflow = (page: Page) =>
+    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+  it.each(SCREENS)(
+    'hostile mail opens no dialog, breaks no policy and calls nobody ($name)',
+    async (screen) => {
+      const context = await openWindow(browser, await session(), screen);
+      const page = await context.newPage();
+      const wrongs = watch(page, house.url);
+      for (const path of [
+        '/held',
+        `/held/${wild}`,
+        `/held?q=%3Cscript%3E`,
+        '/recent',
+        '/nothing',
+        `/held/${winter}`,
+      ]) {
+        await page.goto(house.url + path);
+        for (const fold of await page.locator('main details:not(.choice) > summary').all())
+          await fold.click();
+        expect(await overflow(page), `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+      }
+      // The page that is not there answers 404, which the browser notes.
+      expect(wrongs.filter((wrong) => !/status of 404/.test(wrong))).toEqual([]);
+      await context.close();
+    },
+  );
+
+  it.each(['en', 'ja'] as const)(
+    'who, why and how many stand on a phone without scrolling (%s)',
+    async (language) => {
+      const context = await openWindow(browser, await session(language), PHONE);
+      const page = await context.newPage();
+      await page.goto(`${house.url}/held/${winter}`);
+      const bar = await page.locator('.decide').boundingBox();
+      const seen = page.locator('.summary, .finding .label, .finding .sentence');
+      expect(await seen.count()).toBe(7);
+      for (const box of await Promise.all((await seen.all()).map((one) => one.boundingBox()))) {
+        expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+      }
+      expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBeCloseTo(PHONE.height, 0);
+      await context.close();
+    },
+  );
+
+  it.each(SCREENS)(
+    'what is tapped is large enough, and the decision is always in reach ($name)',
+    async (screen) => {
+      const context = await openWindow(browser, await session(), screen);
+      const page = await context.newPage();
+      await page.goto(`${house.url}/held/${winter}`);
+      for (const target of await page.locator('.top a, summary:visible, .button:visible').all()) {
+        const box = await target.boundingBox();
+        expect(box?.height, await target.innerText()).toBeGreaterThanOrEqual(44);
+      }
+      await page.mouse.wheel(0, 5000);
+      for (const button of await page.locator('.choice > summary').all()) {
+        expect(await button.boundingBox()).toMatchObject({ y: expect.any(Number) });
+        expect((await button.boundingBox())?.y ?? Infinity).toBeLessThan(screen.height);
+      }
+      await context.close();
+    },
+  );
+
+  it('signs in, returns one mail and sends another with JavaScript off', async () => {
+    const [back, out] = [
+      await house.accept(firstContact('ann@corp.example', 'To be returned')),
+      await house.accept(firstContact('ann@corp.example', 'To be sent')),
+    ];
+    const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false, locale: 'en' });
+    const page = await context.newPage();
+    await page.goto(`${house.url}/held/${back}`);
+    await page.getByLabel('Name').fill('boss');
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Return…').click();
+    await page.getByLabel('Encrypt the attachment').check();
+    await page.getByLabel('Comment').fill('Please with a password');
+    await page.getByRole('button', { name: 'Return to the sender' }).click();
+    await page.getByText('Returned to the sender by boss').waitFor();
+    expect((await house.store.findMail(back))?.mail.comment).toBe(
+      'Encrypt the attachment\nPlease with a password',
+    );
+
+    await page.getByRole('link', { name: 'Held', exact: true }).click();
+    await page.getByRole('link', { name: 'To be sent' }).click();
+    await page.getByText('Send…').click();
+    await page.getByRole('button', { name: 'Send to 1 recipient now' }).click();
+    await page.getByText('Released by boss').waitFor();
+    expect((await house.store.findMail(out))?.mail.state).toBe('queued');
+    await context.close();
+  });
+
+  it('a sender confirms by ticking what is risky; nothing is sent before all is ticked', async () => {
+    await house.addUser('yamada', 'sender');
+    const id = await house.accept(firstContact('yamada@corp.example', 'My own plan'));
+    const cookie = (await house.signIn('yamada')).cookies.get('sekisho') ?? '';
+    const context = await openWindow(browser, { url: house.url, cookie, language: 'en' }, PHONE, false);
+    const page = await context.newPage();
+    await page.goto(`${house.url}/held/${id}`);
+    await page.getByText('Send…').click();
+    const confirm = page.getByRole('button', { name: 'Send to 1 recipient now' });
+    await confirm.click();
+    expect((await house.store.findMail(id))?.mail.state).toBe('held');
+    await page.getByLabel('write to 1 recipient at new-client.example for the first time').check();
+    await confirm.click();
+    await page.getByText('Released by yamada').waitFor();
+    expect((await house.store.findMail(id))?.mail.state).toBe('queued');
+    await context.close();
+  });
+
+  it('a script that a mail scanner runs on the page decides nothing', async () => {
+    const id = await house.accept(firstContact('ann@corp.example', 'Looked at by a scanner'));
+    const context = await browser.newContext({ locale: 'en' });
+    const page = await context.newPage();
+    await page.goto(`${house.url}/held/${id}`);
+    await page.evaluate('for (const form of document.forms) form.submit()');
+    await page.waitForLoadState();
+    expect((await house.store.findMail(id))?.mail.state).toBe('held');
+    await context.close();
+  });
+
+  it('everything is reached by the keyboard, and where one is can be seen', async () => {
+    const context = await openWindow(browser, await session(), SCREENS[0] ?? PHONE);
+    const page = await context.newPage();
+    await page.goto(`${house.url}/held/${winter}`);
+    const reached = new Set<string>();
+    for (let n = 0; n < 30; n += 1) {
+      await page.keyboard.press('Tab');
+      const [text, outline] = await page.evaluate<[string, string]>(FOCUSED);
+      if (text !== '') expect(outline, text).not.toBe('none');
+      reached.add(text);
+    }
+    expect([...reached]).toEqual(
+      expect.arrayContaining(['Skip to the page', 'Held', 'Recent', 'Return…', 'Send…']),
+    );
+    await context.close();
+  });
+});

@@ -1,0 +1,150 @@
+// The pages with everything real behind them: a store on disk, the reader, judge and decisions of the relay, an HTTP
+// listener on a port of its own. Opened by each test file once, and closed by it.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { parseAddrSpec } from '../../src/guard/address.ts';
+import { organizationSchema, policySchema, type Rules } from '../../src/guard/policy.ts';
+import { readMail } from '../../src/message/read-mail.ts';
+import { createAcceptMail } from '../../src/relay/accept.ts';
+import { decideMail } from '../../src/relay/decide.ts';
+import type { LogLine, RelayPorts } from '../../src/relay/ports.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { MailId, Store, UserRole } from '../../src/store/store.ts';
+import { hashPassword } from '../../src/web/passwords.ts';
+import { startWeb, type WebSettings } from '../../src/web/server.ts';
+import { beginSession } from '../../src/web/sessions.ts';
+import { address } from '../store/samples.ts';
+import type { Sent } from './mails.ts';
+import { openVisitor, type Visitor } from './visitor.ts';
+
+export const PASSWORD = 'correct horse battery';
+
+export type House = {
+  readonly url: string;
+  readonly store: Store;
+  readonly databaseFile: string;
+  readonly log: readonly LogLine[];
+  now(): Date;
+  /** Moves the clock of pages and relay. */
+  wait(minutes: number): void;
+  /** Takes a mail as the SMTP edge would; returns its id. */
+  accept(mail: Sent): Promise<MailId>;
+  /** Their name is their local part, unless `address` says otherwise; all have the same password. */
+  addUser(name: string, role: UserRole, address?: string | null): Promise<void>;
+  /** A browser in which this user has signed in (sign-in.test.ts goes through the form). */
+  signIn(name: string, language?: 'ja' | 'en'): Promise<Visitor>;
+  /** Runs SQL past the store, as somebody with access to the database could. */
+  sql(text: string): void;
+  close(): Promise<void>;
+};
+
+function rulesOf({ domain = 'corp.example', policy = {} }: HouseSettings): Rules {
+  return {
+    organization: organizationSchema.parse({ domains: [domain], affiliates: ['sister.example'] }),
+    policy: policySchema.parse({ learnDays: 0, freemailDomains: ['freemail.example'], ...policy }),
+  };
+}
+
+export type HouseSettings = {
+  /** The company's own domain. */
+  readonly domain?: string;
+  readonly policy?: Record<string, unknown>;
+  readonly web?: Partial<WebSettings>;
+  readonly startAt?: string;
+};
+
+export async function openHouse(given: HouseSettings = {}): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'sekisho-web-'));
+  const databaseFile = join(folder, 'sekisho.db');
+  const store = await openStore({
+    url: `sqlite:${databaseFile}`,
+    keyFile: join(folder, 'key'),
+    writerId: 'relay-1',
+    onFailure: () => {},
+  });
+  const rules = rulesOf(given);
+  const log: LogLine[] = [];
+  let nowMs = Date.parse(given.startAt ?? '2026-11-24T01:42:00Z');
+  const ports: RelayPorts = {
+    store,
+    rules: () => rules,
+    readMail,
+    nextHop: { deliver: () => Promise.reject(new Error('nothing is delivered here')), close: async () => {} },
+    hopFor: () => ({ host: '127.0.0.1', port: 1, tls: 'none', user: null, password: null }),
+    log: (line) => log.push(line),
+    now: () => new Date(nowMs),
+    random: () => 0.5,
+    settings: {
+      hostName: 'relay.corp.example',
+      giveUpAfterMs: 432_000_000,
+      holdForMs: 8 * 3_600_000,
+      noticeFrom: null,
+      markKey: Buffer.alloc(32),
+      webUrl: () => 'http://127.0.0.1',
+    },
+  };
+  const acceptMail = createAcceptMail(ports, { courier() {}, notifier() {} });
+  const web = await startWeb(
+    { ...ports, decide: (request) => decideMail({ ...ports, nudge: () => {} }, request) },
+    { listen: { host: '127.0.0.1', port: 0 }, publicUrl: null, ...given.web },
+  );
+  const url = `http://127.0.0.1:${web.address.port}`;
+  const passwordHash = await hashPassword(PASSWORD);
+  return {
+    url,
+    store,
+    databaseFile,
+    log,
+    now: () => new Date(nowMs),
+    wait: (minutes) => {
+      nowMs += minutes * 60_000;
+    },
+    async accept({ from, to, lines }) {
+      const result = await acceptMail({
+        clientAddress: '192.0.2.10',
+        clientName: 'pc.corp.example',
+        isTls: false,
+        authenticatedAs: null,
+        reversePath: parseAddrSpec(from),
+        recipients: to.map((path) => ({ forwardPath: address(path), notify: null, orcpt: null })),
+        ret: null,
+        envid: null,
+        is8bit: true,
+        isSmtpUtf8: false,
+        octets: Buffer.from(`${lines.join('\r\n')}\r\n`),
+      });
+      return result.id;
+    },
+    async addUser(name, role, own = `${name}@corp.example`) {
+      await store.addUser({
+        id: `id-${name}`,
+        name,
+        address: own === null ? null : address(own),
+        role,
+        passwordHash,
+        language: 'en',
+        createdAt: new Date(nowMs).toISOString(),
+      });
+    },
+    async signIn(name, language = 'en') {
+      const user = await store.findUser(name);
+      if (user === null) throw new Error(`no user ${name}`);
+      const visitor = openVisitor(url, language);
+      visitor.cookies.set('sekisho', await beginSession(store, user, new Date(nowMs)));
+      return visitor;
+    },
+    sql(text) {
+      const database = new DatabaseSync(databaseFile);
+      database.exec(text);
+      database.close();
+    },
+    async close() {
+      await web.close();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
