@@ -1,0 +1,95 @@
+// `sekisho check MAIL.eml`: judges one mail without storing it, with the given history only, as if learning were over.
+
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { domainOf, parseAddrSpec } from '../guard/address.ts';
+import { asksToHold } from '../guard/judge.ts';
+import { organizationSchema, policySchema, type Rules } from '../guard/policy.ts';
+import { type Language, noteOf, sentenceOf } from '../guard/sentences.ts';
+import type { Finding, Verdict } from '../guard/verdict.ts';
+import { callerPath } from './caller-path.ts';
+import { historyOf } from './given-history.ts';
+import { createJudge, envelopeOf } from './judge-with.ts';
+import { historySchema } from './replay-case.ts';
+import { configuredRules } from './rules-of-config.ts';
+
+type Options = {
+  from: string;
+  to: string[];
+  history?: string;
+  config?: string;
+  at?: string;
+  json?: boolean;
+};
+
+/** Without a configuration the domain of the sender is the company. */
+function rulesFor(from: string, configured: Rules | null): Rules {
+  if (configured !== null) return configured;
+  const sender = parseAddrSpec(from);
+  const domains = [sender === null ? 'localhost' : domainOf(sender)];
+  return { organization: organizationSchema.parse({ domains }), policy: policySchema.parse({}) };
+}
+
+async function givenHistory(file: string | undefined, now: Date) {
+  if (file === undefined) return historyOf([], now);
+  const contacts = historySchema.parse(JSON.parse(await readFile(callerPath(file), 'utf8')));
+  return historyOf(contacts, now);
+}
+
+function language(): Language {
+  return /^ja/.test(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? '') ? 'ja' : 'en';
+}
+
+function describe(finding: Finding): string {
+  const { sentence } = sentenceOf(finding, language());
+  const evidence = finding.evidence.slice(0, 5).map((item) => {
+    const note = noteOf(finding, item, language());
+    return `      ${item.value}${note === '' ? '' : `  (${note})`}`;
+  });
+  const mark = asksToHold(finding) ? '  ! ' : '  · ';
+  return [`${mark}${finding.check} [${finding.action}]  ${sentence}`, ...evidence].join('\n');
+}
+
+function inWords({ action, needs, findings }: Verdict): string {
+  const head = needs.length === 0 ? action : `${action} (needs: ${needs.join(', ')})`;
+  return `${[head, ...findings.map(describe)].join('\n')}\n`;
+}
+
+async function run(file: string, options: Options, command: Command): Promise<void> {
+  const now = options.at === undefined ? new Date() : new Date(options.at);
+  if (Number.isNaN(now.getTime())) command.error(`not a time: ${options.at}`);
+  const octets = await readFile(callerPath(file));
+  const rules = rulesFor(options.from, await configuredRules(options.config));
+  const judge = await createJudge(await givenHistory(options.history, now), rules);
+  const { facts, verdict } = await judge(envelopeOf(options.from, options.to), octets, now);
+  const { action, needs, findings } = verdict;
+  const result = {
+    action,
+    needs,
+    findings: findings.map(({ check, severity, action: asked, evidence, ...finding }) => ({
+      check,
+      severity,
+      action: asked,
+      summary: sentenceOf({ check, severity, action: asked, evidence, ...finding }, language()).sentence,
+      evidence,
+    })),
+    facts,
+  };
+  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : inWords(verdict));
+  if (action !== 'forward') process.exitCode = 1;
+}
+
+const another = (path: string, paths: string[] = []) => [...paths, path];
+
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('judge one mail without storing or sending it')
+    .argument('<mail>', 'the mail (RFC 5322), as it would be sent')
+    .requiredOption('--from <address>', 'reverse-path; an empty one is the null reverse-path')
+    .requiredOption('--to <address>', 'forward-path, Bcc included; may be given several times', another)
+    .option('--history <file>', 'JSON list of {sender, recipient, count, lastSentDaysAgo}')
+    .option('--config <file>', 'organisation and policy')
+    .option('--at <time>', 'the time at which the mail is sent (ISO 8601)')
+    .option('--json', 'the verdict and the facts as JSON')
+    .action(run);
+}

@@ -1,0 +1,98 @@
+// `sekisho config check | show | schema | explain`: what the configuration says, and what it would mean.
+
+import { Command } from 'commander';
+import { CHECK_IDS } from '../guard/checks-list.ts';
+import { callerFolder } from './caller-path.ts';
+import { findCheckText } from './documents.ts';
+import { UsageError } from './explain-error.ts';
+import { callerLanguage, styled, table, write } from './output.ts';
+
+type Options = { readonly config?: string; readonly json?: boolean };
+
+async function read({ config }: Options) {
+  const { readConfig } = await import('../config/load-config.ts');
+  return readConfig({ file: config ?? null, env: process.env, cwd: callerFolder() });
+}
+
+async function check(options: Options): Promise<void> {
+  const { assertFilesReadable } = await import('../config/secrets.ts');
+  const { ConfigError, problemText } = await import('../config/problems.ts');
+  const { notesOn } = await import('../config/notes.ts');
+  try {
+    const loaded = await read(options);
+    assertFilesReadable(loaded);
+    const notes = notesOn(loaded.config);
+    write(options.json, { ok: true, file: loaded.file, problems: [], notes }, () =>
+      [`${loaded.file ?? 'environment'}: fine`, ...notes.map((note) => `  note: ${note}`)].join('\n'),
+    );
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const { problems } = error;
+    write(options.json, { ok: false, problems, notes: [] }, () => problems.map(problemText).join('\n'));
+    process.exitCode = 1;
+  }
+}
+
+async function show(options: Options & { readonly sources?: boolean }): Promise<void> {
+  const { effectiveConfig, effectiveValues } = await import('../config/effective.ts');
+  const loaded = await read(options);
+  if (options.sources) {
+    const values = effectiveValues(loaded);
+    write(options.json, values, () =>
+      table(values.map(({ path, value, source }) => [path, JSON.stringify(value), styled('dim', source)])),
+    );
+    return;
+  }
+  const { stringify } = await import('yaml');
+  const config = effectiveConfig(loaded);
+  write(options.json, config, () => stringify(config, { flowCollectionPadding: true }));
+}
+
+async function schema(): Promise<void> {
+  const { z } = await import('zod');
+  const { writtenSchema } = await import('../config/schema.ts');
+  process.stdout.write(`${JSON.stringify(z.toJSONSchema(writtenSchema, { io: 'input' }), null, 2)}\n`);
+}
+
+async function explain(name: string, options: Options): Promise<void> {
+  const { suggestion } = await import('../config/problems.ts');
+  const id = CHECK_IDS.find((one) => one === name);
+  if (id === undefined) throw new UsageError(`there is no check "${name}"; ${suggestion(name, CHECK_IDS)}`);
+  const { effectiveValues } = await import('../config/effective.ts');
+  const prefix = `policy.checks.${id}.`;
+  const settings = effectiveValues(await read(options))
+    .filter(({ path }) => path.startsWith(prefix))
+    .map(({ path, ...rest }) => ({ key: path.slice(prefix.length), ...rest }));
+  const text = findCheckText(id, callerLanguage());
+  write(options.json, { check: id, settings, text }, () => {
+    const rows = settings.map(({ key, value, source }) => [
+      `  ${key}`,
+      JSON.stringify(value),
+      styled('dim', source),
+    ]);
+    return `${text ?? styled('bold', id)}\n\n${table(rows)}`;
+  });
+}
+
+const withFile = (command: Command) =>
+  command.option('--config <file>', 'configuration (default: sekisho.yaml here)').option('--json', 'as JSON');
+
+export function configCommand(): Command {
+  const command = new Command('config').description('check, show and explain the configuration');
+  withFile(command.command('check'))
+    .description('every problem with file, line, column and what was probably meant')
+    .action(check);
+  withFile(command.command('show'))
+    .description('the configuration as it holds, defaults included, secrets masked')
+    .option('--sources', 'where each value comes from')
+    .action(show);
+  command
+    .command('schema')
+    .description('JSON Schema of the configuration, for editors')
+    .option('--json', 'accepted for uniformity: a schema is JSON anyway')
+    .action(schema);
+  withFile(command.command('explain <check>'))
+    .description('what a check looks for, and its settings')
+    .action(explain);
+  return command;
+}

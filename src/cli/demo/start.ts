@@ -1,0 +1,119 @@
+// Starts the demo's relay: a fresh folder for its data, known correspondents, the built-in next hop, the usual ports
+// or free ones. Everything is gone when it is closed.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hostNameOf } from '../../config/relay-settings.ts';
+import { configSchema } from '../../config/schema.ts';
+import type { ReadyConfig } from '../../config/secrets.ts';
+import { type AddrSpec, parseAddrSpec } from '../../guard/address.ts';
+import type { Lesson } from '../../guard/history.ts';
+import type { Log } from '../../log.ts';
+import { type RunningRelay, startRelay } from '../../serve.ts';
+import { openStore } from '../../store/open-store.ts';
+import { type KeepingHop, startKeepingHop } from './next-hop.ts';
+import { KNOWN } from './samples.ts';
+
+const SMTP_PORT = 2525;
+const WEB_PORT = 8025;
+const DAY_MS = 86_400_000;
+
+export type Demo = {
+  readonly relay: RunningRelay;
+  readonly hop: KeepingHop;
+  close(): Promise<void>;
+};
+
+/** The port when nobody listens there, else 0: any free one. */
+function portOrAny(port: number): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(0));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
+  });
+}
+
+async function demoConfig(folder: string, hop: KeepingHop): Promise<ReadyConfig> {
+  const [smtpPort, webPort] = [await portOrAny(SMTP_PORT), await portOrAny(WEB_PORT)];
+  const config = configSchema.parse({
+    organization: { domains: ['corp.example'] },
+    smtp: { listen: `127.0.0.1:${smtpPort}` },
+    web: { listen: `127.0.0.1:${webPort}` },
+    nextHop: { host: '127.0.0.1', port: hop.port, tls: 'none' },
+    notices: { from: 'sekisho@corp.example' },
+    policy: { freemailDomains: ['freemail.example'] },
+  });
+  const storage = {
+    url: `sqlite:${join(folder, 'sekisho.db')}`,
+    urlFile: null,
+    keyFile: join(folder, 'sekisho.key'),
+  };
+  return { ...config, storage, pem: null };
+}
+
+/** One lesson per correspondent and sender: alone in the mail, so that none of them has seen another. */
+function lessons(now: number): readonly { readonly key: string; readonly lesson: Lesson }[] {
+  const parse = (text: string): AddrSpec => {
+    const address = parseAddrSpec(text);
+    if (address === null) throw new Error(`not an address: ${text}`);
+    return address;
+  };
+  return ['ann@corp.example', 'sato@corp.example'].flatMap((author) =>
+    KNOWN.flatMap((address) =>
+      [7, 30, 60, 90, 120].map((days) => ({
+        key: `${author} ${address} ${days}`,
+        lesson: {
+          at: new Date(now - days * DAY_MS).toISOString(),
+          author: parse(author),
+          recipients: [parse(address)],
+          together: [],
+          pairs: [],
+          namings: [],
+          pace: null,
+        },
+      })),
+    ),
+  );
+}
+
+async function teach(config: ReadyConfig): Promise<void> {
+  const { url, keyFile } = config.storage;
+  const store = await openStore({ url, keyFile, writerId: hostNameOf(config), onFailure: () => {} });
+  try {
+    await store.importHistory('demo', lessons(Date.now()));
+  } finally {
+    await store.close();
+  }
+}
+
+export async function startDemo(log: Log): Promise<Demo> {
+  const folder = await mkdtemp(join(tmpdir(), 'sekisho-demo-'));
+  const hop = await startKeepingHop();
+  const closeOutside = async () => {
+    await hop.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const config = await demoConfig(folder, hop);
+    await teach(config);
+    const { organization, policy } = config;
+    const onFatal = (error: Error) => log({ event: 'fatal', level: 'error', error: error.message });
+    const relay = await startRelay({
+      config,
+      rules: () => ({ organization, policy }),
+      log,
+      only: null,
+      onFatal,
+    });
+    const close = async () => {
+      await relay.close();
+      await closeOutside();
+    };
+    return { relay, hop, close };
+  } catch (error) {
+    await closeOutside();
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+// How a stored mail looks on the command line: as JSON of stable shape, and in words. Used by `held` and `trace`.
+
+import { type Language, noteOf, sentenceOf } from '../guard/sentences.ts';
+import type { Finding, Verdict } from '../guard/verdict.ts';
+import type { EventRow, MailDetail, MailSummary } from '../store/store.ts';
+import { cut, plain, styled, table } from './output.ts';
+
+/** Everything by ISO times and ids; findings without their raw values. */
+export type MailJson = {
+  readonly id: string;
+  readonly state: string;
+  readonly receivedAt: string;
+  readonly deadline: string | null;
+  readonly subject: string;
+  readonly author: string | null;
+  readonly reversePath: string | null;
+  readonly forwardPaths: readonly string[];
+  readonly needs: readonly string[];
+  readonly reasons: readonly string[];
+};
+
+const isHeldFor = ({ action }: Finding) => action !== 'off' && action !== 'log';
+
+function reasonsOf(verdict: Verdict | null): readonly Finding[] {
+  return (verdict?.findings ?? []).filter(isHeldFor);
+}
+
+export function mailJson({
+  mail,
+  forwardPaths,
+  verdict,
+}: Pick<MailSummary, 'mail' | 'forwardPaths' | 'verdict'>): MailJson {
+  const { id, state, receivedAt, deadline, subject, author, reversePath, needs } = mail;
+  const reasons = reasonsOf(verdict).map(({ check }) => check);
+  return { id, state, receivedAt, deadline, subject, author, reversePath, forwardPaths, needs, reasons };
+}
+
+export function detailJson(detail: MailDetail, events: readonly EventRow[], language: Language) {
+  const { mail, recipients, verdict } = detail;
+  const forwardPaths = recipients.map(({ forwardPath }) => forwardPath);
+  const { sha256, envelopeSha256, revision, sizeOctets, messageId, decision, decidedBy, decidedAt } = mail;
+  const { comment, attempts, nextAttemptAt, lastError } = mail;
+  return {
+    ...mailJson({ mail, forwardPaths, verdict }),
+    messageId,
+    sizeOctets,
+    revision,
+    sha256,
+    envelopeSha256,
+    decided: decision && { decision, by: decidedBy, at: decidedAt, comment },
+    delivery: { attempts, nextAttemptAt, lastError },
+    recipients: recipients.map(({ forwardPath, state, replyCode, reply, hop, settledAt }) => ({
+      forwardPath,
+      state,
+      replyCode,
+      reply,
+      hop,
+      settledAt,
+    })),
+    findings: (verdict?.findings ?? []).map((finding) => ({
+      check: finding.check,
+      severity: finding.severity,
+      action: finding.action,
+      summary: sentenceOf(finding, language).sentence,
+      evidence: finding.evidence,
+    })),
+    events: events.map(({ at, type, actor, detail: said }) => ({ at, type, actor, detail: said })),
+  };
+}
+
+const SUBJECT_COLUMNS = 40;
+const shortTime = (iso: string) => iso.slice(0, 16).replace('T', ' ');
+
+function recipientsText(forwardPaths: readonly string[]): string {
+  const [first = '', ...others] = forwardPaths.map(plain);
+  return others.length === 0 ? first : `${first} +${others.length}`;
+}
+
+/** One line per mail; times are UTC. */
+export function summaryTable(mails: readonly MailSummary[], language: Language): string {
+  return table(
+    mails.map(({ mail, forwardPaths, verdict }) => [
+      mail.id,
+      shortTime(mail.deadline ?? mail.receivedAt),
+      `${plain(mail.author ?? mail.reversePath ?? '<>')} → ${recipientsText(forwardPaths)}`,
+      cut(plain(mail.subject), SUBJECT_COLUMNS),
+      styled(
+        'yellow',
+        reasonsOf(verdict)
+          .map((finding) => plain(sentenceOf(finding, language).label))
+          .join(', '),
+      ),
+    ]),
+  );
+}
+
+const EVIDENCE_SHOWN = 10;
+
+function findingLines(finding: Finding, language: Language): readonly string[] {
+  const { sentence } = sentenceOf(finding, language);
+  const head = `${finding.check} [${finding.action}]  ${plain(sentence)}`;
+  const evidence = finding.evidence.slice(0, EVIDENCE_SHOWN).map((one) => {
+    const note = plain(noteOf(finding, one, language));
+    return `      ${plain(one.value)}${note === '' ? '' : `  (${note})`}`;
+  });
+  return [`  ${isHeldFor(finding) ? styled('yellow', head) : head}`, ...evidence];
+}
+
+/** All there is about one mail, for people. */
+export function detailText(detail: MailDetail, events: readonly EventRow[], language: Language): string {
+  const { mail, recipients, verdict } = detail;
+  const facts: readonly (readonly string[])[] = [
+    [
+      styled('bold', mail.id),
+      `${mail.state}${mail.needs.length > 0 ? ` (needs: ${mail.needs.join(', ')})` : ''}`,
+    ],
+    ['subject', plain(mail.subject)],
+    ['from', plain(mail.author ?? mail.reversePath ?? '<>')],
+    ['received', mail.receivedAt],
+    ...(mail.state === 'held' && mail.deadline !== null ? [['until', mail.deadline]] : []),
+    ...(mail.decision === null
+      ? []
+      : [['decided', `${mail.decision} by ${mail.decidedBy} at ${mail.decidedAt}`]]),
+    ...(mail.comment === null ? [] : [['comment', plain(mail.comment)]]),
+    ...(mail.lastError === null ? [] : [['last error', plain(mail.lastError)]]),
+    ['sha256', `${mail.sha256} (revision ${mail.revision})`],
+  ];
+  const sent = recipients.map(({ forwardPath, state, reply }) => [
+    `  ${plain(forwardPath)}`,
+    state,
+    plain(reply ?? ''),
+  ]);
+  const happened = events.map(({ at, type, actor }) => [`  ${at}`, type, `${actor.kind} ${plain(actor.id)}`]);
+  const findings = (verdict?.findings ?? []).flatMap((finding) => findingLines(finding, language));
+  return [
+    table(facts),
+    table(sent),
+    ...(findings.length > 0 ? [`${findings.join('\n')}\n`] : []),
+    table(happened),
+  ].join('\n');
+}

@@ -1,0 +1,66 @@
+// The commands, one file each, loaded when they are named. Called by main.ts. Exit codes: 0 fine, 1 a problem was
+// found, 2 wrong usage.
+
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { explainError, UsageError } from './explain-error.ts';
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand(),
+  demo: async () => (await import('./demo.ts')).demoCommand(),
+  check: async () => (await import('./check.ts')).checkCommand(),
+  replay: async () => (await import('./replay.ts')).replayCommand(),
+  inspect: async () => (await import('./inspect.ts')).inspectCommand(),
+  held: async () => (await import('./held.ts')).heldCommand(),
+  trace: async () => (await import('./trace.ts')).traceCommand(),
+  config: async () => (await import('./config.ts')).configCommand(),
+  history: async () => (await import('./history.ts')).historyCommand(),
+  audit: async () => (await import('./audit.ts')).auditCommand(),
+  user: async () => (await import('./user.ts')).userCommand(),
+  help: async () => (await import('./help.ts')).helpCommand(),
+};
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return (manifest as { readonly version: string }).version;
+}
+
+/** Every command below `command` answers wrong usage by an exception, not by ending the process. */
+function withoutExit(command: Command): Command {
+  command.exitOverride().showHelpAfterError('(--help shows how)');
+  for (const one of command.commands) withoutExit(one);
+  return command;
+}
+
+/** The program with the command that is named, or with all when help or a suggestion may need them. */
+export async function createProgram(named: string | undefined): Promise<Command> {
+  const program = new Command('sekisho')
+    .description('Holds the few outgoing mails that look like a slip until a person has decided.')
+    .version(version())
+    .helpCommand(false)
+    .addHelpText(
+      'after',
+      '\nEvery command has --help and --json. Exit codes: 0 fine, 1 a problem was found, 2 usage.',
+    );
+  const load = named === undefined || named === 'help' ? undefined : COMMANDS[named];
+  const commands = load === undefined ? Object.values(COMMANDS) : [load];
+  for (const one of commands) program.addCommand(await one());
+  return withoutExit(program);
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  return error instanceof UsageError ? 2 : 1;
+}
+
+/** Runs one command line and sets the exit code; whatever is thrown becomes a sentence on standard error. */
+export async function runProgram(words: readonly string[]): Promise<void> {
+  try {
+    const program = await createProgram(words[0]);
+    await program.parseAsync(words, { from: 'user' });
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+    // Commander has said it already.
+    if (!(error instanceof CommanderError)) process.stderr.write(`${explainError(error)}\n`);
+  }
+}

@@ -1,0 +1,39 @@
+// The organisation and policy that hold now. SIGHUP reads them anew: all or nothing, the old ones stay when the new
+// ones are wrong. Everything else in the file waits for the next start.
+
+import { isDeepStrictEqual } from 'node:util';
+import type { Rules } from '../guard/policy.ts';
+import { type ConfigSource, type LoadedConfig, readConfig } from './load-config.ts';
+import type { Config } from './schema.ts';
+
+export type Reloaded = {
+  /** Sections that changed but are only read at a start. */
+  readonly waiting: readonly string[];
+};
+
+export type LiveRules = {
+  readonly rules: () => Rules;
+  /** Throws ConfigError and changes nothing. */
+  reload(): Reloaded;
+};
+
+const LIVE = new Set<string>(['organization', 'policy']);
+
+const rulesOf = ({ organization, policy }: Config): Rules => ({ organization, policy });
+
+function changedSections(before: Config, after: Config): readonly string[] {
+  const sections = Object.keys(before) as (keyof Config)[];
+  return sections.filter((name) => !LIVE.has(name) && !isDeepStrictEqual(before[name], after[name]));
+}
+
+export function createLiveRules(source: ConfigSource, started: LoadedConfig): LiveRules {
+  let current = rulesOf(started.config);
+  return {
+    rules: () => current,
+    reload() {
+      const { config } = readConfig({ ...source, file: started.file });
+      current = rulesOf(config);
+      return { waiting: changedSections(started.config, config) };
+    },
+  };
+}

@@ -1,0 +1,102 @@
+// Reads the configuration: defaults, then the file, then the policy's own file, then the environment. Every problem is
+// found in one go and named with file, line and column. Called by the composers (serve.ts, cli/).
+
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type ConfigTree, graft, originOf, parseTree, valueAt } from './config-tree.ts';
+import { findContradictions } from './contradictions.ts';
+import { applyOverrides, type Environment, readOverrides } from './environment.ts';
+import { problemAt, problemsOf } from './issues-to-problems.ts';
+import { withAbsoluteFiles } from './named-files.ts';
+import { ConfigError, type Path, type Place } from './problems.ts';
+import { readText } from './read-text.ts';
+import { type Config, configSchema } from './schema.ts';
+
+export { ConfigError } from './problems.ts';
+export type { Config } from './schema.ts';
+
+export type ConfigSource = {
+  /** As the caller wrote it; null: `sekisho.yaml` in `cwd` if there is one. */
+  readonly file: string | null;
+  readonly env: Environment;
+  /** The caller's folder. */
+  readonly cwd: string;
+};
+
+export type LoadedConfig = {
+  readonly config: Config;
+  /** As written, with the place of every value. */
+  readonly tree: ConfigTree;
+  /** null: everything came from the environment. */
+  readonly file: string | null;
+  /** Against which relative paths are read: the file's, else the caller's. */
+  readonly folder: string;
+};
+
+export const DEFAULT_FILE = 'sekisho.yaml';
+
+const EXAMPLE = `Write ${DEFAULT_FILE}, or name another file with --config:
+
+    organization: { domains: [corp.example] }
+    nextHop: { host: smtp.corp.example, port: 25 }
+    policy: { mode: observe }
+`;
+
+/** The file to read; null when none is named and there is no `sekisho.yaml`. */
+export function findConfigFile({ file, cwd }: Pick<ConfigSource, 'file' | 'cwd'>): string | null {
+  if (file !== null) return file;
+  return existsSync(join(cwd, DEFAULT_FILE)) ? DEFAULT_FILE : null;
+}
+
+/** `name` is what problems call the file. Throws {@link ConfigError} at the place that asks for it. */
+function readTree(path: string, name: string, askedBy: Place & { readonly path: string }): ConfigTree {
+  const read = readText(path);
+  if (read.kind === 'read') return parseTree(read.text, name, dirname(path));
+  throw new ConfigError([{ ...askedBy, message: `cannot read ${name}: ${read.reason}`, hint: null }]);
+}
+
+const noLine = (file: string): Place => ({ file, line: null, column: null });
+const EMPTY: ConfigTree = { value: {}, origins: new Map() };
+const POLICY: Path = ['policy'];
+
+/** Puts the policy's own file in the place of its path. */
+function withPolicyFile(tree: ConfigTree): ConfigTree {
+  const written = valueAt(tree.value, POLICY);
+  const origin = originOf(tree, POLICY);
+  if (typeof written !== 'string' || origin === null) return tree;
+  const name = origin.value.line === null ? written : join(dirname(origin.value.file), written);
+  const policy = readTree(resolve(origin.folder, written), name, { ...origin.value, path: 'policy' });
+  return graft(tree, POLICY, policy);
+}
+
+function readTrees({ env, cwd }: ConfigSource, file: string | null): ConfigTree {
+  const base = file === null ? EMPTY : readTree(resolve(cwd, file), file, { ...noLine(file), path: '' });
+  const overrides = readOverrides(env, cwd);
+  const ofPolicyFile = overrides.filter(({ path }) => path.length === 1 && path[0] === 'policy');
+  const rest = overrides.filter((override) => !ofPolicyFile.includes(override));
+  return applyOverrides(withPolicyFile(applyOverrides(base, ofPolicyFile)), rest);
+}
+
+/** Throws {@link ConfigError} with every problem there is. */
+export function readConfig(source: ConfigSource): LoadedConfig {
+  const file = findConfigFile(source);
+  const tree = readTrees(source, file);
+  if (file === null && tree.origins.size === 0) {
+    const message = `there is no configuration in ${source.cwd}.\n${EXAMPLE}`;
+    throw new ConfigError([{ ...noLine(DEFAULT_FILE), path: '', message, hint: null }]);
+  }
+  const parsed = configSchema.safeParse(tree.value);
+  if (!parsed.success) throw new ConfigError(problemsOf(tree, parsed.error.issues));
+  const contradictions = findContradictions(parsed.data, (path) => originOf(tree, path) !== null);
+  if (contradictions.length > 0) {
+    throw new ConfigError(contradictions.map(({ path, ...said }) => problemAt(tree, path, said)));
+  }
+  const folder = file === null ? source.cwd : dirname(resolve(source.cwd, file));
+  const config = withAbsoluteFiles(parsed.data, (path) => originOf(tree, path)?.folder ?? folder);
+  return { config, tree, file, folder };
+}
+
+/** The configuration alone; see {@link readConfig}. */
+export function loadConfig(source: ConfigSource): Config {
+  return readConfig(source).config;
+}

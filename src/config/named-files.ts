@@ -1,0 +1,58 @@
+// The files that a configuration names, made absolute: a relative path is read against the folder of the file it
+// stands in; one from the environment, or on the command line, against the caller's folder.
+
+import { resolve } from 'node:path';
+import type { Path } from './problems.ts';
+import type { Config } from './schema.ts';
+
+/** The folder against which the path written at `path` is read. */
+export type FolderOf = (path: Path) => string;
+
+const SQLITE = 'sqlite:';
+
+export function withAbsoluteFiles(config: Config, folderOf: FolderOf): Config {
+  const { smtp, nextHop, routes, storage, dkim } = config;
+  const at = <T extends string | null>(path: Path, file: T) =>
+    (file === null ? null : resolve(folderOf(path), file)) as T;
+  const url = storage.url.startsWith(SQLITE)
+    ? `${SQLITE}${at(['storage', 'url'], storage.url.slice(SQLITE.length))}`
+    : storage.url;
+  return {
+    ...config,
+    smtp: {
+      ...smtp,
+      users: at(['smtp', 'users'], smtp.users),
+      tls: {
+        certFile: at(['smtp', 'tls', 'certFile'], smtp.tls.certFile),
+        keyFile: at(['smtp', 'tls', 'keyFile'], smtp.tls.keyFile),
+      },
+    },
+    nextHop: { ...nextHop, passwordFile: at(['nextHop', 'passwordFile'], nextHop.passwordFile) },
+    routes: routes.map((route, n) => ({
+      ...route,
+      passwordFile: at(['routes', n, 'passwordFile'], route.passwordFile),
+    })),
+    storage: {
+      url,
+      urlFile: at(['storage', 'urlFile'], storage.urlFile),
+      keyFile: at(['storage', 'keyFile'], storage.keyFile),
+    },
+    dkim: dkim.map((key, n) => ({ ...key, keyFile: at(['dkim', n, 'keyFile'], key.keyFile) })),
+  };
+}
+
+export type NamedFile = { readonly path: Path; readonly file: string };
+
+/** Files that must be there before anything starts. The store's own key is not one: it is made at the first start. */
+export function filesOf({ smtp, nextHop, routes, storage, dkim }: Config): readonly NamedFile[] {
+  const named: readonly { readonly path: Path; readonly file: string | null }[] = [
+    { path: ['smtp', 'users'], file: smtp.users },
+    { path: ['smtp', 'tls', 'certFile'], file: smtp.tls.certFile },
+    { path: ['smtp', 'tls', 'keyFile'], file: smtp.tls.keyFile },
+    { path: ['nextHop', 'passwordFile'], file: nextHop.passwordFile },
+    ...routes.map(({ passwordFile }, n) => ({ path: ['routes', n, 'passwordFile'], file: passwordFile })),
+    { path: ['storage', 'urlFile'], file: storage.urlFile },
+    ...dkim.map(({ keyFile }, n) => ({ path: ['dkim', n, 'keyFile'], file: keyFile })),
+  ];
+  return named.filter((one): one is NamedFile => one.file !== null);
+}

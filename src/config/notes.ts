@@ -1,0 +1,33 @@
+// What is right as it stands and still worth a second look: told by `config check` and in the log at every start.
+
+import type { Config, HopConfig } from './schema.ts';
+
+const isLocal = (host: string) => /^(localhost|127\.|::1$|\[::1\])/.test(host);
+
+const isExposed = ({ host, user, tls }: HopConfig) => user !== null && tls !== 'require' && !isLocal(host);
+
+const NOTES: readonly ((config: Config) => string | false | undefined)[] = [
+  ({ policy }) =>
+    policy.mode === 'observe' && 'policy.mode is observe: everything is judged, nothing is held',
+  ({ policy, notices }) =>
+    policy.mode === 'hold' &&
+    notices.from === null &&
+    'notices.from is not set: nobody is told by mail that a mail is held',
+  ({ nextHop, routes }) =>
+    [nextHop, ...routes].some(isExposed) &&
+    'tls is not "require" for a next hop with a password: it could travel in clear text',
+  ({ web }) =>
+    web.publicUrl?.startsWith('http://') &&
+    !isLocal(new URL(web.publicUrl).hostname) &&
+    'web.publicUrl is not https: passwords of the pages travel in clear text',
+  ({ smtp }) =>
+    smtp.requireAuth &&
+    smtp.tls.certFile === null &&
+    !isLocal(smtp.listen.host) &&
+    'smtp.requireAuth without smtp.tls: only clients on this machine can sign in',
+];
+
+/** One sentence each. */
+export function notesOn(config: Config): readonly string[] {
+  return NOTES.map((note) => note(config)).filter((text) => typeof text === 'string');
+}

@@ -1,0 +1,53 @@
+// What each part of the relay is set to, from the configuration. Pure but for the machine's own name. Called by serve.ts.
+
+import { hostname } from 'node:os';
+import { type AddrSpec, domainOf, matchesDomain, parseAddrSpec, parseDomain } from '../guard/address.ts';
+import type { Hop, RelayPorts } from '../relay/ports.ts';
+import type { SmtpSettings } from '../smtp/context.ts';
+import type { Config, HopConfig } from './schema.ts';
+import type { ReadyConfig } from './secrets.ts';
+
+/** Our name: as configured, else the machine's if it may stand in EHLO. */
+export function hostNameOf({ smtp }: Pick<Config, 'smtp'>): string {
+  return parseDomain(smtp.hostName ?? hostname()) ?? 'localhost';
+}
+
+const hopOf = ({ host, port, tls, user, password }: HopConfig): Hop => ({ host, port, tls, user, password });
+
+/** The first route that names the domain of an address, else the next hop. */
+export function hopForOf({ nextHop, routes }: Config): (address: AddrSpec) => Hop {
+  const byDomain = routes.map((route) => ({ domain: route.domain, hop: hopOf(route) }));
+  const otherwise = hopOf(nextHop);
+  return (address) =>
+    byDomain.find(({ domain }) => matchesDomain(domainOf(address), domain))?.hop ?? otherwise;
+}
+
+export function relaySettingsOf(
+  config: Config,
+  markKey: Uint8Array,
+  webUrl: () => string,
+): RelayPorts['settings'] {
+  const { notices, delivery, retention, routing } = config;
+  return {
+    hostName: hostNameOf(config),
+    giveUpAfterMs: delivery.giveUpAfter,
+    holdForMs: retention.held,
+    noticeFrom: notices.from === null ? null : parseAddrSpec(notices.from),
+    routing,
+    markKey,
+    webUrl,
+  };
+}
+
+export function smtpSettingsOf(config: ReadyConfig): SmtpSettings {
+  const { listen, allowNetworks, requireAuth, maxSize, maxRecipients } = config.smtp;
+  return {
+    listen,
+    hostName: hostNameOf(config),
+    allowNetworks,
+    requireAuth,
+    tls: config.pem,
+    maxSizeOctets: maxSize,
+    maxRecipients,
+  };
+}

@@ -1,0 +1,86 @@
+// The whole configuration: every key, its type and its default. Unknown keys are errors. What one key alone cannot
+// tell (a certificate without its key …) is in contradictions.ts.
+
+import { z } from 'zod';
+import { organizationSchema, policySchema } from '../guard/policy.ts';
+import { duration, endpoint, size } from './units.ts';
+
+const text = z.string().min(1, 'expected a text that is not empty');
+const optionalText = text.nullable().default(null);
+const port = z.int().min(1).max(65_535);
+
+/** A server that takes what we send. */
+const hopShape = {
+  host: text,
+  port: port.default(25),
+  tls: z.enum(['none', 'opportunistic', 'require']).default('opportunistic'),
+  user: optionalText,
+  password: optionalText,
+  passwordFile: optionalText,
+};
+
+const smtp = z.strictObject({
+  listen: endpoint.prefault('127.0.0.1:2525'),
+  /** Our name in the greeting, in EHLO and in Received; null: the machine's. */
+  hostName: optionalText,
+  allowNetworks: z.array(text).default(['127.0.0.0/8', '::1/128']),
+  requireAuth: z.boolean().default(false),
+  users: optionalText,
+  tls: z.strictObject({ certFile: optionalText, keyFile: optionalText }).prefault({}),
+  maxSize: size.prefault('50MiB'),
+  maxRecipients: z.int().min(1).max(100_000).default(1000),
+});
+
+const shape = {
+  organization: organizationSchema,
+  smtp: smtp.prefault({}),
+  nextHop: z.strictObject(hopShape),
+  routes: z.array(z.strictObject({ domain: text, ...hopShape })).default([]),
+  routing: z.enum(['onward', 'return']).default('onward'),
+  web: z
+    .strictObject({
+      listen: endpoint.prefault('127.0.0.1:8025'),
+      /** null: the address listened on. */
+      publicUrl: optionalText,
+    })
+    .prefault({}),
+  notices: z
+    .strictObject({
+      /** null: no notices are sent. */
+      from: optionalText,
+      language: z.enum(['ja', 'en', 'both']).default('both'),
+    })
+    .prefault({}),
+  storage: z
+    .strictObject({
+      url: text.default('sqlite:./data/sekisho.db'),
+      /** A file that holds the URL, for one with a password in it. */
+      urlFile: optionalText,
+      /** null: `sekisho.key` beside the database. */
+      keyFile: optionalText,
+    })
+    .prefault({}),
+  retention: z
+    .strictObject({
+      held: duration.prefault('30d'),
+      sent: duration.prefault('14d'),
+      facts: duration.prefault('400d'),
+      audit: duration.prefault('5y'),
+    })
+    .prefault({}),
+  delivery: z.strictObject({ giveUpAfter: duration.prefault('5d') }).prefault({}),
+  dkim: z.array(z.strictObject({ domain: text, selector: text, keyFile: text })).default([]),
+};
+
+/** The configuration with its policy in it. */
+export const configSchema = z.strictObject({ ...shape, policy: policySchema.prefault({}) });
+
+/** The configuration as it may be written: the policy may be the path of its own file. For editors. */
+export const writtenSchema = z.strictObject({ ...shape, policy: z.union([text, policySchema]).optional() });
+
+/** Sizes in octets, spans of time in milliseconds, paths absolute; `storage.url` names SQLite by an absolute path. */
+export type Config = z.output<typeof configSchema>;
+export type HopConfig = Omit<Config['routes'][number], 'domain'>;
+
+/** Keys whose value is never shown; `*` stands for every entry of a list. */
+export const SECRET_KEYS: readonly string[] = ['nextHop.password', 'routes.*.password', 'storage.url'];

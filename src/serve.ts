@@ -1,0 +1,136 @@
+// Everything the relay consists of, opened in order and closed in the opposite one: the only place that constructs
+// things. Read it from top to bottom. Called by `sekisho serve` and by the demo.
+
+import { type Closers, createClosers } from './closers.ts';
+import { hopForOf, hostNameOf, relaySettingsOf, smtpSettingsOf } from './config/relay-settings.ts';
+import type { ReadyConfig } from './config/secrets.ts';
+import { endpointText } from './config/units.ts';
+import type { Rules } from './guard/policy.ts';
+import type { Log } from './log.ts';
+import { startNotifier } from './notify/notifier.ts';
+import { createAcceptMail } from './relay/accept.ts';
+import { watchClock } from './relay/clock-watch.ts';
+import { startCourier } from './relay/courier.ts';
+import { type DecideRequest, decideMail } from './relay/decide.ts';
+import type { RelayPorts } from './relay/ports.ts';
+import { createReaderPool } from './relay/reader-pool.ts';
+import { startSweep } from './relay/sweep.ts';
+import { createNextHop } from './smtp/next-hop.ts';
+import { type RunningSmtpServer, startSmtpServer } from './smtp/server.ts';
+import { readUsersFile } from './smtp/users-file.ts';
+import { deriveKey, readKeyFile } from './store/key-file.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
+import { startWeb } from './web/server.ts';
+
+export type Part = 'smtp' | 'courier' | 'web';
+
+export type RelayOptions = {
+  readonly config: ReadyConfig;
+  /** The organisation and policy of this moment. */
+  readonly rules: () => Rules;
+  readonly log: Log;
+  /** One part alone, when several processes share the work; null: all of them. */
+  readonly only: Part | null;
+  /** Told when something broke that only a new start mends. */
+  readonly onFatal: (error: Error) => void;
+};
+
+export type RunningRelay = {
+  readonly store: Store;
+  readonly smtp: { readonly host: string; readonly port: number } | null;
+  readonly webUrl: string | null;
+  /** Takes no more mail, lets what is under way finish, closes all. Never rejects. */
+  close(): Promise<void>;
+};
+
+/** Decisions come from other processes too (`sekisho held release`): the courier looks for them so often. */
+const COURIER_POLL_MS = 2000;
+
+async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => string): Promise<RelayPorts> {
+  const { config, rules, log, only, onFatal } = options;
+  const { url, keyFile } = config.storage;
+  const hostName = hostNameOf(config);
+  const onFailure = (error: Error) => {
+    log({ event: 'store-failed', level: 'error', error: error.message });
+    if (url.startsWith('sqlite:')) onFatal(error);
+  };
+  const writerId = only === null ? hostName : `${hostName}/${only}`;
+  const store = closers.add('store', await openStore({ url, keyFile, writerId, onFailure }));
+  const { readMail } = closers.add('readers', createReaderPool());
+  const nextHop = closers.add('next hop', createNextHop({ hostName }));
+  const master = await readKeyFile(keyFile);
+  if (master === null) throw new Error(`the key file ${keyFile} is gone`);
+  const settings = relaySettingsOf(config, deriveKey(master, 'mark'), webUrl);
+  const now = () => new Date();
+  const isClockSteady = watchClock({
+    now,
+    monotonicNow: () => performance.now(),
+    onJump: (ms) => log({ event: 'clock-jumped', level: 'error', ms }),
+  });
+  return {
+    store,
+    rules,
+    readMail,
+    nextHop,
+    hopFor: hopForOf(config),
+    log,
+    now,
+    isClockSteady,
+    random: Math.random,
+    settings,
+  };
+}
+
+type Nudge = Parameters<typeof createAcceptMail>[1];
+
+async function openSmtp(config: ReadyConfig, ports: RelayPorts, nudge: Nudge): Promise<RunningSmtpServer> {
+  const { users: file } = config.smtp;
+  const users = file === null ? null : await readUsersFile(file);
+  const smtpPorts = {
+    accept: createAcceptMail(ports, nudge),
+    isReady: () => ports.store.ping(),
+    authenticate: users?.authenticate.bind(users) ?? null,
+    log: ports.log,
+    monotonicNow: () => performance.now(),
+  };
+  return startSmtpServer(smtpPorts, smtpSettingsOf(config));
+}
+
+async function open(options: RelayOptions, closers: Closers): Promise<Omit<RunningRelay, 'close'>> {
+  const { config, only } = options;
+  const has = (part: Part) => only === null || only === part;
+  let webUrl = config.web.publicUrl ?? `http://${endpointText(config.web.listen)}`;
+  const ports = await openPorts(options, closers, () => webUrl);
+  // Whoever makes work wakes whoever does it; the latter are started later, and only where they belong.
+  const wake = { courier() {}, notifier() {} };
+  const nudge: Nudge = { courier: () => wake.courier(), notifier: () => wake.notifier() };
+  const decidePorts = { ...ports, nudge: () => [nudge.courier(), nudge.notifier()] };
+
+  const decide = (request: DecideRequest) => decideMail(decidePorts, request);
+  const web = has('web') ? closers.add('web', await startWeb({ ...ports, decide }, config.web)) : null;
+  webUrl = web?.url ?? webUrl;
+  if (has('courier')) {
+    const courier = closers.add('courier', startCourier(ports, { pollMs: COURIER_POLL_MS }));
+    wake.courier = () => courier.nudge();
+    closers.add('sweep', startSweep(decidePorts));
+    const { language } = config.notices;
+    const notifier = startNotifier({ ...ports, language, nudgeCourier: nudge.courier });
+    wake.notifier = closers.add('notifier', notifier).nudge;
+  }
+  const smtp = has('smtp') ? closers.add('smtp', await openSmtp(config, ports, nudge)) : null;
+  return { store: ports.store, smtp: smtp?.address ?? null, webUrl: web?.url ?? null };
+}
+
+/** Opens everything or nothing; rejects with what kept it from opening. */
+export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
+  const closers = createClosers((name, error) =>
+    options.log({ event: 'close-failed', level: 'error', code: name, error: String(error) }),
+  );
+  try {
+    return { ...(await open(options, closers)), close: closers.closeAll };
+  } catch (error) {
+    await closers.closeAll();
+    throw error;
+  }
+}

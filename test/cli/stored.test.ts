@@ -1,0 +1,263 @@
+// Commands on stored data, beside a process that has the same database open: held, trace, audit, history, user.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encode } from 'iconv-lite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/open-store.ts';
+import type { NewMail, Store } from '../../src/store/store.ts';
+import { address, newMail, queuedMail } from '../store/samples.ts';
+import { freshFolder, MINIMAL, run } from './run.ts';
+import { runHere } from './run-here.ts';
+
+let cwd: string;
+/** The store that a running relay would have open. */
+let store: Store;
+
+beforeAll(async () => {
+  cwd = mkdtempSync(join(tmpdir(), 'sekisho-cli-'));
+  writeFileSync(join(cwd, 'sekisho.yaml'), MINIMAL);
+  const url = `sqlite:${join(cwd, 'data/sekisho.db')}`;
+  const keyFile = join(cwd, 'data/sekisho.key');
+  store = await openStore({
+    url,
+    keyFile,
+    writerId: 'relay-1',
+    onFailure: (error) => expect.fail(error.message),
+  });
+});
+
+afterAll(async () => {
+  await store.close();
+  rmSync(cwd, { recursive: true, force: true });
+});
+
+async function stored(mail: NewMail = newMail()): Promise<NewMail> {
+  await store.insertMail(mail);
+  return mail;
+}
+
+const here = (...words: string[]) => runHere(words, { cwd });
+const json = (text: string) => JSON.parse(text) as Record<string, unknown> & Record<string, unknown>[];
+const NOBODY = `m-${'0'.repeat(26)}`;
+
+describe('held', () => {
+  it('lists what is held, with the reasons', async () => {
+    expect((await here('held', 'list')).stdout).toBe('nothing is held\n');
+    const mail = await stored();
+    expect((await here('held', 'list')).stdout).toContain(
+      `${mail.id}  2026-04-01 10:00  taro@corp.example → Hanako@client.example +1  見積書  `,
+    );
+    const { stdout } = await here('held', 'list', '--json');
+    expect(json(stdout)).toMatchObject([{ id: mail.id, state: 'held', reasons: ['many-recipients'] }]);
+  });
+
+  it('shows one mail with its findings, recipients and events', async () => {
+    const mail = await stored();
+    expect(json((await here('held', 'show', mail.id, '--json')).stdout)).toMatchObject({
+      id: mail.id,
+      sha256: mail.sha256,
+      findings: [{ check: 'many-recipients', summary: expect.stringContaining('80') }],
+      recipients: [
+        { forwardPath: 'Hanako@client.example', state: 'pending' },
+        { forwardPath: 'jiro@partner.example' },
+      ],
+      events: [{ type: 'received' }, { type: 'held' }],
+    });
+    const { stdout } = await runHere(['held', 'show', mail.id], { cwd, env: { LANG: 'ja_JP.UTF-8' } });
+    expect(stdout).toMatch(/many-recipients \[approve\] {2}.*80 件/);
+  });
+
+  it.each([
+    ['release', 'queued', 'released'],
+    ['return', 'cancelled', 'returned'],
+    ['withdraw', 'cancelled', 'withdrawn'],
+  ] as const)('has the verb %s', async (verb, state, event) => {
+    const mail = await stored();
+    const { code, stdout } = await here('held', verb, mail.id, '--comment', 'as agreed', '--json');
+    expect([code, json(stdout)]).toEqual([0, { id: mail.id, result: 'done', state }]);
+    const events = await store.listEvents({ mailId: mail.id, limit: 10 });
+    expect(events.at(-1)).toMatchObject({ type: event, actor: { kind: 'cli', via: 'cli' } });
+    expect((await store.findMail(mail.id))?.mail.comment).toBe('as agreed');
+  });
+
+  it('tells whoever comes second who decided before', async () => {
+    const { id } = await stored();
+    await here('held', 'return', id);
+    const second = await here('held', 'release', id);
+    expect(second).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining(`${id} was decided before: return by `),
+    });
+  });
+
+  it('decides nothing about a mail that is not the one looked at', async () => {
+    const { id } = await stored();
+    const ran = await here('held', 'release', id, '--sha256', 'ab'.repeat(32));
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('is not what you looked at') });
+    expect((await store.findMail(id))?.mail.state).toBe('held');
+  });
+
+  it('knows its own ids only', async () => {
+    expect(await here('held', 'show', 'x')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('"x" is not the id of a mail'),
+    });
+    expect(await here('held', 'show', NOBODY)).toMatchObject({
+      code: 1,
+      stderr: `there is no mail ${NOBODY}\n`,
+    });
+  });
+
+  it('lets no character of a mail command the terminal', async () => {
+    const { id } = await stored(newMail({ subject: 'a\u001b[31m\u202eb\nc' }));
+    expect((await here('held', 'list')).stdout).not.toMatch(/[\u001b\u202e]|\nc/);
+    expect((await here('held', 'show', id)).stdout).not.toMatch(/[\u001b\u202e]|\nc/);
+  });
+});
+
+describe('trace', () => {
+  it('finds a mail by its sender, a recipient or its Message-ID, and says when there is none', async () => {
+    const { id } = await stored(queuedMail({ messageId: '<traced@corp.example>' }));
+    const found = await here('trace', '<traced@corp.example>', '--json');
+    expect([found.code, json(found.stdout)]).toMatchObject([0, [{ id, state: 'queued' }]]);
+    const byRecipient = json((await here('trace', 'HANAKO@client.example', '--json')).stdout);
+    expect(byRecipient.map((mail) => mail.id)).toContain(id);
+    expect((await here('trace', 'nobody@corp.example')).code).toBe(1);
+  });
+});
+
+describe('audit', () => {
+  it('verifies every chain, that of the command line too', async () => {
+    await here('held', 'return', (await stored()).id);
+    const writers = new Set((await store.listEvents({ limit: 1000 })).map(({ writer }) => writer));
+    expect([...writers]).toEqual(['relay-1', expect.stringMatching(/\/cli$/)]);
+    expect((await here('audit', 'verify')).stdout).toMatch(/^\d+ events, unbroken\n$/);
+  });
+
+  it('exports events as JSON lines and as CSV that no spreadsheet takes for formulas', async () => {
+    const actor = { kind: 'user', id: '=cmd()', via: 'web' } as const;
+    await store.addEvent({
+      type: 'started',
+      mailId: null,
+      at: '2027-01-01T00:00:00.000Z',
+      actor,
+      detail: {},
+    });
+    const { stdout } = await here('audit', 'export', '--last', '1');
+    expect(json(stdout)).toMatchObject({ type: 'started', actor });
+    expect((await here('audit', 'export', '--last', '1', '--format', 'csv')).stdout).toMatch(
+      /^\ufeffat,type,mailId,actorKind,actorId,.*\r\n"2027-01-01T00:00:00.000Z","started","","user","'=cmd\(\)",/,
+    );
+  });
+});
+
+const mbox = (mails: readonly (readonly string[])[]) =>
+  mails.map((lines) => ['From - Tue Nov 24 10:00:00 2026', ...lines, ''].join('\n')).join('\n');
+
+const SENT = mbox([
+  [
+    'From: Ann <Ann@corp.example>',
+    'To: Bob <bob@partner.example>,',
+    ' carol@client.example',
+    'Date: Tue, 3 Mar 2026 10:00:00 +0900',
+    'Message-ID: <1@corp.example>',
+    '',
+    'From the start.',
+    '',
+    'From here on it is text.',
+  ],
+  [
+    'From: ann@corp.example',
+    'To: bob@partner.example',
+    'Bcc: dave@secret.example',
+    'Date: Wed, 4 Mar 2026 10:00:00 +0900',
+    'Message-ID: <2@corp.example>',
+  ],
+  [
+    'From: stranger@client.example',
+    'To: ann@corp.example',
+    'Date: Wed, 4 Mar 2026 11:00:00 +0900',
+    '',
+    'not ours',
+  ],
+  ['From: ann@corp.example', 'To: bob@partner.example', '', 'without a date'],
+]);
+
+describe('history import', () => {
+  it('learns from our own mails in an mbox, each once, and makes the data folder when it is the first', async () => {
+    const fresh = freshFolder();
+    writeFileSync(join(fresh, 'Sent.mbox'), SENT);
+    const words = ['history', 'import', 'mbox', 'Sent.mbox', '--json'];
+    const first = await runHere(words, { cwd: fresh });
+    expect([first.code, json(first.stdout)]).toEqual([0, { read: 4, used: 2, added: 2 }]);
+    writeFileSync(join(fresh, 'Sent.mbox'), SENT.replaceAll('\n', '\r\n'));
+    expect(json((await runHere(words, { cwd: fresh })).stdout)).toEqual({ read: 4, used: 2, added: 0 });
+  });
+
+  /** Whom the history knows the author to have written to, among the people of these tests. */
+  const contactsOf = async (author: string) => {
+    const recipients = ['bob@partner.example', 'carol@client.example', 'ann@corp.example'].map(address);
+    const nothing = { domains: [], together: [], pairs: [], subjects: [], names: [], outside: true };
+    const question = { author: address(author), recipients, ...nothing };
+    return [...(await store.answerHistory(question, new Date().toISOString())).bySender.keys()].sort();
+  };
+
+  const importCsv = (file: string, columns: string, ...more: string[]) =>
+    here('history', 'import', 'csv', file, '--columns', columns, ...more, '--json');
+
+  it('takes tables by the titles of their columns or by number, in Japanese encodings too', async () => {
+    const row = '2026/03/03 10:00,ann@corp.example,"bob@partner.example; carol@client.example"\r\n';
+    const files: Readonly<Record<string, Buffer>> = {
+      'numbers.csv': Buffer.from(row),
+      'titles.csv': Buffer.from(`\ufeffDate,Sender,Recipient\r\n${row}`),
+      'japanese.csv': encode(`送信日時,差出人,宛先\r\n${row.replace('bob', 'eve')}`, 'shift_jis'),
+    };
+    for (const [name, octets] of Object.entries(files)) writeFileSync(join(cwd, name), octets);
+    const numbers = await importCsv('numbers.csv', 'date=1,from=2,to=3');
+    expect(json(numbers.stdout)).toEqual({ read: 1, used: 1, added: 1 });
+    const titles = await importCsv('titles.csv', 'date=Date,from=Sender,recipients=Recipient');
+    expect(json(titles.stdout)).toEqual({ read: 1, used: 1, added: 0 });
+    expect(await contactsOf('ann@corp.example')).toEqual(['bob@partner.example', 'carol@client.example']);
+    const japanese = await importCsv(
+      'japanese.csv',
+      'date=送信日時,from=差出人,to=宛先',
+      '--encoding',
+      'shift_jis',
+    );
+    expect(json(japanese.stdout)).toEqual({ read: 1, used: 1, added: 1 });
+    expect(await importCsv('titles.csv', 'date=Day,from=Sender,to=Recipient')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/has no column Day; it has Date, Sender, Recipient\n$/),
+    });
+  });
+});
+
+describe('user', () => {
+  const input = 'correct horse battery\n';
+
+  it('adds people with a password from standard input, and resets it', async () => {
+    const added = await run(['user', 'add', 'sato', '--role', 'approver'], { cwd, input });
+    expect(added).toEqual({ code: 0, stdout: 'sato may sign in as approver\n', stderr: '' });
+    const before = await store.findUser('sato');
+    expect(before).toMatchObject({ role: 'approver', language: 'en' });
+    const again = await run(['user', 'add', 'sato', '--role', 'admin'], { cwd, input });
+    expect(again).toMatchObject({ code: 1, stderr: 'there is a user sato already\n' });
+    expect((await run(['user', 'reset', 'sato'], { cwd, input })).code).toBe(0);
+    expect((await store.findUser('sato'))?.passwordHash).not.toBe(before?.passwordHash);
+    const short = await run(['user', 'reset', 'sato'], { cwd, input: 'short\n' });
+    expect(short).toMatchObject({ code: 1, stderr: 'a password has 12 to 200 characters\n' });
+  });
+
+  it('adds accounts for submitting mail to the file of users', async () => {
+    const fresh = freshFolder('smtp: { users: ./users }\n');
+    expect((await run(['user', 'add', 'scanner', '--smtp'], { cwd: fresh, input })).code).toBe(0);
+    expect(readFileSync(join(fresh, 'users'), 'utf8')).toMatch(/^scanner:\$argon2id\$.*\n$/);
+    const again = await run(['user', 'add', 'Scanner', '--smtp'], { cwd: fresh, input });
+    expect(again).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Scanner is in .*users already\n$/),
+    });
+  });
+});
