@@ -1,32 +1,27 @@
 // Puts together the Facts of one mail: what its octets say, its envelope, and what history answered. Pure.
 
-import { domainToUnicode } from 'node:url';
-import {
-  type AddrSpec,
-  addressKey,
-  type Domain,
-  domainOf,
-  parseDomain,
-  registrableDomain,
-} from './address.ts';
-import type {
-  ContentFacts,
-  EnvelopeFacts,
-  Facts,
-  Mailbox,
-  RecipientFacts,
-  SimilarAddress,
-  VisibleFacts,
-} from './facts.ts';
-import { FREEMAIL_DOMAINS } from './freemail-domains.ts';
-import { type HistoryAnswer, type HistoryQuestion, pairOf } from './history.ts';
-import { isDeclaredKnown, isFreemail, organizationOf, sideOf } from './organizations.ts';
+import { type AddrSpec, addressKey, domainOf, registrableDomain } from './address.ts';
+import { companiesNamed, elsewhereOf } from './elsewhere.ts';
+import type { ContentFacts, EnvelopeFacts, Facts, Mailbox, RecipientFacts, Side } from './facts.ts';
+import { fitOf } from './fit.ts';
+import { parseGreeting } from './greeting.ts';
+import { type HistoryAnswer, type HistoryQuestion, type Naming, nameOfSubject, pairOf } from './history.ts';
+import { namesakesOf } from './namesakes.ts';
+import { isFreemail, organizationOf, sideOf } from './organizations.ts';
 import type { Rules } from './policy.ts';
-import { likelyMeantDomain } from './similar.ts';
+import { recentFactsOf } from './recent-facts.ts';
+import { similarAddresses } from './similar.ts';
+import { meetings, newlyTogether, visibleFacts } from './visible.ts';
 
 /** Pairs are asked for among at most so many visible outside addresses; the rest counts as never seen together. */
 const MAX_TOGETHER = 400;
 const MAX_VISIBLE = 2000;
+/** An outsider among colleagues: at most so many outsiders are asked about beside so many colleagues. */
+const MAX_ODD = 5;
+const MAX_COLLEAGUES = 50;
+/** Names are looked for and compared in mail to at most so many outsiders. */
+const MAX_NAMED = 20;
+const MAX_FILES = 20;
 
 const DAY_MS = 86_400_000;
 
@@ -45,24 +40,52 @@ export function visibleMailboxes({ header }: ContentFacts): readonly Mailbox[] {
   return [...header.to, ...header.cc, ...header.resentTo, ...header.bcc];
 }
 
-function outsideOf(addresses: readonly AddrSpec[], rules: Rules): AddrSpec[] {
-  return addresses.filter((address) => sideOf(address, rules) === 'outside');
+const visibleAddresses = (content: ContentFacts) =>
+  unique(visibleMailboxes(content).map((mailbox) => mailbox.address)).slice(0, MAX_VISIBLE);
+
+/** The few outsiders of a visible list beside its colleagues: as pairs, whether they have been in one list before. */
+export function oddPairs(
+  visible: readonly { readonly address: AddrSpec; readonly side: Side }[],
+): readonly (readonly [outsider: AddrSpec, colleague: AddrSpec])[] {
+  const outside = visible.filter(({ side }) => side === 'outside');
+  const inside = visible.filter(({ side }) => side === 'inside');
+  if (outside.length > MAX_ODD || inside.length < 2) return [];
+  return outside.flatMap((a) => inside.slice(0, MAX_COLLEAGUES).map((b) => [a.address, b.address] as const));
+}
+
+const withSides = (addresses: readonly AddrSpec[], rules: Rules) =>
+  addresses.map((address) => ({ address, side: sideOf(address, rules) }));
+
+function subjectsOf(content: ContentFacts, outside: readonly AddrSpec[], rules: Rules) {
+  const few = outside.slice(0, MAX_NAMED);
+  const domains = few.map(domainOf).filter((domain) => !isFreemail(domain, rules));
+  const files = content.files.flatMap(({ sha256, inline }) => (sha256 === null || inline ? [] : [sha256]));
+  return [
+    ...few.map((subject) => ({ kind: 'person', subject }) as const),
+    ...[...new Set(domains.map(registrableDomain))].map((subject) => ({ kind: 'company', subject }) as const),
+    ...[...new Set(files)].slice(0, MAX_FILES).map((subject) => ({ kind: 'file', subject }) as const),
+  ];
 }
 
 /** What must be looked up before this mail can be judged. */
 export function questionFor(content: ContentFacts, envelope: EnvelopeFacts, rules: Rules): HistoryQuestion {
-  const visible = unique(visibleMailboxes(content).map((mailbox) => mailbox.address)).slice(0, MAX_VISIBLE);
+  const visible = visibleAddresses(content);
   const recipients = unique([...envelope.forwardPaths, ...visible]).slice(0, MAX_VISIBLE);
-  const domains = outsideOf(recipients, rules).map((address) => registrableDomain(domainOf(address)));
+  const isOutside = (address: AddrSpec) => sideOf(address, rules) === 'outside';
+  const outside = recipients.filter(isOutside);
   return {
     author: authorOf(content, envelope),
     recipients,
-    domains: [...new Set(domains)],
-    together: outsideOf(visible, rules).slice(0, MAX_TOGETHER),
+    domains: [...new Set(outside.map((address) => registrableDomain(domainOf(address))))],
+    together: visible.filter(isOutside).slice(0, MAX_TOGETHER),
+    pairs: oddPairs(withSides(visible, rules)).map(([a, b]) => pairOf(a, b)),
+    subjects: subjectsOf(content, outside, rules),
+    names: companiesNamed(content).map(({ key }) => ({ kind: 'company', name: key })),
+    outside: outside.length > 0,
   };
 }
 
-type Input = {
+export type Input = {
   readonly content: ContentFacts;
   readonly envelope: EnvelopeFacts;
   readonly receivedAt: string;
@@ -76,37 +99,23 @@ function quotedThread(content: ContentFacts): ReadonlySet<AddrSpec> {
   return new Set(named.map((mailbox) => addressKey(mailbox.address)));
 }
 
-function visibleFacts({ content, answer, rules }: Input, thread: ReadonlySet<AddrSpec>): VisibleFacts[] {
-  const addresses = unique(visibleMailboxes(content).map((mailbox) => mailbox.address)).slice(0, MAX_VISIBLE);
-  const people = addresses.map((address) => ({
-    address,
-    side: sideOf(address, rules),
-    organization: organizationOf(address, rules),
-  }));
-  const outside = people.filter((person) => person.side === 'outside');
-  const haveMet = (a: AddrSpec, b: AddrSpec) =>
-    (thread.has(a) && thread.has(b)) || answer.seenTogether.has(pairOf(a, b));
-  return people.map(({ address, side, organization }) => ({
-    address,
-    side,
-    organization,
-    isFreemail: isFreemail(domainOf(address), rules),
-    known: answer.bySender.has(address) || answer.byCompany.has(address) || isDeclaredKnown(address, rules),
-    newlySeenBy:
-      side === 'outside'
-        ? outside.filter((other) => other.organization !== organization && !haveMet(address, other.address))
-            .length
-        : 0,
-  }));
-}
-
 function recipientFacts(input: Input, thread: ReadonlySet<AddrSpec>): RecipientFacts[] {
   const { content, envelope, answer, rules } = input;
   const names = new Map<AddrSpec, string | null>();
   for (const { address, name } of visibleMailboxes(content)) names.set(addressKey(address), name);
-  return unique(envelope.forwardPaths).map((address) => {
+  const paths = unique(envelope.forwardPaths);
+  const outside = paths.filter((address) => sideOf(address, rules) === 'outside');
+  const named = new Set(outside.length > MAX_NAMED ? [] : outside);
+  const pairs = oddPairs(withSides(visibleAddresses(content), rules));
+  const sorter = {
+    sideOf: (address: AddrSpec) => sideOf(address, rules),
+    organizationOf: (address: AddrSpec) => organizationOf(address, rules),
+  };
+  const called = (naming: Omit<Naming, 'name'>) => answer.namesOf.get(nameOfSubject(naming)) ?? [];
+  return paths.map((address) => {
     const domain = domainOf(address);
     const freemail = isFreemail(domain, rules);
+    const subject = registrableDomain(domain);
     return {
       address,
       side: sideOf(address, rules),
@@ -116,40 +125,23 @@ function recipientFacts(input: Input, thread: ReadonlySet<AddrSpec>): RecipientF
       name: names.get(address) ?? null,
       bySender: answer.bySender.get(address) ?? null,
       byCompany: answer.byCompany.get(address) ?? null,
-      domainByCompany: freemail ? null : (answer.domains.get(registrableDomain(domain)) ?? null),
+      domainByCompany: freemail ? null : (answer.domains.get(subject) ?? null),
       inQuotedThread: thread.has(address),
+      calledAs: called({ kind: 'person', subject: address }),
+      companies: freemail ? [] : called({ kind: 'company', subject }),
+      namesakes: named.has(address) ? namesakesOf(address, answer.circle, sorter) : [],
+      metColleagues: pairs.filter(([a, b]) => a === address && answer.seenTogether.has(pairOf(a, b))).length,
     };
   });
 }
 
-/** Domains worth comparing with: those written to often, those declared known, freemail and our own. */
-function knownDomains({ answer, rules }: Input): Set<Domain> {
-  const declared = [
-    ...rules.policy.knownDomains,
-    ...rules.policy.freemailDomains,
-    ...rules.organization.domains,
-  ]
-    .map((pattern) => parseDomain(pattern.replace(/^.*@|^\*\./, '')))
-    .filter((domain) => domain !== null);
-  return new Set([...declared, ...answer.frequentDomains.keys(), ...FREEMAIL_DOMAINS]);
-}
-
-function similarAddresses(input: Input, recipients: readonly RecipientFacts[]): SimilarAddress[] {
-  const unknown = recipients.filter(
-    ({ address, side, byCompany, domainByCompany }) =>
-      side === 'outside' &&
-      byCompany === null &&
-      domainByCompany === null &&
-      !isDeclaredKnown(address, input.rules),
-  );
-  if (unknown.length === 0) return [];
-  const known = knownDomains(input);
-  return unknown.flatMap(({ address }) => {
-    const meant = likelyMeantDomain(registrableDomain(domainOf(address)), known, domainToUnicode);
-    if (meant === null) return [];
-    return [
-      { address, likelyMeant: meant, kind: 'domain', count: input.answer.frequentDomains.get(meant) ?? 0 },
-    ];
+function sentBefore({ content, answer }: Input, recipients: readonly RecipientFacts[]): Facts['sentBefore'] {
+  const here = new Set(recipients.map(({ organization }) => organization));
+  return content.files.slice(0, MAX_FILES).flatMap(({ path, sha256 }) => {
+    const names =
+      sha256 === null ? [] : (answer.namesOf.get(nameOfSubject({ kind: 'file', subject: sha256 })) ?? []);
+    const organizations = names.map(({ name }) => name).filter((name) => !here.has(name));
+    return organizations.length === 0 || organizations.length < names.length ? [] : [{ path, organizations }];
   });
 }
 
@@ -161,17 +153,25 @@ function isLearningOver({ answer, receivedAt, rules }: Input): boolean {
 
 /** All that the checks may look at. `receivedAt` is an ISO time; it is the only clock a check knows. */
 export function assembleFacts(input: Input): Facts {
-  const thread = quotedThread(input.content);
+  const { content, envelope, receivedAt, answer } = input;
+  const thread = quotedThread(content);
   const recipients = recipientFacts(input, thread);
+  const met = meetings(visibleAddresses(content), thread, answer);
+  const visible = visibleFacts(visibleAddresses(content), met, input);
+  const { fit } = fitOf(parseGreeting(content.body.salutations), recipients);
   return {
     v: 1,
-    receivedAt: input.receivedAt,
-    envelope: input.envelope,
-    author: authorOf(input.content, input.envelope),
-    content: input.content,
+    receivedAt,
+    envelope,
+    author: authorOf(content, envelope),
+    content,
     recipients,
-    visible: visibleFacts(input, thread),
-    similar: similarAddresses(input, recipients),
+    visible,
+    newlyTogether: newlyTogether(visible, met),
+    similar: similarAddresses(recipients, answer, input.rules),
+    elsewhere: elsewhereOf(input, recipients),
+    sentBefore: sentBefore(input, recipients),
+    recent: recentFactsOf({ content, receivedAt, recipients, visible, recent: answer.recent, fit }),
     learningOver: isLearningOver(input),
   };
 }

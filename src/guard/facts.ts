@@ -3,6 +3,8 @@
 // they can be kept long and judged again (replay, what-if) after the octets are gone.
 
 import type { AddrSpec, Domain } from './address.ts';
+import type { Named } from './history.ts';
+import type { RecentFacts } from './recent.ts';
 
 /** One address of a header field; `name` is the decoded display name, null when there is none. */
 export type Mailbox = { readonly name: string | null; readonly address: AddrSpec };
@@ -46,7 +48,12 @@ export type QuotedHeader = {
   readonly to: readonly Mailbox[];
   readonly cc: readonly Mailbox[];
   readonly subject: string | null;
+  /** A word in the text below the block that keeps it among its readers (御社限り, 社内限り, do not forward). */
+  readonly restricted: string | null;
 };
+
+/** How a mail opens: お疲れさまです is said to colleagues, お世話になっております to everybody else. */
+export type Tone = 'colleagues' | 'outsiders';
 
 export type BodyFacts = {
   /** Length in UTF-16 code units of what the sender wrote (without quotes and signature), all text parts. */
@@ -54,6 +61,10 @@ export type BodyFacts = {
   /** Lines at the top that name whom the mail greets, NFKC, at most 5, at most 80 characters each. */
   readonly salutations: readonly string[];
   readonly quoted: readonly QuotedHeader[];
+  /** null when the opening says neither, as in most English mail. */
+  readonly tone: Tone | null;
+  /** Words about outsiders as if none were reading: 先方には伏せて, between us, don't tell the client. */
+  readonly aside: string | null;
   /** Every distinct address written in the sender's own text, at most 200. */
   readonly addressesInText: readonly AddrSpec[];
   readonly mentionsAttachment: boolean;
@@ -195,6 +206,36 @@ export type RecipientFacts = {
   readonly domainByCompany: Contact | null;
   /** The recipient wrote the mail answered here (quoted From), or the quoted block names them. */
   readonly inQuotedThread: boolean;
+  /** Names of persons that earlier mail gave this address, and of companies that it gave its domain; at most 5. */
+  readonly calledAs: readonly Named[];
+  readonly companies: readonly Named[];
+  /** Other people of the same name whom the author writes to, likeliest first; at most 3. */
+  readonly namesakes: readonly Namesake[];
+  /** Of an outsider in a list of colleagues: how many of them have seen it in a list before. */
+  readonly metColleagues: number;
+};
+
+/** Somebody at another organisation whose address reads like that of a recipient. */
+export type Namesake = {
+  readonly address: AddrSpec;
+  readonly side: Side;
+  readonly count: number;
+  /** The whole local part, its words in any order, or only the surname. */
+  readonly how: 'local-part' | 'full-name' | 'surname';
+};
+
+/** A person or company that the mail names, and where the author's other mail to that name goes. */
+export type NamedElsewhere = {
+  readonly kind: 'person' | 'company';
+  /** As the mail names it. */
+  readonly name: string;
+  /** An address or a domain that is no recipient of this mail. */
+  readonly subject: string;
+  readonly count: number;
+  /** `greeting`, or the path of a file. */
+  readonly where: string;
+  /** The answered mail itself is from there. */
+  readonly isQuotedAuthor: boolean;
 };
 
 /** A visible outside address and what showing it in this list discloses. */
@@ -226,8 +267,18 @@ export type Facts = {
   readonly recipients: readonly RecipientFacts[];
   /** Visible addresses of header fields, in order, deduplicated; at most 2,000. */
   readonly visible: readonly VisibleFacts[];
-  /** Outside domains this mail writes to that look like a frequent one. */
+  /**
+   * Of the visible outside addresses, how many meet here for the first time: one more than would have to be left out
+   * so that nobody sees a new address. Ten strangers are 10; a stranger joining a known round of nine makes 2.
+   */
+  readonly newlyTogether: number;
+  /** Outside addresses this mail writes to that look like a frequent one, or whose domain does. */
   readonly similar: readonly SimilarAddress[];
+  /** At most 10. */
+  readonly elsewhere: readonly NamedElsewhere[];
+  /** Files that went to other organisations before; at most 20. */
+  readonly sentBefore: readonly { readonly path: string; readonly organizations: readonly string[] }[];
+  readonly recent: RecentFacts;
   readonly learningOver: boolean;
 };
 

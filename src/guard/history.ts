@@ -3,6 +3,14 @@
 
 import type { AddrSpec, Domain } from './address.ts';
 import type { Contact } from './facts.ts';
+import type { Pace, RecentAnswer } from './recent.ts';
+
+/** What a name is used for: a company's domain, a person's address, the organisation that got a file. */
+export type Naming = {
+  readonly kind: 'company' | 'person' | 'file';
+  readonly subject: string;
+  readonly name: string;
+};
 
 /** Keys are lower-case addresses and domains; at most 2,000 recipients. */
 export type HistoryQuestion = {
@@ -12,7 +20,22 @@ export type HistoryQuestion = {
   readonly domains: readonly Domain[];
   /** Visible outside addresses; every unordered pair of them is asked for. At most 400. */
   readonly together: readonly AddrSpec[];
+  /** Further pairs by their canonical names: an outsider and a colleague in one list. At most 250. */
+  readonly pairs: readonly string[];
+  /** What is known by which names. At most 100. */
+  readonly subjects: readonly Omit<Naming, 'name'>[];
+  /** Who or what is known by these names. At most 20. */
+  readonly names: readonly Omit<Naming, 'subject'>[];
+  /** Whether anything outside is written to: only then the author's circle and recent mails are looked up. */
+  readonly outside: boolean;
 };
+
+/** Somebody the author writes to. */
+export type Correspondent = { readonly address: AddrSpec; readonly count: number };
+
+/** How often something was called so, or somebody is called so. */
+export type Named = { readonly name: string; readonly count: number };
+export type Bearer = { readonly subject: string; readonly count: number };
 
 export type HistoryAnswer = {
   readonly bySender: ReadonlyMap<AddrSpec, Contact>;
@@ -20,8 +43,18 @@ export type HistoryAnswer = {
   readonly domains: ReadonlyMap<Domain, Contact>;
   /** `${a}\n${b}` with a < b, for pairs seen together in the last 365 days. */
   readonly seenTogether: ReadonlySet<string>;
-  /** Outside domains the company writes to most (count >= 5), for look-alikes; at most 5,000. */
+  /**
+   * Outside domains the company writes to most (count >= 5), for look-alikes; at most 5,000. Empty when no domain
+   * asked for is new.
+   */
   readonly frequentDomains: ReadonlyMap<Domain, number>;
+  /** By `nameOfSubject`; at most 5 names each, most frequent first. */
+  readonly namesOf: ReadonlyMap<string, readonly Named[]>;
+  /** By `nameOfName`; at most 20 bearers each, most frequent first. */
+  readonly bearersOf: ReadonlyMap<string, readonly Bearer[]>;
+  /** The author's most frequent correspondents, at most 500. */
+  readonly circle: readonly Correspondent[];
+  readonly recent: RecentAnswer;
   /** When the first mail was learned, or an import ended the learning phase; null = nothing learned yet. */
   readonly learningSince: string | null;
   readonly imported: boolean;
@@ -35,9 +68,17 @@ export type Lesson = {
   readonly recipients: readonly AddrSpec[];
   /** Visible outside addresses of which every pair is now "seen together"; at most 400. */
   readonly together: readonly AddrSpec[];
+  /** Further pairs by their canonical names; at most 1,000. */
+  readonly pairs: readonly string[];
+  readonly namings: readonly Naming[];
+  /** The author's pace when this mail was sent; null when nothing is to be learned from it. */
+  readonly pace: Pace | null;
 };
 
 /** The canonical name of an unordered pair. */
 export function pairOf(a: AddrSpec, b: AddrSpec): string {
   return a < b ? `${a}\n${b}` : `${b}\n${a}`;
 }
+
+export const nameOfSubject = ({ kind, subject }: Omit<Naming, 'name'>): string => `${kind}\n${subject}`;
+export const nameOfName = ({ kind, name }: Omit<Naming, 'subject'>): string => `${kind}\n${name}`;

@@ -6,7 +6,7 @@ import { weaker } from './check.ts';
 import { CHECKS } from './checks/index.ts';
 import type { CheckId } from './checks-list.ts';
 import type { Facts } from './facts.ts';
-import { type MailClass, mailClassOf } from './mail-class.ts';
+import { isSystemSender, type MailClass, mailClassOf } from './mail-class.ts';
 import type { CheckSettings, Rules } from './policy.ts';
 import { settingsFor } from './policy-for.ts';
 import { ACTIONS, type Action, type Answer, type Finding, type Grant, type Verdict } from './verdict.ts';
@@ -65,7 +65,7 @@ function findingOfUnknown(
 
 /** Judges one mail. In `mode: observe` the action is always forward and `wouldBe` says what hold mode would do. */
 export function judge(facts: Facts, rules: Rules): Verdict {
-  const mailClass = mailClassOf(facts);
+  const mailClass = isSystemSender(facts, rules) ? 'system' : mailClassOf(facts);
   const settings = settingsFor(facts, rules.policy);
   const findings: Finding[] = [];
   const cleared: CheckId[] = [];

@@ -1,9 +1,13 @@
 // What kind of mail it is, by its own header and envelope (peers' skip classes): reports and automatic replies
 // answer somebody who wrote first and cannot be confirmed by a person, list mail goes to subscribers.
 
+import { matchesAddress } from './address.ts';
 import type { Facts } from './facts.ts';
+import { isInNetwork } from './network.ts';
+import type { Rules } from './policy.ts';
 
-export type MailClass = 'ordinary' | 'report' | 'auto-reply' | 'calendar-reply' | 'list';
+/** `system`: a sender that the policy names as one; its mail is no person's decision. */
+export type MailClass = 'system' | 'ordinary' | 'report' | 'auto-reply' | 'calendar-reply' | 'list';
 
 /** The class decides which questions make sense; what a mail carries is judged in every class. */
 export function mailClassOf({ envelope, content: { header } }: Facts): MailClass {
@@ -17,7 +21,12 @@ export function mailClassOf({ envelope, content: { header } }: Facts): MailClass
   return 'ordinary';
 }
 
-/** Whether the mail answers somebody who wrote first. */
-export function answersSomebody(mailClass: MailClass): boolean {
-  return mailClass === 'report' || mailClass === 'auto-reply' || mailClass === 'calendar-reply';
+/** Whether the policy names author and client as a system of ours. */
+export function isSystemSender({ author, envelope }: Facts, { policy }: Rules): boolean {
+  return policy.systemSenders.some(
+    ({ from, network }) =>
+      author !== null &&
+      matchesAddress(author, from) &&
+      (network === undefined || isInNetwork(envelope.clientAddress, network)),
+  );
 }

@@ -44,7 +44,14 @@ export const checkSettings = {
   'distribution-list': plain('confirm'),
   'important-recipient': plain('approve'),
   'auto-forward': plain('approve'),
-  burst: plain('approve'),
+  burst: z
+    .strictObject({
+      action: action('approve'),
+      newInTenMinutes: count(20),
+      newInHour: count(80),
+      inTenMinutes: count(40),
+    })
+    .prefault({}),
   'mail-merge-mismatch': plain('confirm'),
   'unencrypted-personal-data': z
     .strictObject({ action: action('approve'), confirmAt: count(5), approveAt: count(100) })
@@ -54,7 +61,9 @@ export const checkSettings = {
   'confidential-marking': z
     .strictObject({ action: action('confirm'), words: z.array(z.string().min(1)).default([]) })
     .prefault({}),
-  'password-with-attachment': plain('confirm'),
+  'password-with-attachment': z
+    .strictObject({ action: action('confirm'), withinMinutes: count(180) })
+    .prefault({}),
   'attachment-recheck': plain('off'),
   'hidden-content': plain('confirm'),
   'wrong-file': plain('confirm'),
@@ -101,13 +110,9 @@ export const policySchema = policyShape.superRefine((policy, context) => {
   policy.overrides.forEach((override, n) => {
     for (const [id, settings] of Object.entries(override.checks)) {
       const parsed = checkSettings[id as CheckId].safeParse({ ...policy.checks[id as CheckId], ...settings });
-      for (const { message, path, ...issue } of parsed.error?.issues ?? []) {
-        context.addIssue({
-          ...issue,
-          code: 'custom',
-          message,
-          path: ['overrides', n, 'checks', id, ...path],
-        });
+      for (const { path, ...issue } of parsed.error?.issues ?? []) {
+        const at = ['overrides', n, 'checks', id, ...path];
+        context.issues.push({ ...issue, input: settings, path: at } as z.core.$ZodRawIssue);
       }
     }
   });

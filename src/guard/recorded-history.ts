@@ -3,20 +3,39 @@
 
 import { type AddrSpec, type Domain, domainOf, registrableDomain } from './address.ts';
 import type { Contact } from './facts.ts';
-import { type HistoryAnswer, type HistoryQuestion, type Lesson, pairOf } from './history.ts';
+import {
+  type HistoryAnswer,
+  type HistoryQuestion,
+  type Lesson,
+  nameOfName,
+  nameOfSubject,
+  pairOf,
+} from './history.ts';
+import { fasterPace, NOTHING_RECENT, type Pace, type Remembered } from './recent.ts';
+import { createRecentMemory } from './recent-memory.ts';
 
 const DAY_MS = 86_400_000;
-/** Pairs are forgotten after so many days (DESIGN: disclosure graph). */
-export const PAIR_DAYS = 365;
+/** Contacts, pairs and names are forgotten so many days after they were last seen. */
+export const FORGET_AFTER_DAYS = 365;
 /** A domain is frequent from so many mails on. */
 export const FREQUENT_FROM = 5;
+export const MAX_CIRCLE = 500;
+export const MAX_NAMES = 5;
+export const MAX_BEARERS = 20;
 
 export type RecordedHistory = {
   answer(question: HistoryQuestion, now: string): HistoryAnswer;
   learn(lesson: Lesson): void;
+  /** Remembers a judged mail, held or not, for those that follow it. */
+  remember(remembered: Remembered): void;
   /** Adds `count` earlier mails, the last of them at `lastAt`. */
   add(author: AddrSpec, recipient: AddrSpec, count: number, lastAt: string): void;
 };
+
+/** The ISO time before which nothing is known any more. */
+export function forgottenBefore(now: string): string {
+  return new Date(Date.parse(now) - FORGET_AFTER_DAYS * DAY_MS).toISOString();
+}
 
 function more(contact: Contact | undefined, count: number, at: string): Contact {
   if (contact === undefined) return { count, firstAt: at, lastAt: at };
@@ -27,61 +46,133 @@ function more(contact: Contact | undefined, count: number, at: string): Contact 
   };
 }
 
-function pick<K, V>(from: ReadonlyMap<K, V> | undefined, keys: readonly K[]): Map<K, V> {
-  const picked = new Map<K, V>();
+function pick<K>(
+  from: ReadonlyMap<K, Contact> | undefined,
+  keys: readonly K[],
+  since: string,
+): Map<K, Contact> {
+  const picked = new Map<K, Contact>();
   for (const key of keys) {
     const value = from?.get(key);
-    if (value !== undefined) picked.set(key, value);
+    if (value !== undefined && value.lastAt >= since) picked.set(key, value);
   }
   return picked;
 }
 
+/** Most frequent first; equals in the reverse order of their names, as an index read backwards gives them. */
+function ranked<K extends string>(
+  from: ReadonlyMap<K, Contact> | undefined,
+  since: string,
+  limit: number,
+): [K, number][] {
+  return [...(from ?? [])]
+    .filter(([, { lastAt }]) => lastAt >= since)
+    .sort(([a, x], [b, y]) => y.count - x.count || (a > b ? -1 : 1))
+    .slice(0, limit)
+    .map(([name, { count }]) => [name, count]);
+}
+
+function addTo<K, N>(maps: Map<K, Map<N, Contact>>, key: K, name: N, count: number, at: string): void {
+  const map = maps.get(key) ?? new Map<N, Contact>();
+  maps.set(key, map.set(name, more(map.get(name), count, at)));
+}
+
+/** Everything that was learned. */
+type Maps = {
+  readonly bySender: Map<AddrSpec, Map<AddrSpec, Contact>>;
+  readonly byCompany: Map<AddrSpec, Contact>;
+  readonly domains: Map<Domain, Contact>;
+  readonly pairs: Map<string, string>;
+  readonly namesOf: Map<string, Map<string, Contact>>;
+  readonly bearersOf: Map<string, Map<string, Contact>>;
+  readonly paces: Map<AddrSpec, Pace>;
+};
+
+function addContact(maps: Maps, author: AddrSpec, recipient: AddrSpec, count: number, at: string): void {
+  addTo(maps.bySender, author, recipient, count, at);
+  maps.byCompany.set(recipient, more(maps.byCompany.get(recipient), count, at));
+  const domain = registrableDomain(domainOf(recipient));
+  maps.domains.set(domain, more(maps.domains.get(domain), count, at));
+}
+
+const pairsAmong = (together: readonly AddrSpec[]) =>
+  together.flatMap((a, i) => together.slice(i + 1).map((b) => pairOf(a, b)));
+
+function learnInto(maps: Maps, { at, author, recipients, together, pairs, namings, pace }: Lesson): void {
+  for (const recipient of recipients) addContact(maps, author, recipient, 1, at);
+  for (const pair of [...pairsAmong(together), ...pairs])
+    if ((maps.pairs.get(pair) ?? '') < at) maps.pairs.set(pair, at);
+  for (const naming of namings) {
+    addTo(maps.namesOf, nameOfSubject(naming), naming.name, 1, at);
+    addTo(maps.bearersOf, nameOfName(naming), naming.subject, 1, at);
+  }
+  const faster = fasterPace(maps.paces.get(author) ?? null, pace);
+  if (faster !== null) maps.paces.set(author, faster);
+}
+
+/** Nobody needs them when every domain is known. */
+function frequentDomains({ domains }: Maps, asked: readonly Domain[], since: string): Map<Domain, number> {
+  if (asked.every((domain) => (domains.get(domain)?.lastAt ?? '') >= since)) return new Map();
+  const frequent = [...domains].filter(([, { count, lastAt }]) => count >= FREQUENT_FROM && lastAt >= since);
+  return new Map(frequent.map(([domain, { count }]) => [domain, count]));
+}
+
+type Learned = Omit<HistoryAnswer, 'recent' | 'learningSince' | 'imported'>;
+
+function answerFrom(maps: Maps, question: HistoryQuestion, since: string): Learned {
+  const { author, recipients, domains, together, pairs, subjects, names, outside } = question;
+  const contacts = author === null ? undefined : maps.bySender.get(author);
+  const asked = [...pairsAmong(together), ...pairs];
+  return {
+    bySender: pick(contacts, recipients, since),
+    byCompany: pick(maps.byCompany, recipients, since),
+    domains: pick(maps.domains, domains, since),
+    seenTogether: new Set(asked.filter((pair) => (maps.pairs.get(pair) ?? '') >= since)),
+    frequentDomains: frequentDomains(maps, domains, since),
+    namesOf: new Map(
+      subjects
+        .map(nameOfSubject)
+        .map((key) => [
+          key,
+          ranked(maps.namesOf.get(key), since, MAX_NAMES).map(([name, count]) => ({ name, count })),
+        ]),
+    ),
+    bearersOf: new Map(
+      names
+        .map(nameOfName)
+        .map((key) => [
+          key,
+          ranked(maps.bearersOf.get(key), since, MAX_BEARERS).map(([subject, count]) => ({ subject, count })),
+        ]),
+    ),
+    circle: outside
+      ? ranked(contacts, since, MAX_CIRCLE).map(([address, count]) => ({ address, count }))
+      : [],
+  };
+}
+
 /** An empty history; it counts as imported, so that learning is over. */
 export function createRecordedHistory(): RecordedHistory {
-  const bySender = new Map<AddrSpec, Map<AddrSpec, Contact>>();
-  const byCompany = new Map<AddrSpec, Contact>();
-  const domains = new Map<Domain, Contact>();
-  const pairs = new Map<string, string>();
-
-  function add(author: AddrSpec, recipient: AddrSpec, count: number, at: string): void {
-    const contacts = bySender.get(author) ?? new Map<AddrSpec, Contact>();
-    bySender.set(author, contacts.set(recipient, more(contacts.get(recipient), count, at)));
-    byCompany.set(recipient, more(byCompany.get(recipient), count, at));
-    const domain = registrableDomain(domainOf(recipient));
-    domains.set(domain, more(domains.get(domain), count, at));
-  }
-
-  function seenTogether(together: readonly AddrSpec[], now: string): Set<string> {
-    const since = new Date(Date.parse(now) - PAIR_DAYS * DAY_MS).toISOString();
-    const seen = new Set<string>();
-    together.forEach((a, i) => {
-      for (const b of together.slice(i + 1)) {
-        const at = pairs.get(pairOf(a, b));
-        if (at !== undefined && at >= since) seen.add(pairOf(a, b));
-      }
-    });
-    return seen;
-  }
-
+  const maps: Maps = {
+    bySender: new Map(),
+    byCompany: new Map(),
+    domains: new Map(),
+    pairs: new Map(),
+    namesOf: new Map(),
+    bearersOf: new Map(),
+    paces: new Map(),
+  };
+  const memory = createRecentMemory();
   return {
-    add,
-    learn({ at, author, recipients, together }) {
-      for (const recipient of recipients) add(author, recipient, 1, at);
-      together.forEach((a, i) => {
-        for (const b of together.slice(i + 1)) pairs.set(pairOf(a, b), at);
-      });
-    },
+    add: (author, recipient, count, at) => addContact(maps, author, recipient, count, at),
+    learn: (lesson) => learnInto(maps, lesson),
+    remember: memory.remember,
     answer(question, now) {
-      const frequent = [...domains].filter(([, { count }]) => count >= FREQUENT_FROM);
+      const { author, outside, recipients } = question;
+      const recent = outside && author !== null ? memory.answer(author, recipients, now) : NOTHING_RECENT;
       return {
-        bySender: pick(
-          question.author === null ? undefined : bySender.get(question.author),
-          question.recipients,
-        ),
-        byCompany: pick(byCompany, question.recipients),
-        domains: pick(domains, question.domains),
-        seenTogether: seenTogether(question.together, now),
-        frequentDomains: new Map(frequent.map(([domain, { count }]) => [domain, count])),
+        ...answerFrom(maps, question, forgottenBefore(now)),
+        recent: { ...recent, pace: author === null ? null : (maps.paces.get(author) ?? null) },
         learningSince: null,
         imported: true,
       };

@@ -1,7 +1,24 @@
-// "Did you mean": whether a new outside domain is one slip away from a domain the company knows. Pure; called when
-// facts are assembled, because only then the frequent domains are at hand.
+// "Did you mean": whether a new outside address or its domain is one slip away from one that is written to. Pure;
+// called when facts are assembled, because only then the frequent domains and the author's circle are at hand.
 
-import type { Domain } from './address.ts';
+import { domainToUnicode } from 'node:url';
+import {
+  type AddrSpec,
+  type Domain,
+  domainOf,
+  localPartOf,
+  parseDomain,
+  registrableDomain,
+} from './address.ts';
+import type { RecipientFacts, SimilarAddress } from './facts.ts';
+import { FREEMAIL_DOMAINS } from './freemail-domains.ts';
+import type { Correspondent, HistoryAnswer } from './history.ts';
+import { isDeclaredKnown } from './organizations.ts';
+import type { Rules } from './policy.ts';
+
+/** Somebody of the circle counts from so many mails on. */
+const WRITTEN_FROM = 3;
+const MIN_LOCAL_LENGTH = 5;
 
 /** Letters that look alike, folded to one: homoglyphs of other scripts and the usual pairs (rn~m, vv~w, 0~o, 1~l~i). */
 const SKELETON: Readonly<Record<string, string>> = {
@@ -57,8 +74,16 @@ export function editDistance(a: string, b: string, limit: number): number {
   return previous[b.length] ?? limit + 1;
 }
 
-function unicodeLabel(label: string, decode: (domain: string) => string): string {
-  return label.startsWith('xn--') ? decode(label) : label;
+function unicodeLabel(label: string): string {
+  return label.startsWith('xn--') ? domainToUnicode(label) : label;
+}
+
+/** Endings of Japan that people take for one another. */
+const JAPANESE = new Set(['jp', 'co.jp', 'ne.jp', 'or.jp', 'ac.jp', 'go.jp', 'gr.jp', 'ed.jp']);
+
+function isEndingSlip(a: string, b: string): boolean {
+  if (JAPANESE.has(a) && JAPANESE.has(b)) return true;
+  return a.length >= 2 && editDistance(a, b, 1) <= 1;
 }
 
 /**
@@ -66,23 +91,18 @@ function unicodeLabel(label: string, decode: (domain: string) => string): string
  * labels look the same (homoglyphs), when they differ by one slip and the label has 4 letters or more, by two slips
  * and 9 letters or more, or when only the ending differs by a slip (`.co` for `.com`).
  */
-export function likelyMeantDomain(
-  domain: Domain,
-  known: Iterable<Domain>,
-  decode: (domain: string) => string,
-): Domain | null {
+export function likelyMeantDomain(domain: Domain, known: Iterable<Domain>): Domain | null {
   const [first = '', ...rest] = domain.split('.');
-  const label = unicodeLabel(first, decode);
+  const label = unicodeLabel(first);
   const ending = rest.join('.');
   const skeleton = skeletonOf(label);
   for (const candidate of known) {
     if (candidate === domain) return null;
     const [otherFirst = '', ...otherRest] = candidate.split('.');
-    const otherLabel = unicodeLabel(otherFirst, decode);
+    const otherLabel = unicodeLabel(otherFirst);
     const otherEnding = otherRest.join('.');
     if (label === otherLabel) {
-      if (label.length >= 4 && editDistance(ending, otherEnding, 1) <= 1 && ending.length >= 2)
-        return candidate;
+      if (label.length >= 4 && isEndingSlip(ending, otherEnding)) return candidate;
       continue;
     }
     if (ending !== otherEnding || otherLabel.length < 4) continue;
@@ -91,4 +111,64 @@ export function likelyMeantDomain(
     if (editDistance(label, otherLabel, allowed) <= allowed) return candidate;
   }
   return null;
+}
+
+/** Domains worth comparing with: those written to often, those declared known, freemail and our own. */
+function knownDomains(
+  { frequentDomains, circle }: HistoryAnswer,
+  { policy, organization }: Rules,
+): Set<Domain> {
+  const declared = [...policy.knownDomains, ...policy.freemailDomains, ...organization.domains]
+    .map((pattern) => parseDomain(pattern.replace(/^.*@|^\*\./, '')))
+    .filter((domain) => domain !== null);
+  const written = circle
+    .filter(({ count }) => count >= WRITTEN_FROM)
+    .map(({ address }) => registrableDomain(domainOf(address)));
+  return new Set([...declared, ...frequentDomains.keys(), ...written, ...FREEMAIL_DOMAINS]);
+}
+
+/** tanaka1 and tanaka2 are two people; a letter lost, added, replaced or swapped is a slip. */
+function isLocalSlip(a: string, b: string): boolean {
+  if (Math.min(a.length, b.length) < MIN_LOCAL_LENGTH || a.replace(/\d/g, '') === b.replace(/\d/g, ''))
+    return false;
+  return editDistance(a.toLowerCase(), b.toLowerCase(), 1) === 1;
+}
+
+function likelyMeantAddress(
+  address: AddrSpec,
+  circle: readonly Correspondent[],
+  recipients: ReadonlySet<AddrSpec>,
+): Correspondent | null {
+  const domain = domainOf(address);
+  const near = circle.find(
+    (other) =>
+      other.count >= WRITTEN_FROM &&
+      !recipients.has(other.address) &&
+      domainOf(other.address) === domain &&
+      isLocalSlip(localPartOf(address), localPartOf(other.address)),
+  );
+  return near ?? null;
+}
+
+/** What new outside recipients were probably meant to be. An address that is a recipient itself was not meant. */
+export function similarAddresses(
+  recipients: readonly RecipientFacts[],
+  answer: HistoryAnswer,
+  rules: Rules,
+): readonly SimilarAddress[] {
+  const unknown = recipients.filter(
+    ({ address, side, byCompany }) =>
+      side === 'outside' && byCompany === null && !isDeclaredKnown(address, rules),
+  );
+  if (unknown.length === 0) return [];
+  const known = knownDomains(answer, rules);
+  const here = new Set(recipients.map(({ address }) => address));
+  return unknown.flatMap(({ address, domainByCompany }): SimilarAddress[] => {
+    const near = likelyMeantAddress(address, answer.circle, here);
+    if (near !== null) return [{ address, likelyMeant: near.address, kind: 'address', count: near.count }];
+    const domain = registrableDomain(domainOf(address));
+    const meant = domainByCompany === null ? likelyMeantDomain(domain, known) : null;
+    if (meant === null) return [];
+    return [{ address, likelyMeant: meant, kind: 'domain', count: answer.frequentDomains.get(meant) ?? 0 }];
+  });
 }

@@ -5,6 +5,7 @@ import type { Context } from './operations/context.ts';
 import { decide } from './operations/decide.ts';
 import { addEvent, listEvents } from './operations/events.ts';
 import { findMail, findOverdue, traceMails } from './operations/find-mails.ts';
+import { dropForgotten } from './operations/forget.ts';
 import { answerHistory } from './operations/history.ts';
 import { importHistory } from './operations/import-history.ts';
 import { insertMail } from './operations/insert-mail.ts';
@@ -57,6 +58,7 @@ const WRITES = {
   releaseLease,
   learn,
   importHistory,
+  dropForgotten,
   addEvent,
   settleNotice,
   addUser,

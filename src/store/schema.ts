@@ -3,6 +3,7 @@
 
 import type { Kysely } from 'kysely';
 import type { AddrSpec, Domain } from '../guard/address.ts';
+import type { Naming } from '../guard/history.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { Actor, EventType, MailId, MailOrigin, NewNotice, UserRole } from './store.ts';
 
@@ -79,6 +80,27 @@ export type ContactTable = {
 export type DomainCountTable = { domain: Domain; count: number; first_at: string; last_at: string };
 /** Two addresses that saw each other, as 16 octets of a keyed hash. */
 export type DisclosureTable = { pair: Uint8Array; last_at: string };
+/** How often a domain was called a company, an address a person, and how often a file went to an organisation. */
+export type LearnedNameTable = {
+  kind: Naming['kind'];
+  subject: string;
+  name: string;
+  count: number;
+  first_at: string;
+  last_at: string;
+};
+/** The most distinct outside recipients (all, and new ones) that an author reached in 10 and in 60 minutes. */
+export type PaceTable = {
+  author: AddrSpec;
+  outside_10: number;
+  fresh_10: number;
+  outside_60: number;
+  fresh_60: number;
+  visible: number;
+};
+/** What the last hours' mails of an author leave behind, sealed; bounded by guard/recent.ts. */
+export type RecentMailTable = { author: AddrSpec; mail_id: MailId; at: string; sealed: Uint8Array };
+export type RecentRecipientTable = { author: AddrSpec; recipient: AddrSpec; at: string; is_fresh: Bit };
 /** Import lines counted before, as 16 octets of a keyed hash. */
 export type ImportedLineTable = { line: Uint8Array };
 export type MetaTable = { name: 'key-check' | 'learning-since' | 'imported'; value: string };
@@ -134,6 +156,10 @@ export type Schema = {
   contacts: ContactTable;
   domain_counts: DomainCountTable;
   disclosures: DisclosureTable;
+  learned_names: LearnedNameTable;
+  paces: PaceTable;
+  recent_mails: RecentMailTable;
+  recent_recipients: RecentRecipientTable;
   imported_lines: ImportedLineTable;
   meta: MetaTable;
   events: EventTable;

@@ -10,7 +10,7 @@ const TAG_OCTETS = 16;
 /** Where a sealed piece belongs: it opens nowhere else. */
 export type SealedPlace = {
   readonly mailId: MailId;
-  readonly what: 'key' | 'octets' | 'facts' | 'verdict' | 'subject';
+  readonly what: 'key' | 'octets' | 'facts' | 'verdict' | 'subject' | 'recent';
   readonly revision: number;
   readonly n: number;
 };

@@ -44,6 +44,7 @@ export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<vo
     answerHistory: (question, now) => run('answerHistory', { question, now }),
     learn: direct(run, 'learn'),
     importHistory: (source, entries) => run('importHistory', { source, entries }),
+    dropForgotten: direct(run, 'dropForgotten'),
     addEvent: direct(run, 'addEvent'),
     listEvents: direct(run, 'listEvents'),
     verifyEvents: () => verifyEvents(run),

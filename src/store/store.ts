@@ -102,6 +102,8 @@ export type MailDetail = {
 export type MailSummary = {
   readonly mail: MailRow;
   readonly forwardPaths: readonly AddrSpec[];
+  /** How many of them were refused or given up. */
+  readonly undelivered: number;
   readonly verdict: Verdict | null;
 };
 
@@ -110,6 +112,7 @@ export type EventType =
   | 'forwarded'
   | 'held'
   | 'rejected'
+  | 'granted'
   | 'released'
   | 'returned'
   | 'withdrawn'
@@ -176,7 +179,11 @@ export type NoticeRow = NewNotice & { readonly id: number };
 
 export type Lease = { readonly owner: string; readonly until: string; readonly token: number };
 
-export type DueMail = MailDetail & { readonly lease: Lease };
+export type DueMail = MailDetail & {
+  readonly lease: Lease;
+  /** Somebody had a lease and let it run out: whether they delivered the mail nobody knows. */
+  readonly isTakenOver: boolean;
+};
 
 /** The outcome of one attempt for one forward-path. */
 export type Outcome = {
@@ -185,6 +192,8 @@ export type Outcome = {
   readonly code: number | null;
   readonly reply: string;
   readonly hop: string;
+  /** The hop does not offer DSN: nobody after us reports that the mail has arrived (RFC 3461 §5.2.2). */
+  readonly hopLacksDsn?: boolean;
 };
 
 export type AttemptReport = {
@@ -226,6 +235,9 @@ export type ListQuery = {
   readonly states?: readonly MailState[];
   /** Free text over id, subject, addresses. */
   readonly search?: string;
+  /** Only mails of which this is the author or the reverse-path, in any case. */
+  readonly by?: AddrSpec;
+  readonly origin?: MailOrigin;
   readonly limit: number;
   readonly offset?: number;
   /** Held mails come in deadline order, all others newest first. */
@@ -240,7 +252,7 @@ export type Store = {
   /** The octets of the current revision, unsealed; throws IntegrityError when length or SHA-256 differ. */
   readOctets(id: MailId): Promise<Uint8Array>;
   listMails(query: ListQuery): Promise<readonly MailSummary[]>;
-  countMails(query: Pick<ListQuery, 'states'>): Promise<number>;
+  countMails(query: Pick<ListQuery, 'states' | 'by' | 'origin'>): Promise<number>;
   /** Mails whose Message-ID, reverse-path or a forward-path equals `what` (any case), newest first. */
   traceMails(what: string, limit: number): Promise<readonly MailDetail[]>;
 
@@ -265,6 +277,9 @@ export type Store = {
     source: string,
     entries: readonly { readonly key: string; readonly lesson: Lesson }[],
   ): Promise<number>;
+
+  /** Drops what is older than any answer looks back; to be called now and then. */
+  dropForgotten(now: string): Promise<void>;
 
   addEvent(event: NewEvent): Promise<void>;
   listEvents(query: { readonly mailId?: MailId; readonly limit: number }): Promise<readonly EventRow[]>;

@@ -109,7 +109,7 @@ describe.runIf(ready)('between two Postfix', () => {
     await admin.press(`/held/${id}/decision`, { decision: 'release', comment: '' });
     const { octets } = await sink.next(({ to }) => to.includes('guest0@gmail.com'));
     const data = sent.stdout
-      .split('\n')
+      .split(/\r*\n/)
       .filter((line) => line.startsWith(' -> '))
       .map((line) => line.slice(4));
     const start = data.indexOf('DATA') + 1;

@@ -33,6 +33,7 @@ export type Settings = Readonly<Record<string, unknown>> & {
 export async function startSekisho(
   settings: Settings,
   folder = mkdtempSync(join(tmpdir(), 'sekisho-')),
+  options: readonly string[] = [],
 ): Promise<Sekisho> {
   const configFile = join(folder, 'sekisho.yaml');
   const config = {
@@ -43,7 +44,7 @@ export async function startSekisho(
     ...settings,
   };
   writeFileSync(configFile, JSON.stringify(config, null, 2));
-  const child = spawn(process.execPath, [MAIN, 'serve', '--config', configFile], {
+  const child = spawn(process.execPath, [MAIN, 'serve', '--config', configFile, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: LogLine[] = [];

@@ -82,7 +82,16 @@ export function contentOf({
   body,
 }: MailCase): ContentFacts {
   const quote: QuotedHeader[] = quoted
-    ? [{ from: box(quoted.from), fromName: null, to: quoted.to.map((a) => box(a)), cc: [], subject: null }]
+    ? [
+        {
+          from: box(quoted.from),
+          fromName: null,
+          to: quoted.to.map((a) => box(a)),
+          cc: [],
+          subject: null,
+          restricted: null,
+        },
+      ]
     : [];
   return {
     header: {
@@ -113,6 +122,8 @@ export function contentOf({
       ownTextLength: 100,
       salutations: [],
       quoted: quote,
+      tone: null,
+      aside: null,
       addressesInText: [],
       mentionsAttachment: false,
       hasMassWording: false,
@@ -150,6 +161,9 @@ export function factsOf(mail: MailCase): { facts: Facts; rules: Rules } {
       author: addr('ann@corp.example'),
       recipients: [],
       together: list.map(addr),
+      pairs: [],
+      namings: [],
+      pace: null,
     });
   }
   const recorded = history.answer(questionFor(content, envelope, rules), NOW);

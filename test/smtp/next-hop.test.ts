@@ -193,7 +193,8 @@ describe('on the wire', () => {
 
   it('delivery status parameters go on, each with its recipient', async () => {
     const hop = await startHop({ extensions: ['DSN'] });
-    await open().deliver(mailFor(hop.port, WITH_DSN), never);
+    const { outcomes } = await open().deliver(mailFor(hop.port, WITH_DSN), never);
+    expect(outcomes.some(({ hopLacksDsn }) => hopLacksDsn)).toBe(false);
     expect(hop.lines.slice(1, 5)).toEqual([
       'MAIL FROM:<a@corp.example> RET=HDRS ENVID=QQ+2B1',
       'RCPT TO:<b@client.example> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;B+2Bx@client.example',
@@ -204,7 +205,9 @@ describe('on the wire', () => {
 
   it('delivery status parameters stay here when the hop does not know them', async () => {
     const hop = await startHop({ extensions: [] });
-    expect(brief(await open().deliver(mailFor(hop.port, WITH_DSN), never))).toEqual(all('delivered 250'));
+    const result = await open().deliver(mailFor(hop.port, WITH_DSN), never);
+    expect(brief(result)).toEqual(all('delivered 250'));
+    expect(result.outcomes.every(({ hopLacksDsn }) => hopLacksDsn)).toBe(true);
     expect(hop.lines[1]).toBe('MAIL FROM:<a@corp.example>');
     expect(hop.lines[2]).toBe('RCPT TO:<b@client.example>');
   });

@@ -1,7 +1,7 @@
 // What one session may do and use up, and how it ends. The real server, real sockets, small limits.
 
 import { describe, expect, it } from 'vitest';
-import type { AcceptResult } from '../../src/relay/ports.ts';
+import type { AcceptMail, AcceptResult } from '../../src/relay/ports.ts';
 import type { SmtpLimits } from '../../src/smtp/limits.ts';
 import { openClient } from './client.ts';
 import { ID, openData, type Started, start, TLS } from './start.ts';
@@ -23,6 +23,7 @@ describe('the answer to a mail', () => {
     ['queued', '', `250 2.0.0 queued as ${ID}`],
     ['held', '', `250 2.0.0 held as ${ID}`],
     ['rejected', '', `550 5.7.1 Not sent: forbidden by company policy (${ID})`],
+    ['looping', '', `554 5.4.6 Routing loop detected (${ID})`],
     [
       'rejected',
       ' SMTPUTF8',
@@ -61,13 +62,16 @@ describe('the answer to a mail', () => {
 
   it('comes once: an acceptance after our deadline answers nothing more', async () => {
     let finish: (result: AcceptResult) => void = () => undefined;
-    const accept = () =>
-      new Promise<AcceptResult>((resolve) => {
+    let isTooLate: AbortSignal | undefined;
+    const accept: AcceptMail = (_mail, signal) =>
+      new Promise((resolve) => {
+        isTooLate = signal;
         finish = resolve;
       });
     const server = await start({ limits: { acceptMaxMs: 20 } }, { accept });
     const client = await openData(server);
     expect(await client.say('.')).toMatch(/^451 4\.3\.0/);
+    expect(isTooLate?.aborted).toBe(true);
     finish({ kind: 'queued', id: ID });
     await logged(server, 'accepted-after-deadline');
     expect(await client.say('NOOP')).toMatch(/^250 2\.0\.0/);

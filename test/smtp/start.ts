@@ -34,9 +34,9 @@ export async function start(
       log: (line) => logged.push(line),
       monotonicNow: () => performance.now(),
       ...ports,
-      accept: (submission) => {
+      accept: (submission, signal) => {
         taken.push(submission);
-        return accept(submission);
+        return accept(submission, signal);
       },
     },
     {

@@ -99,6 +99,8 @@ async function sqlOn({ url }: StoreSettings, text: string): Promise<Row[]> {
 
 export type Places = {
   fresh(): Promise<Place>;
+  /** One store for all tests of the suite that do not mind each other's mails: opening one takes a while. */
+  shared(): Promise<Store>;
 };
 
 /** One server for all suites of a test file, stopped after the last of them. */
@@ -113,6 +115,8 @@ export function eachDatabase(name: string, promises: (places: Places, kind: Kind
 export function onDatabase(kind: Kind, name: string, promises: (places: Places, kind: Kind) => void): void {
   describe(`${name} on ${kind}`, () => {
     const closers: (() => unknown)[] = [];
+    const lastClosers: (() => unknown)[] = [];
+    let store: Promise<Store> | null = null;
     let postgres: Postgres | null = null;
     shared.suites += 1;
 
@@ -125,11 +129,12 @@ export function onDatabase(kind: Kind, name: string, promises: (places: Places, 
       for (const close of closers.splice(0).reverse()) await close();
     });
     afterAll(async () => {
+      for (const close of lastClosers.splice(0).reverse()) await close();
       shared.suites -= 1;
       if (shared.suites === 0) await (await shared.server)?.stop();
     });
 
-    async function fresh(): Promise<Place> {
+    async function placeUntil(closers: (() => unknown)[]): Promise<Place> {
       const folder = mkdtempSync(join(tmpdir(), 'sekisho-store-'));
       closers.push(() => rmSync(folder, { recursive: true, force: true }));
       const failures: Error[] = [];
@@ -158,6 +163,14 @@ export function onDatabase(kind: Kind, name: string, promises: (places: Places, 
       };
     }
 
-    promises({ fresh }, kind);
+    const openShared = async (): Promise<Store> => (await placeUntil(lastClosers)).open();
+    const places: Places = {
+      fresh: () => placeUntil(closers),
+      shared: () => {
+        store ??= openShared();
+        return store;
+      },
+    };
+    promises(places, kind);
   });
 }

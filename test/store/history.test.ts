@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { HistoryAnswer, HistoryQuestion } from '../../src/guard/history.ts';
+import { type HistoryAnswer, type HistoryQuestion, pairOf } from '../../src/guard/history.ts';
+import type { Pace } from '../../src/guard/recent.ts';
 import { createRecordedHistory } from '../../src/guard/recorded-history.ts';
 import { eachDatabase } from './databases.ts';
 import { address, at, domain, lesson } from './samples.ts';
@@ -11,7 +12,29 @@ const QUESTION: HistoryQuestion = {
   ),
   domains: ['client.example', 'partner.example', 'never.example'].map(domain),
   together: ['a@client.example', 'b@client.example', 'c@partner.example'].map(address),
+  pairs: [pairOf(address('a@client.example'), address('hanako@corp.example'))],
+  subjects: [
+    { kind: 'company', subject: 'client.example' },
+    { kind: 'person', subject: 'a@client.example' },
+    { kind: 'file', subject: 'f1' },
+  ],
+  names: [
+    { kind: 'company', name: '青空商事' },
+    { kind: 'company', name: '無名' },
+  ],
+  outside: true,
 };
+
+const naming = (kind: 'company' | 'person' | 'file', subject: string, name: string) => ({
+  kind,
+  subject,
+  name,
+});
+const pace = (outside: number): Pace => ({
+  tenMinutes: { outside, fresh: 1 },
+  hour: { outside: outside * 2, fresh: 3 },
+  visible: outside,
+});
 
 const LESSONS = [
   lesson(
@@ -20,14 +43,31 @@ const LESSONS = [
     ['a@client.example', 'b@client.example'],
     ['a@client.example', 'b@client.example'],
   ),
-  lesson(at(3), 'taro@corp.example', ['a@client.example']),
+  {
+    ...lesson(at(3), 'taro@corp.example', ['a@client.example']),
+    namings: [naming('company', 'client.example', '青空商事'), naming('person', 'a@client.example', '青木')],
+    pace: pace(4),
+  },
   lesson(
     at(9),
     'hanako@corp.example',
     ['a@client.example', 'c@partner.example'],
     ['c@partner.example', 'a@client.example'],
   ),
-  lesson(at(7), 'hanako@corp.example', ['x@sub.client.example', 'c@partner.example']),
+  {
+    ...lesson(at(7), 'hanako@corp.example', ['x@sub.client.example', 'c@partner.example']),
+    pairs: [pairOf(address('hanako@corp.example'), address('a@client.example'))],
+  },
+  {
+    ...lesson(at(8), 'taro@corp.example', ['b@client.example']),
+    namings: [
+      naming('company', 'client.example', '青空商事'),
+      naming('company', 'client.example', '青空ホールディングス'),
+      naming('company', 'partner.example', '青空商事'),
+      naming('file', 'f1', 'client.example'),
+    ],
+    pace: pace(2),
+  },
 ];
 
 const inOrder = (answer: HistoryAnswer) => ({
@@ -36,6 +76,10 @@ const inOrder = (answer: HistoryAnswer) => ({
   domains: [...answer.domains].sort(),
   seenTogether: [...answer.seenTogether].sort(),
   frequentDomains: [...answer.frequentDomains].sort(),
+  namesOf: [...answer.namesOf].sort(),
+  bearersOf: [...answer.bearersOf].sort(),
+  circle: answer.circle,
+  recent: answer.recent,
 });
 
 eachDatabase('History', (places) => {
@@ -47,9 +91,11 @@ eachDatabase('History', (places) => {
     for (const one of LESSONS.slice(2)) await store.learn([one]);
     const answer = await store.answerHistory(QUESTION, at(30));
     expect(inOrder(answer)).toEqual(inOrder(recorded.answer(QUESTION, at(30))));
-    expect(answer.domains.get(domain('client.example'))).toEqual({ count: 5, firstAt: at(3), lastAt: at(9) });
-    expect(answer.frequentDomains).toEqual(new Map([['client.example', 5]]));
-    expect(answer.seenTogether.size).toBe(2);
+    expect(answer.domains.get(domain('client.example'))).toEqual({ count: 6, firstAt: at(3), lastAt: at(9) });
+    expect(answer.frequentDomains).toEqual(new Map([['client.example', 6]]));
+    expect(answer.seenTogether.size).toBe(3);
+    expect(answer.circle.map(({ count }) => count)).toEqual([2, 2]);
+    expect(answer.recent.pace).toEqual(pace(4));
   });
 
   it('knows nothing at first, and since when it learns', async () => {
@@ -88,7 +134,7 @@ eachDatabase('History', (places) => {
   it('counts an imported line once, however often it is imported, and ends the learning phase', async () => {
     const store = await (await places.fresh()).open();
     const entries = LESSONS.map((one, n) => ({ key: `line ${n}`, lesson: one }));
-    expect(await store.importHistory('mail.log', [...entries, ...entries.slice(0, 1)])).toBe(4);
+    expect(await store.importHistory('mail.log', [...entries, ...entries.slice(0, 1)])).toBe(5);
     const before = await store.answerHistory(QUESTION, at(30));
     expect(await store.importHistory('mail.log', entries)).toBe(0);
     expect(await store.answerHistory(QUESTION, at(30))).toEqual(before);
@@ -96,14 +142,14 @@ eachDatabase('History', (places) => {
     expect(await store.importHistory('other.log', entries.slice(0, 1))).toBe(1);
     expect(
       (await store.answerHistory(QUESTION, at(30))).bySender.get(address('b@client.example'))?.count,
-    ).toBe(2);
+    ).toBe(3);
   });
 
   it('answers about four hundred visible addresses and two thousand recipients', async () => {
     const store = await (await places.fresh()).open();
     const many = Array.from({ length: 2_000 }, (_, n) => address(`r${n}@client.example`));
     const together = many.slice(0, 40);
-    await store.learn([{ at: at(1), author: address('taro@corp.example'), recipients: many, together }]);
+    await store.learn([{ ...lesson(at(1), 'taro@corp.example', []), recipients: many, together }]);
     const question = { ...QUESTION, recipients: many, together: many.slice(0, 400) };
     const answer = await store.answerHistory(question, at(30));
     expect(answer.bySender.size).toBe(2_000);
@@ -118,6 +164,6 @@ eachDatabase('History', (places) => {
     );
     const answer = await stores[0]!.answerHistory(QUESTION, at(30));
     expect(answer.byCompany.get(address('a@client.example'))?.count).toBe(60);
-    expect(answer.domains.get(domain('client.example'))?.count).toBe(100);
+    expect(answer.domains.get(domain('client.example'))?.count).toBe(120);
   });
 });

@@ -151,6 +151,10 @@ eachDatabase('A report', (places) => {
       recipients: learned.recipients,
       domains: [],
       together: [],
+      pairs: [],
+      subjects: [],
+      names: [],
+      outside: true,
     };
     expect(
       (await store.answerHistory(question, at(3))).bySender.get(address('hanako@client.example'))?.count,

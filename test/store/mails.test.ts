@@ -154,6 +154,20 @@ eachDatabase('The list of mails', (places) => {
     expect(await store.countMails({})).toBe(4);
   });
 
+  it('holds the mail of one person only, by author or reverse-path in any case, and no notices, when asked so', async () => {
+    const store = await (await places.fresh()).open();
+    const own = newMail({ author: address('Ann@corp.example'), reversePath: address('bounces@corp.example') });
+    const sent = newMail({ author: address('bob@corp.example'), reversePath: address('ANN@corp.example') });
+    const notice = newMail({ author: address('ann@corp.example'), origin: 'notice' });
+    const foreign = newMail({ author: null, reversePath: null });
+    for (const mail of [own, sent, notice, foreign]) await store.insertMail(mail);
+    const wanted = { by: address('aNN@corp.example'), origin: 'submitted' } as const;
+    const found = await store.listMails({ ...wanted, limit: 10 });
+    expect(new Set(found.map(({ mail }) => mail.id))).toEqual(new Set([own.id, sent.id]));
+    expect(await store.countMails(wanted)).toBe(2);
+    expect(await store.listMails({ ...wanted, search: foreign.id, limit: 10 })).toEqual([]);
+  });
+
   it('shows forward-paths and the verdict', async () => {
     const store = await (await places.fresh()).open();
     await store.insertMail(newMail());

@@ -128,6 +128,9 @@ export function lesson(time: string, author: string, recipients: string[], toget
     author: address(author),
     recipients: recipients.map(address),
     together: together.map(address),
+    pairs: [],
+    namings: [],
+    pace: null,
   };
 }
 

@@ -1,11 +1,10 @@
 // Is a recipient outside written to for the first time? Every such recipient is recorded; `holdOn` says when that
 // holds the mail: for every new address, for a new domain, or for a new domain when the mail carries something that
 // would hurt in wrong hands. Replies, known companies and declared domains are no slip (a third of outside mail has
-// a new address; a hold on each would be a ritual).
+// a new address; a hold on each would be a ritual); nor is a private person whom the mail greets by the right name.
 
 import { CLEAR, defineCheck, found, weaker } from '../check.ts';
 import type { Facts, RecipientFacts } from '../facts.ts';
-import { answersSomebody } from '../mail-class.ts';
 import { isDeclaredKnown } from '../organizations.ts';
 
 const MAX_EVIDENCE = 20;
@@ -15,13 +14,13 @@ const SEVERAL = 3;
 export const firstContact = defineCheck(
   'first-contact',
   (facts, { settings, rules, mailClass }) => {
-    if (answersSomebody(mailClass) || mailClass === 'list') return CLEAR;
+    if (mailClass !== 'ordinary') return CLEAR;
     const fresh = facts.recipients.filter(
       ({ side, bySender, address }) =>
         side === 'outside' && bySender === null && !isDeclaredKnown(address, rules),
     );
     if (fresh.length === 0) return CLEAR;
-    const strangers = fresh.filter(isNewToCompany);
+    const strangers = fresh.filter((recipient) => isNewToCompany(recipient) && !isAnswered(recipient, facts));
     const holds = {
       address: fresh.length > 0,
       domain: strangers.length > 0,
@@ -50,10 +49,18 @@ function isNewToCompany({ byCompany, domainByCompany, inQuotedThread }: Recipien
   return byCompany === null && domainByCompany === null && !inQuotedThread;
 }
 
-function isRisky({ content, similar }: Facts, strangers: readonly RecipientFacts[]): boolean {
+/** A reply goes to whoever wrote; its client need not have quoted their address. */
+function isAnswered({ address }: RecipientFacts, { content: { header, body } }: Facts): boolean {
+  const isReply =
+    /^\s*(?:re|aw|sv|vs|返信|回答)\s*(?:\[\d+\])?\s*[:：]/iu.test(header.subject) &&
+    (header.inReplyTo !== null || body.quoted.length > 0);
+  return isReply && header.to.some((box) => box.address.toLowerCase() === address);
+}
+
+function isRisky({ content, similar, recent }: Facts, strangers: readonly RecipientFacts[]): boolean {
   if (strangers.length === 0) return false;
   const attached = content.files.some(({ inline }) => !inline);
-  const freemail = strangers.some(({ isFreemail }) => isFreemail);
+  const freemail = recent.fit !== 'fits' && strangers.some(({ isFreemail }) => isFreemail);
   const lookalike = strangers.some(({ address }) => similar.some((s) => s.address === address));
   const companies = new Set(strangers.map(({ organization }) => organization));
   return attached || content.persons > 0 || freemail || lookalike || companies.size >= SEVERAL;

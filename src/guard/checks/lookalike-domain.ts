@@ -18,8 +18,11 @@ export const lookalikeDomain = defineCheck(
         .map(({ address, likelyMeant }) => ({ kind: 'address' as const, value: address, note: likelyMeant }));
       return found(
         settings.action,
-        'lookalike-domain',
-        { domain: domainOf(first.address), meant: first.likelyMeant },
+        first.kind === 'domain' ? 'lookalike-domain' : 'lookalike-domain/address',
+        {
+          domain: first.kind === 'domain' ? domainOf(first.address) : first.address,
+          meant: first.likelyMeant,
+        },
         evidence,
         'high',
       );

@@ -6,19 +6,24 @@ import { CLEAR, defineCheck, found, weaker } from '../check.ts';
 import type { PersonalPlace } from '../facts.ts';
 import type { Evidence } from '../verdict.ts';
 
+/** Whoever reads a card number can spend with it: one is enough to ask. */
+const holdsCard = ({ kinds }: PersonalPlace): boolean => kinds.some(({ kind }) => kind === 'credit-card');
+
 export const unencryptedPersonalData = defineCheck(
   'unencrypted-personal-data',
   ({ content, recipients }, { settings }) => {
     if (!recipients.some(({ side }) => side !== 'inside')) return CLEAR;
-    if (content.persons < Math.max(1, settings.confirmAt)) return CLEAR;
+    const cards = content.personalPlaces.filter(holdsCard);
+    const isMany = content.persons >= Math.max(1, settings.confirmAt);
+    if (!isMany && cards.length === 0) return CLEAR;
     const asked = content.persons >= settings.approveAt ? 'approve' : 'confirm';
-    const places = [...content.personalPlaces].sort((a, b) => b.persons - a.persons);
+    const places = [...(isMany ? content.personalPlaces : cards)].sort((a, b) => b.persons - a.persons);
     const [first] = places;
     const values = {
       persons: content.persons,
       where: first?.where ?? 'body',
       kinds: [...new Set(places.flatMap(({ kinds }) => kinds.map(({ kind }) => kind)))],
-      limit: asked === 'approve' ? settings.approveAt : settings.confirmAt,
+      limit: asked === 'approve' ? settings.approveAt : isMany ? settings.confirmAt : 1,
     };
     return found(
       weaker(asked, settings.action),

@@ -11,22 +11,24 @@ const USUAL_COMPANIES = 3;
 
 export const visibleRecipients = defineCheck(
   'visible-recipients',
-  ({ recipients, visible }, { settings }) => {
+  ({ recipients, visible, newlyTogether, recent }, { settings, mailClass }) => {
     if (!recipients.some(({ side }) => side === 'outside')) return CLEAR;
     const disclosed = visible.filter(({ newlySeenBy }) => newlySeenBy > 0);
     const organizations = new Set(disclosed.map(({ organization }) => organization));
     const isConversation = organizations.size <= USUAL_COMPANIES;
     const confirmAt = isConversation ? Math.max(settings.confirmAt, settings.approveAt) : settings.confirmAt;
-    if (disclosed.length < confirmAt) return CLEAR;
-    const asked = !isConversation && disclosed.length >= settings.approveAt ? 'approve' : 'confirm';
+    // A system writes to one person at a time; a list longer than ever is its fault, however short.
+    const isAnomaly = mailClass === 'system' && newlyTogether > Math.max(1, recent.pace?.visible ?? 1);
+    if (newlyTogether < confirmAt && !isAnomaly) return CLEAR;
+    const asked = !isConversation && newlyTogether >= settings.approveAt ? 'approve' : 'confirm';
     const known = disclosed.filter(({ known }) => known).length;
     const values = {
-      count: disclosed.length,
+      count: newlyTogether,
       organizations: organizations.size,
       known,
       freemail: disclosed.filter(({ isFreemail }) => isFreemail).length,
-      limit: asked === 'approve' ? settings.approveAt : confirmAt,
-      bcc: disclosed.length >= settings.proposeBccAt ? 1 : 0,
+      limit: asked === 'approve' ? settings.approveAt : Math.min(confirmAt, newlyTogether),
+      bcc: newlyTogether >= settings.proposeBccAt ? 1 : 0,
     };
     return found(
       weaker(asked, settings.action),

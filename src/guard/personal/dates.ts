@@ -28,7 +28,7 @@ const ERA_DATE =
 const YEAR_FIRST = /(?<!\d)((?:18|19|20)\d\d)\s?(年|[./-])\s?(\d{1,2})\s?(月|[./-])\s?(\d{1,2})(?!\d)日?/g;
 const YEAR_LAST = /(?<![\d/])(\d{1,2})[./-](\d{1,2})[./-]((?:18|19|20)\d\d)(?!\d)/g;
 const WITH_MONTH_NAME =
-  /(?<![\dA-Za-z])(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ -](?:(\d{1,2})(?:st|nd|rd|th)?,? )?((?:19|20)\d\d)(?!\d)/g;
+  /(?<![\dA-Za-z])(?:(\d{1,2})(?:st|nd|rd|th)?[ -]?)?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ -]?(?:(\d{1,2})(?:st|nd|rd|th)?,? )?((?:19|20)\d\d)(?!\d)/gi;
 
 function toIso(year: number, month: number, day: number): string | null {
   if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1868 || year > 2100) return null;
@@ -56,7 +56,7 @@ export function findDates(line: string): readonly FoundDate[] {
     add(match, toIso(Number(match[1]), Number(match[3]), Number(match[5])));
   for (const match of line.matchAll(YEAR_LAST))
     add(match, fromYearLast(Number(match[1]), Number(match[2]), Number(match[3])));
-  if (/[JFMASOND][aepuco][nbrylgptvc]/.test(line))
+  if (/[JFMASOND][aepuco][nbrylgptvc]/i.test(line))
     for (const match of line.matchAll(WITH_MONTH_NAME)) {
       const month = MONTHS.indexOf((match[2] ?? '').toLowerCase()) + 1;
       add(match, toIso(Number(match[4]), month, Number(match[1] ?? match[3] ?? 0)));

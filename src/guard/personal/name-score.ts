@@ -12,6 +12,9 @@ const HONORIFIC = /\s*(様|さま|さん|氏|殿|君|くん|ちゃん|先生|[\s
 const TITLE = /^(Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+/;
 const TITLE_AFTER = /,?\s+(Jr|Sr|II|III|MD|PhD|Esq)\.?$/;
 
+/** How tickets write it: `ITO/HARUKA MS`. */
+const AIRLINE = /^([A-Z]{2,20})\/([A-Z]{2,20}(?: [A-Z]{2,20})?)(?: (?:MR|MRS|MS|MISS|MSTR))?$/;
+
 /** Kanji that occur in three given names or more: what an unknown given name is made of. */
 const GIVEN_KANJI: ReadonlySet<string> = (() => {
   const counts = new Map<string, number>();
@@ -22,7 +25,7 @@ const GIVEN_KANJI: ReadonlySet<string> = (() => {
 
 /** The name without what is put around it: `山田 太郎 様` → `山田 太郎`, `Dr. Jane Roe` → `Jane Roe`. */
 export function bareName(text: string): string {
-  let bare = text.trim().replace(TITLE, '').replace(TITLE_AFTER, '');
+  let bare = text.trim().replace(AIRLINE, '$1 $2').replace(TITLE, '').replace(TITLE_AFTER, '');
   for (let before = ''; before !== bare; ) {
     before = bare;
     const cut = bare.replace(HONORIFIC, '');
@@ -53,7 +56,7 @@ function scoreParts(surname: string, given: string): number {
 
 /** `山田太郎`: the best place to cut, longer surnames first. */
 function scoreJoined(name: string): number {
-  if (NAME_LIKE_WORDS.has(name)) return 0.15;
+  if (NAME_LIKE_WORDS.has(name)) return isSurname(name) ? 0.35 : 0.15;
   const letters = [...name];
   if (letters.length < 2 || letters.length > 7) return isSurname(name) ? 0.35 : 0.1;
   let best = 0;
@@ -98,16 +101,7 @@ function scoreLatin(name: string): number {
   return words.length <= 4 && !isDoubtfulLatin(name) ? 0.6 : 0.4;
 }
 
-/**
- * 0 (no name) to 1 (a known surname and a plausible given name). 0.9 and more may stand without a header or label,
- * 0.35 and more is enough under the header 氏名. `name` is normalised and bare.
- */
-export function scoreName(name: string): number {
-  if (name.length === 0 || name.length > 40 || /[\d@〒:;/\\|()[\]{}<>=+*&%#!?"「」。、]/.test(name)) return 0;
-  if (isOrganisation(name) || isWordNotName(name)) return 0;
-  if (/^[\p{Script=Latin}\s.,''’-]+$/u.test(name)) return scoreLatin(name);
-  if (/^[ぁ-ゖァ-ヺー・\s]+$/.test(name)) return scoreKana(name);
-  if (!/^[\p{Script=Han}々〆ヶヵぁ-ゖァ-ヺー・\s]+$/u.test(name)) return 0;
+function scoreJapanese(name: string): number {
   const parts = name.split(/[\s・]+/).filter((part) => part !== '');
   if (parts.length > 3) return 0;
   const [surname = '', given = ''] = parts;
@@ -117,4 +111,23 @@ export function scoreName(name: string): number {
   if (parts.length === 1) return scoreJoined(surname);
   if ([...surname].length > 5 || [...given].length > 5) return 0.1;
   return parts.length === 2 ? scoreParts(surname, given) : 0.35;
+}
+
+function scoreForm(name: string): number {
+  if (/^[\p{Script=Latin}\s.,''’-]+$/u.test(name)) return scoreLatin(name);
+  if (/^[ぁ-ゖァ-ヺー・\s]+$/.test(name)) return scoreKana(name);
+  return /^[\p{Script=Han}々〆ヶヵぁ-ゖァ-ヺー・\s]+$/u.test(name) ? scoreJapanese(name) : 0;
+}
+
+const MAX_LENGTH = 40;
+const IN_NO_NAME = /[\d@〒:;/\\|()[\]{}<>=+*&%#!?"「」。、]/;
+
+/**
+ * 0 (no name) to 1 (a known surname and a plausible given name). 0.9 and more may stand without a header or label,
+ * 0.35 and more is enough under the header 氏名. `name` is normalised and bare.
+ */
+export function scoreName(name: string): number {
+  if (name.length === 0 || name.length > MAX_LENGTH || IN_NO_NAME.test(name)) return 0;
+  const score = scoreForm(name);
+  return score > 0 && (isOrganisation(name) || isWordNotName(name)) ? 0 : score;
 }

@@ -12,10 +12,12 @@ const PATTERNS: readonly RegExp[] = [
   /(?<![\d-])0(?:7\d{3} ?\d{3} ?\d{3}|20 \d{4} \d{4}|1\d{2} \d{3} \d{4}|1\d{3} \d{5,6})(?![\d-])/g,
 ];
 
-const FIRM = /^0(120|800|570|990)/;
+/** Free-call and navigation numbers; 080-0… is a mobile phone, 0800-… is not. */
+const FIRM = /^\(?0(?:120|570|990|800[-\s()])/;
 
 /** Digits in the national form (`+81 90 …` → `090…`); null when their number or prefix is of no phone. */
 export function parsePhone(text: string): string | null {
+  if (FIRM.test(text.trim())) return null;
   const international = /^\s*\(?\+/.test(text);
   let digits = text.replace(/\D/g, '');
   if (international) {
@@ -23,7 +25,6 @@ export function parsePhone(text: string): string | null {
     if (!digits.startsWith('81')) return digits;
     digits = `0${digits.slice(2).replace(/^0/, '')}`;
   }
-  if (FIRM.test(digits)) return null;
   if (/^0[5789]0/.test(digits)) return digits.length === 11 ? digits : null;
   if (/^0[127]/.test(digits) && /\s/.test(text.trim())) return /^\d{10,11}$/.test(digits) ? digits : null;
   if (/^07\d{9}$/.test(digits)) return digits;

@@ -7,11 +7,13 @@ import type { PersonalKind } from '../facts.ts';
  * `name` stands for a person by itself; `weak-name` may be a firm or thing as well (`Name`, `宛先`); `kana` is a second
  * spelling; `other-name` a second person (guardian); `staff` a person in a business role, never counted;
  * `organisation` and `thing` say what else the rows are about; `post` is a position at work; `trait` is age, sex …
- * of a person; `reference` is a number that tells persons apart; `date` a date of no matter.
+ * of a person; `reference` is a number that tells persons apart; `date` a date of no matter; `weak-medical` may be about
+ * health (`症状`, `Condition`): its value or its neighbours decide.
  */
 export type Role =
   | PersonalKind
   | 'weak-name'
+  | 'weak-medical'
   | 'surname'
   | 'given-name'
   | 'kana'
@@ -57,23 +59,24 @@ const JAPANESE: readonly Rule[] = [
   ],
   [
     'bank-account',
-    /口座番号|口座情報|振込先|振込口座|^口座$|引落口座|金融機関|銀行名|支店名?\(銀行|預金種別|口座種別|ゆうちょ/,
+    /口座(?!名義)|振込先|金融機関|銀行名|支店名?\(銀行|預金種別|口座種別|ゆうちょ/,
   ],
+  ['address', /^(都道府県|市区町村|市町村|区市町村|番地|町域|建物|方書|住所\d)名?$/],
   [
     'organisation',
-    /^(会社|企業|法人|団体|取引先|仕入先|得意先|販売店|店舗|店|支店|営業所|病院|医院|施設|学校|園|大学|事業所|事業者|商号|屋号|機関|工場|部品メーカー|メーカー|出版社|自治体|市町村|都道府県|県|チーム|クラブ)(名称?|又は名称)?$|商号又は名称|^名称$|会社名|店舗名|病院名|施設名|法人名|企業名|団体名|取引先名|事業所名|学校名$/,
+    /^(会社|企業|法人|団体|取引先|仕入先|得意先|販売店|店舗|店|支店|営業所|病院|医院|施設|学校|園|大学|事業所|事業者|商号|屋号|機関|工場|部品メーカー|メーカー|出版社|自治体|県|チーム|クラブ)(名称?|又は名称)?$|商号又は名称|^名称$|会社名|店舗名|病院名|施設名|法人名|企業名|団体名|取引先名|事業所名|学校名$/,
   ],
   [
     'thing',
-    /(商品|製品|品|部品|機器|物件|建物|ファイル|項目|用語|書|資産|科目|件|工事|案件|プロジェクト|クラス|イベント|サービス|サーバー?|ホスト|マンション|ビル|コース|講座|路線|駅|町|祝日|病|傷病|薬剤|検査|作業|業務|会議|部屋|会場|画面|変数|型|属|種|車|機種|ブランド|メニュー|料理|曲|作品|資格|科|ユーザー?|アカウント|データ|テーブル|カラム|フィールド|地名|国|市|県)名$/,
+    /(商品|製品|品|部品|機器|物件|建物|ファイル|項目|用語|書|資産|科目|件|工事|案件|プロジェクト|クラス|イベント|サービス|サーバー?|ホスト|マンション|ビル|コース|講座|路線|駅|町|祝日|薬剤|検査|作業|業務|会議|部屋|会場|画面|変数|型|属|種|車|機種|ブランド|メニュー|料理|曲|作品|資格|科|ユーザー?|アカウント|データ|テーブル|カラム|フィールド|地名|国|市|県)名$/,
   ],
   [
     'staff',
-    /担当|^代表|代表者|責任者|起票|承認|確認者|作成者|記入者|記録者|報告者|著者|監修|監督|講師|議長|出席者|主査|主任|PM|PL|リーダー|医師|主治医|窓口|施工者|設計者|撮影|発行者|検収|受付者|面接官|評価担当|紹介者|営業員|販売員|通知者|コメント/,
+    /担当|^対応|立会|引率|受持|^代表|代表者|責任者|起票|承認|確認者|作成者|記入者|記録者|報告者|著者|監修|監督|講師|議長|出席者|主査|主任|PM|PL|リーダー|医師|主治医|窓口|施工者|設計者|撮影|発行者|検収|受付者|面接官|評価担当|紹介者|営業員|販売員|通知者|コメント/,
   ],
   [
     'other-name',
-    /^(保護者|父|母|親|親権者|緊急連絡先|緊急時連絡先|扶養者|連帯保証人|保証人|連名|家族|配偶者)(氏名|名前?)?\d?$/,
+    /^(保護者|父|母|親|親権者|扶養者|連帯保証人|保証人|連名|家族|配偶者)(の?氏名|の?名前?)?\d?$|^緊急(?:時の?)?連絡先(?:の?氏名|の?名前?|者)/,
   ],
   ['phone', /電話|でんわ|携帯|ケータイ|スマホ|TEL|℡|連絡先|FAX|ファックス|ファクシミリ/i],
   [
@@ -84,14 +87,15 @@ const JAPANESE: readonly Rule[] = [
   ['postal', /^(郵便番号|〒|郵便)/],
   ['address', /住所|居所|所在地|現住|宛先住所|送付先住所|配送先|お届け先住所|じゅうしょ|本籍/],
   ['name', /氏名|姓名|名前$|なまえ|おなまえ|フルネーム/],
-  ['name', new RegExp(`^(?:${PEOPLE})(?:様|さん|各位)?(?:名|氏名)?$`)],
-  ['weak-name', /^(宛名|宛先|送付先|送り先|届け先|届先|請求先|納品先|配送先|受取|名義|名)$/],
+  ['name', new RegExp(`^.{0,6}(?:${PEOPLE})(?:様|さん|各位)?(?:名|氏名)?$`)],
+  ['weak-name', /^(宛名|宛先|送付先|送り先|届け先|届先|請求先|納品先|配送先|受取|名義)$/],
   ['surname', /^(姓|苗字|名字|氏|せい|セイ)$/],
   ['given-name', /^(名|めい|メイ)$/],
   [
     'medical',
-    /傷病|病名|診断|既往|疾患|疾病|症状|障害|所見|判定$|血圧|血糖|HbA1c|γ-?GTP|コレステロール|LDL|HDL|BMI|視力|聴力|う歯|要介護|介護度|アレルギー|あれるぎー|服薬|投薬|処方|検査結果|検診|健診|健康|治療|妊娠|ワクチン|接種|体重|身長|主訴|手術|病歴|受診|持病|体温/i,
+    /傷病|病名|既往|疾患|疾病|血圧|血糖|HbA1c|γ-?GTP|コレステロール|LDL|HDL|BMI|視力|聴力|う歯|要介護|要支援|介護度|障害(?:名|者|区分|等級|の種類|支援)|アレルギー|アレルゲン|あれるぎー|服薬|投薬|内服|健診|妊娠|ワクチン|接種|主訴|手術|病歴|受診|持病|診断名|診断結果|健康状態|特定健/i,
   ],
+  ['weak-medical', /診断|症状|障害|所見|処方|検査結果|検診|健康|治療|体重|身長|体温|平熱|備考|特記|配慮/],
   [
     'salary',
     /給与|給料|基本給|月給|年収|年俸|賞与|支給額|支給合計|控除|手取|報酬|手当|時給|日給|所得|差引支給|源泉/,
@@ -102,7 +106,7 @@ const JAPANESE: readonly Rule[] = [
   ],
   [
     'trait',
-    /性別|年齢|年令|続柄|血液型|国籍|学年|敬称|満年齢|既婚|配偶者有無|最終学歴|学歴|在留資格|利き手|身長/,
+    /性別|年齢|年令|続柄|血液型|国籍|学年|敬称|満年齢|既婚|配偶者有無|最終学歴|学歴|在留資格|利き手|判定$/,
   ],
   [
     'reference',
@@ -162,8 +166,9 @@ const ENGLISH: readonly Rule[] = [
   ],
   [
     'medical',
-    /diagnos|condition|disease|allerg|medication|treatment|symptom|blood (type|pressure|sugar)|hba1c|prescription|\bicd\b|medical|health|\bbmi\b|vaccin|procedure|test result/,
+    /diagnos|disease|allerg|medication|blood (type|pressure|sugar)|hba1c|prescription|\bicd\b|medical|\bbmi\b|vaccin|disabilit/,
   ],
+  ['weak-medical', /condition|treatment|symptom|health|procedure|test result|^(notes?|remarks?|reason)$/],
   ['salary', /salary|wage|gross|net pay|^net$|bonus|compensation|\bpay\b|income|federal tax|deduction/],
   ['grade', /grade|score|\bgpa\b|marks?$|\bmath|english|science|history|exam|rank$/],
   [
@@ -195,7 +200,7 @@ function lookUp(label: string): Role | null {
   const bare = label
     .replace(/^[\s●○■□◆◇・※*.【[<(]+|[\s*:：】\]>]+$/g, '')
     .replace(/\(必須\)|\(任意\)|必須|任意/g, '');
-  if (!/[^\x20-\x7e]/.test(bare)) {
+  if (!/[\u3040-\u9fff]/.test(bare)) {
     const english = englishLabel(bare.replace(/\([^)]*\)/g, ' ')).replace(/ ?\d$/, '');
     return ENGLISH.find(([, pattern]) => pattern.test(english))?.[0] ?? null;
   }
@@ -209,10 +214,10 @@ function lookUp(label: string): Role | null {
   return role === 'name' && /\((カナ|かな|フリガナ|ローマ字|英字|ヨミ)/.test(whole) ? 'kana' : role;
 }
 
-/** The role of a header or label of at most 24 letters; null when it is no word of the table. */
+/** The role of a header or label of at most 40 letters; null when it is no word of the table. */
 export function roleOf(label: string): Role | null {
   const trimmed = label.trim();
-  if (trimmed === '' || trimmed.length > 24 || /^[\d\s.,:/-]+$/.test(trimmed)) return null;
+  if (trimmed === '' || trimmed.length > 40 || /^[\d\s.,:/-]+$/.test(trimmed)) return null;
   const known = cache.get(trimmed);
   if (known !== undefined) return known;
   const role = lookUp(trimmed);

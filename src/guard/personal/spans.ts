@@ -1,9 +1,10 @@
 // Where in a line something stands that belongs to a person: phone, address, mail address, date, number, illness.
-// Says only what it looks like; whether it counts is decided by tables.ts and listing.ts.
+// Says only what it looks like; whether it counts is decided by listing.ts.
 
 import type { PersonalKind } from '../facts.ts';
 import { findAddresses } from './addresses.ts';
 import { findDates } from './dates.ts';
+import { medicalWords } from './medical-words.ts';
 import { findNumbers } from './numbers.ts';
 import { findPhones } from './phones.ts';
 
@@ -18,21 +19,25 @@ export type Span = {
   readonly value: string;
 };
 
-const MAILBOX_END = /[A-Za-z0-9._%+'-]{1,64}$/;
-const DOMAIN_START = /^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/;
+const IN_LOCAL_PART = /[A-Za-z0-9._%+'-]/;
+const MAX_LOCAL_PART = 64;
+const DOMAIN_START = /^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}\.[A-Za-z][A-Za-z0-9-]{0,62}/;
 
-function findMailAddresses(line: string): Span[] {
+/** Where the local-part that ends before `at` begins. */
+function startOfLocalPart(line: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < MAX_LOCAL_PART && IN_LOCAL_PART.test(line.charAt(start - 1))) start--;
+  return start;
+}
+
+export function findMailAddresses(line: string): Span[] {
   const spans: Span[] = [];
   for (let at = line.indexOf('@'); at >= 0; at = line.indexOf('@', at + 1)) {
-    const local = MAILBOX_END.exec(line.slice(Math.max(0, at - 64), at))?.[0];
-    const domain = DOMAIN_START.exec(line.slice(at + 1, at + 256))?.[0];
-    if (local === undefined || domain === undefined || !/\.[A-Za-z][A-Za-z0-9-]*$/.test(domain)) continue;
-    spans.push({
-      kind: 'email',
-      start: at - local.length,
-      end: at + 1 + domain.length,
-      value: `${local}@${domain}`.toLowerCase().replace(/^'+/, ''),
-    });
+    const start = startOfLocalPart(line, at);
+    const domain = start === at ? undefined : DOMAIN_START.exec(line.slice(at + 1, at + 256))?.[0];
+    if (domain === undefined) continue;
+    const end = at + 1 + domain.length;
+    spans.push({ kind: 'email', start, end, value: line.slice(start, end).toLowerCase().replace(/^'+/, '') });
   }
   return spans;
 }
@@ -50,10 +55,7 @@ function findDateSpans(line: string): Span[] {
 }
 
 const WORDS: readonly (readonly [SpanKind, RegExp])[] = [
-  [
-    'medical',
-    /糖尿病|高血圧|うつ病|適応障害|統合失調症|認知症|脳梗塞|脳出血|心筋梗塞|心不全|狭心症|喘息|ぜんそく|てんかん|肺炎|骨折|打撲|熱傷|捻挫|腰痛|ヘルニア|リウマチ|白血病|肝炎|腎不全|透析|(?:癌|がん|ガン)(?:検診|治療|手術|の|$)|腫瘍|疾患|発達障害|知的障害|精神障害|身体障害|障害者手帳|既往|持病|服薬|投薬|通院|入院|手術|診断書|診断|病名|傷病|病歴|要介護|要支援|アレルギー|妊娠|血糖値|HbA1c|γ-GTP|\b(?:asthma|diabet\w+|hypertension|depression|cancer|epilep\w+|allerg\w+|diagnos\w+|prescription|blood test|surgery|chemotherapy|pregnan\w+|HIV|arthritis|dementia|fracture\w*|insulin|migraine|anxiety disorder)\b/gi,
-  ],
+  ['medical', medicalWords()],
   [
     'grade',
     /(?:国語|算数|数学|英語|理科|社会|物理|化学|世界史|日本史|内申|評定|偏差値)\s?[:=]?\s?\d{1,3}(?!\d)/g,
@@ -65,8 +67,11 @@ const WORDS: readonly (readonly [SpanKind, RegExp])[] = [
   ['age', /(?<![\d.])\d{1,3}\s?(?:歳|才)|\b(?:aged?|age:?) \d{1,3}\b/g],
   ['bank-account', /(?:普通|当座|貯蓄)(?:預金)?\s?(?:口座)?(?:番号)?\s?(?:No\.?)?\s?:?\s?\d{6,8}(?!\d)/g],
 ];
+/** One look at a line instead of five. */
+const ANY_WORD = new RegExp(WORDS.map(([, { source }]) => source).join('|'), 'i');
 
 function findWords(line: string): Span[] {
+  if (!ANY_WORD.test(line)) return [];
   return WORDS.flatMap(([kind, pattern]) =>
     Array.from(line.matchAll(pattern), (match) => ({
       kind,
@@ -77,7 +82,7 @@ function findWords(line: string): Span[] {
   );
 }
 
-/** All spans of a normalised line in order; where two overlap, the one that begins first, then the longer one, stays. */
+/** All spans of a normalised line in order, none over another. */
 export function findSpans(line: string): readonly Span[] {
   const all = [
     ...findMailAddresses(line),
@@ -86,7 +91,13 @@ export function findSpans(line: string): readonly Span[] {
     ...findNumbers(line),
     ...findAddresses(line),
     ...findWords(line),
-  ].sort((a, b) => a.start - b.start || b.end - a.end);
+  ];
+  return all.length < 2 ? all : withoutOverlaps(all);
+}
+
+/** Where two overlap, the one that begins first stays, of those the longer one. */
+function withoutOverlaps(spans: Span[]): readonly Span[] {
+  const all = spans.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Span[] = [];
   let end = 0;
   for (const span of all) {

@@ -1,7 +1,8 @@
 // Reads mails with what belongs to them: one, or those a person looks for by address or Message-ID.
 
-import type { Db } from '../schema.ts';
-import type { MailDetail, MailId, RecipientRow } from '../store.ts';
+import type { Selectable } from 'kysely';
+import type { Db, MailTable } from '../schema.ts';
+import { IntegrityError, type MailDetail, type MailId, type RecipientRow } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 import { MAIL_COLUMNS, openFacts, openVerdict, toMailRow, toRecipientRow } from './mail-rows.ts';
 
@@ -24,11 +25,32 @@ export async function recipientsOf(
   return found;
 }
 
+type DetailRow = Pick<Selectable<MailTable>, (typeof MAIL_COLUMNS)[number] | 'facts' | 'verdict'>;
+type ToDetail = (row: DetailRow, recipients: readonly RecipientRow[], ctx: Context) => MailDetail;
+
+const toDetail: ToDetail = (row, recipients, ctx) => ({
+  mail: toMailRow(row, ctx),
+  recipients,
+  facts: openFacts(row, ctx, row.facts),
+  verdict: openVerdict(row, ctx, row.verdict),
+});
+
+/** Without what is sealed where that is damaged: delivering needs none of it, and one row must not stop the others. */
+export const toDeliverable: ToDetail = (row, recipients, ctx) => {
+  try {
+    return toDetail(row, recipients, ctx);
+  } catch (error) {
+    if (!(error instanceof IntegrityError)) throw error;
+    return { mail: toMailRow(row, ctx, ''), recipients, facts: null, verdict: null };
+  }
+};
+
 /** The mails of `ids`, in that order; unknown ids are left out. */
 export async function detailsOf(
   db: Db,
   ctx: Context,
   ids: readonly MailId[],
+  toResult: ToDetail = toDetail,
 ): Promise<readonly MailDetail[]> {
   if (ids.length === 0) return [];
   const recipients = await recipientsOf(db, ids);
@@ -39,14 +61,7 @@ export async function detailsOf(
       .select([...MAIL_COLUMNS, 'facts', 'verdict'])
       .where('id', 'in', chunk)
       .execute();
-    for (const row of rows) {
-      found.set(row.id, {
-        mail: toMailRow(row, ctx),
-        recipients: recipients.get(row.id) ?? [],
-        facts: openFacts(row, ctx, row.facts),
-        verdict: openVerdict(row, ctx, row.verdict),
-      });
-    }
+    for (const row of rows) found.set(row.id, toResult(row, recipients.get(row.id) ?? [], ctx));
   }
   return ids.flatMap((id) => found.get(id) ?? []);
 }

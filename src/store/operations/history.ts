@@ -4,12 +4,14 @@
 import { createHmac } from 'node:crypto';
 import { type AddrSpec, addressKey, type Domain } from '../../guard/address.ts';
 import type { Contact } from '../../guard/facts.ts';
-import { type HistoryAnswer, type HistoryQuestion, pairOf } from '../../guard/history.ts';
-import { FREQUENT_FROM, PAIR_DAYS } from '../../guard/recorded-history.ts';
+import { type Correspondent, type HistoryAnswer, type HistoryQuestion, pairOf } from '../../guard/history.ts';
+import { NOTHING_RECENT } from '../../guard/recent.ts';
+import { FREQUENT_FROM, forgottenBefore, MAX_CIRCLE } from '../../guard/recorded-history.ts';
 import type { Db } from '../schema.ts';
 import { type Context, chunksOf } from './context.ts';
+import { bearersOf, namesOf } from './learned-names.ts';
+import { paceOf, recentOf } from './recent.ts';
 
-const DAY_MS = 86_400_000;
 const MAX_FREQUENT = 5_000;
 
 /** 16 octets of a keyed hash: without the key file nobody can ask who was seen with whom. */
@@ -29,7 +31,12 @@ function toContact({ count, first_at, last_at }: ContactColumns): Contact {
   return { count: Number(count), firstAt: first_at, lastAt: last_at };
 }
 
-async function contactsBySender(db: Db, author: AddrSpec | null, recipients: readonly AddrSpec[]) {
+async function contactsBySender(
+  db: Db,
+  author: AddrSpec | null,
+  recipients: readonly AddrSpec[],
+  since: string,
+) {
   const found = new Map<AddrSpec, Contact>();
   if (author === null) return found;
   for (const chunk of chunksOf(recipients)) {
@@ -38,13 +45,14 @@ async function contactsBySender(db: Db, author: AddrSpec | null, recipients: rea
       .select(['recipient', 'count', 'first_at', 'last_at'])
       .where('author', '=', addressKey(author))
       .where('recipient', 'in', chunk)
+      .where('last_at', '>=', since)
       .execute();
     for (const row of rows) found.set(row.recipient, toContact(row));
   }
   return found;
 }
 
-async function contactsByCompany(db: Db, recipients: readonly AddrSpec[]) {
+async function contactsByCompany(db: Db, recipients: readonly AddrSpec[], since: string) {
   const found = new Map<AddrSpec, Contact>();
   for (const chunk of chunksOf(recipients)) {
     const rows = await db
@@ -57,26 +65,31 @@ async function contactsByCompany(db: Db, recipients: readonly AddrSpec[]) {
       ])
       .where('recipient', 'in', chunk)
       .groupBy('recipient')
+      .having(({ fn }) => fn.max('last_at'), '>=', since)
       .execute();
     for (const row of rows) found.set(row.recipient, toContact(row));
   }
   return found;
 }
 
-async function contactsOfDomains(db: Db, domains: readonly Domain[]) {
+async function contactsOfDomains(db: Db, domains: readonly Domain[], since: string) {
   const found = new Map<Domain, Contact>();
   for (const chunk of chunksOf(domains)) {
-    const rows = await db.selectFrom('domain_counts').selectAll().where('domain', 'in', chunk).execute();
+    const rows = await db
+      .selectFrom('domain_counts')
+      .selectAll()
+      .where('domain', 'in', chunk)
+      .where('last_at', '>=', since)
+      .execute();
     for (const row of rows) found.set(row.domain, toContact(row));
   }
   return found;
 }
 
-async function pairsSeen(db: Db, ctx: Context, together: readonly AddrSpec[], now: string) {
-  const since = new Date(Date.parse(now) - PAIR_DAYS * DAY_MS).toISOString();
+async function pairsSeen(db: Db, ctx: Context, asked: readonly string[], since: string) {
   const names = new Map<string, string>();
   const seen = new Set<string>();
-  for (const chunk of chunksOf(pairsOf(together))) {
+  for (const chunk of chunksOf([...new Set(asked)])) {
     const hashes = chunk.map((name) => {
       const hash = lookupHash(ctx, name);
       names.set(Buffer.from(hash).toString('hex'), name);
@@ -96,11 +109,12 @@ async function pairsSeen(db: Db, ctx: Context, together: readonly AddrSpec[], no
   return seen;
 }
 
-async function frequentDomains(db: Db): Promise<ReadonlyMap<Domain, number>> {
+async function frequentDomains(db: Db, since: string): Promise<ReadonlyMap<Domain, number>> {
   const rows = await db
     .selectFrom('domain_counts')
     .select(['domain', 'count'])
     .where('count', '>=', FREQUENT_FROM)
+    .where('last_at', '>=', since)
     .orderBy('count', 'desc')
     .orderBy('domain')
     .limit(MAX_FREQUENT)
@@ -108,19 +122,55 @@ async function frequentDomains(db: Db): Promise<ReadonlyMap<Domain, number>> {
   return new Map(rows.map(({ domain, count }) => [domain, count]));
 }
 
+async function circleOf(db: Db, author: AddrSpec, since: string): Promise<readonly Correspondent[]> {
+  const rows = await db
+    .selectFrom('contacts')
+    .select(['recipient', 'count'])
+    .where('author', '=', addressKey(author))
+    .where('last_at', '>=', since)
+    .orderBy('count', 'desc')
+    .orderBy('recipient', 'desc')
+    .limit(MAX_CIRCLE)
+    .execute();
+  return rows.map(({ recipient, count }) => ({ address: recipient, count }));
+}
+
+/** What lives on the author: only mail to the outside needs it. */
+async function aboutAuthor(
+  db: Db,
+  ctx: Context,
+  { author, outside, recipients }: HistoryQuestion,
+  now: string,
+) {
+  if (author === null) return { circle: [], recent: NOTHING_RECENT };
+  const key = addressKey(author);
+  const pace = await paceOf(db, key);
+  if (!outside) return { circle: [], recent: { ...NOTHING_RECENT, pace } };
+  return {
+    circle: await circleOf(db, key, forgottenBefore(now)),
+    recent: { ...(await recentOf(db, ctx, key, recipients, now)), pace },
+  };
+}
+
 export async function answerHistory(
   db: Db,
   ctx: Context,
   { question, now }: { readonly question: HistoryQuestion; readonly now: string },
 ): Promise<HistoryAnswer> {
+  const since = forgottenBefore(now);
   const recipients = [...new Set(question.recipients)];
+  const asked = [...new Set(question.domains)];
   const meta = await db.selectFrom('meta').selectAll().execute();
+  const domains = await contactsOfDomains(db, asked, since);
   return {
-    bySender: await contactsBySender(db, question.author, recipients),
-    byCompany: await contactsByCompany(db, recipients),
-    domains: await contactsOfDomains(db, [...new Set(question.domains)]),
-    seenTogether: await pairsSeen(db, ctx, question.together, now),
-    frequentDomains: await frequentDomains(db),
+    bySender: await contactsBySender(db, question.author, recipients, since),
+    byCompany: await contactsByCompany(db, recipients, since),
+    domains,
+    seenTogether: await pairsSeen(db, ctx, [...pairsOf(question.together), ...question.pairs], since),
+    frequentDomains: domains.size === asked.length ? new Map() : await frequentDomains(db, since),
+    namesOf: await namesOf(db, question.subjects, since),
+    bearersOf: await bearersOf(db, question.names, since),
+    ...(await aboutAuthor(db, ctx, { ...question, recipients }, now)),
     learningSince: meta.find(({ name }) => name === 'learning-since')?.value ?? null,
     imported: meta.some(({ name }) => name === 'imported'),
   };

@@ -1,4 +1,5 @@
-// Stores a new mail whole: row, recipients, octets, its notices and its first two events.
+// Stores a new mail whole: row, recipients, octets, its notices, its first two events, and what it leaves behind for
+// the judging of its author's next mails.
 
 import type { Db } from '../schema.ts';
 import type { NewEvent, NewMail } from '../store.ts';
@@ -7,6 +8,7 @@ import { appendEvents } from './events.ts';
 import { insertNotices } from './insert-notices.ts';
 import { toTableRow } from './mail-rows.ts';
 import { writeOctets } from './octets.ts';
+import { rememberMail } from './recent.ts';
 
 /** Without its events, for operations that store a mail among other changes and append all events at their end. */
 export async function insertMailRows(db: Db, ctx: Context, mail: NewMail): Promise<void> {
@@ -53,6 +55,7 @@ export function firstEvents(mail: NewMail): readonly NewEvent[] {
 
 export async function insertMail(db: Db, ctx: Context, mail: NewMail): Promise<void> {
   await insertMailRows(db, ctx, mail);
+  await rememberMail(db, ctx, mail);
   await insertNotices(db, mail.notices ?? []);
   await appendEvents(db, ctx, firstEvents(mail));
 }

@@ -1,12 +1,15 @@
-// Adds lessons to history: contacts, domains, and the pairs of addresses that have now seen each other. Rows are
+// Adds lessons to history: contacts, domains, names, and the pairs of addresses that have now seen each other. Rows are
 // summed up first and written in one order, so that two relays on one database do not lock each other out.
 
 import { sql } from 'kysely';
 import { type AddrSpec, addressKey, type Domain, domainOf, registrableDomain } from '../../guard/address.ts';
 import type { Lesson } from '../../guard/history.ts';
+import { fasterPace, type Pace } from '../../guard/recent.ts';
 import type { Db } from '../schema.ts';
 import { type Context, chunksOf } from './context.ts';
 import { lookupHash, pairsOf } from './history.ts';
+import { addNames } from './learned-names.ts';
+import { learnPace } from './recent.ts';
 
 /** How many mails, and when the first and the last of them was delivered. */
 type Tally = { readonly count: number; readonly first_at: string; readonly last_at: string };
@@ -74,8 +77,8 @@ async function addDomains(db: Db, lessons: readonly Lesson[]): Promise<void> {
 
 async function addPairs(db: Db, ctx: Context, lessons: readonly Lesson[]): Promise<void> {
   const seenAt = new Map<string, string>();
-  for (const { together, at } of lessons) {
-    for (const pair of pairsOf(together)) seenAt.set(pair, later(seenAt.get(pair) ?? at, at));
+  for (const { together, pairs, at } of lessons) {
+    for (const pair of [...pairsOf(together), ...pairs]) seenAt.set(pair, later(seenAt.get(pair) ?? at, at));
   }
   const rows = inOrder(seenAt).map(([pair, last_at]) => ({ pair: lookupHash(ctx, pair), last_at }));
   for (const chunk of chunksOf(rows)) {
@@ -92,6 +95,15 @@ async function addPairs(db: Db, ctx: Context, lessons: readonly Lesson[]): Promi
   }
 }
 
+function fastestPaces(lessons: readonly Lesson[]): (readonly [AddrSpec, Pace])[] {
+  const fastest = new Map<AddrSpec, Pace>();
+  for (const { author, pace } of lessons) {
+    const faster = fasterPace(fastest.get(addressKey(author)) ?? null, pace);
+    if (faster !== null) fastest.set(addressKey(author), faster);
+  }
+  return inOrder(fastest).map(([author, pace]) => [author as AddrSpec, pace]);
+}
+
 export async function learn(db: Db, ctx: Context, lessons: readonly Lesson[]): Promise<void> {
   const [first, ...others] = lessons.map(({ at }) => at);
   if (first === undefined) return;
@@ -103,4 +115,6 @@ export async function learn(db: Db, ctx: Context, lessons: readonly Lesson[]): P
   await addContacts(db, lessons);
   await addDomains(db, lessons);
   await addPairs(db, ctx, lessons);
+  await addNames(db, lessons);
+  for (const [author, pace] of fastestPaces(lessons)) await learnPace(db, author, pace);
 }

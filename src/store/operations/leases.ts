@@ -4,13 +4,13 @@
 import type { Db } from '../schema.ts';
 import type { DueMail, Lease, MailId } from '../store.ts';
 import type { Context } from './context.ts';
-import { detailsOf } from './find-mails.ts';
+import { detailsOf, toDeliverable } from './find-mails.ts';
 
 /** Mails queued, due and without a living lease, the longest waiting first. */
 function dueMails(db: Db, ctx: Context, now: string, limit: number) {
   const due = db
     .selectFrom('mails')
-    .select('id')
+    .select(['id', 'lease_owner'])
     .where('state', '=', 'queued')
     .where('next_attempt_at', '<=', now)
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now)]))
@@ -39,11 +39,13 @@ export async function claimDueMail(
     .where('id', 'in', ids)
     .returning(['id', 'lease_token'])
     .execute();
+  const leftBehind = new Set(due.flatMap((row) => (row.lease_owner === null ? [] : [row.id])));
   const tokens = new Map(claimed.map(({ id, lease_token }) => [id, lease_token]));
-  const details = await detailsOf(db, ctx, ids);
+  const details = await detailsOf(db, ctx, ids, toDeliverable);
   return details.flatMap((detail) => {
     const token = tokens.get(detail.mail.id);
-    return token === undefined ? [] : [{ ...detail, lease: { owner, until, token } }];
+    const isTakenOver = leftBehind.has(detail.mail.id);
+    return token === undefined ? [] : [{ ...detail, lease: { owner, until, token }, isTakenOver }];
   });
 }
 

@@ -129,7 +129,11 @@ export function openVerdict(row: SealedRow, ctx: Context, sealed: Uint8Array | n
   return sealed === null ? null : parseVerdict(openText(row, ctx, 'verdict', sealed));
 }
 
-export function toMailRow(row: MailColumns, ctx: Context): MailRow {
+export function toMailRow(
+  row: MailColumns,
+  ctx: Context,
+  subject = openText(row, ctx, 'subject', row.subject),
+): MailRow {
   return {
     id: row.id,
     origin: row.origin,
@@ -148,7 +152,7 @@ export function toMailRow(row: MailColumns, ctx: Context): MailRow {
     envelopeSha256: row.envelope_sha256,
     traceFields: row.trace_fields,
     messageId: row.message_id,
-    subject: openText(row, ctx, 'subject', row.subject),
+    subject,
     author: row.author,
     policyDigest: row.policy_digest,
     about: row.about,

@@ -5,6 +5,7 @@ import type { Db } from '../schema.ts';
 import type { AttemptReport, EventType, NewEvent, Outcome } from '../store.ts';
 import { type Context, chunksOf, storable } from './context.ts';
 import { appendEvents } from './events.ts';
+import { unlearn } from './forget.ts';
 import { firstEvents, insertMailRows } from './insert-mail.ts';
 import { insertNotices } from './insert-notices.ts';
 import { learn } from './learn.ts';
@@ -109,6 +110,25 @@ async function eventsOf(db: Db, report: AttemptReport, isDone: boolean): Promise
   ];
 }
 
+/** Refused as no address at all (RFC 3463 §3.2), not for what the mail says. */
+const NO_SUCH_ADDRESS = /\b5\.1\.(?:1|2|3|6|10)\b|\b(?:no such|unknown|does(?: not|n't) exist|not found)\b/i;
+
+async function unlearnRefused(db: Db, ctx: Context, { mailId, outcomes }: AttemptReport): Promise<void> {
+  const refused = outcomes.filter(({ kind, reply }) => kind === 'refused' && NO_SUCH_ADDRESS.test(reply));
+  if (refused.length === 0) return;
+  const ns = new Set(refused.map(({ n }) => n));
+  const rows = await db
+    .selectFrom('recipients')
+    .select(['n', 'forward_path'])
+    .where('mail_id', '=', mailId)
+    .execute();
+  await unlearn(
+    db,
+    ctx,
+    rows.filter(({ n }) => ns.has(n)).map(({ forward_path }) => forward_path),
+  );
+}
+
 /** False when the lease is no longer ours, and then nothing is written. */
 export async function reportAttempt(db: Db, ctx: Context, report: AttemptReport): Promise<boolean> {
   if (!(await countAttempt(db, report))) return false;
@@ -117,6 +137,7 @@ export async function reportAttempt(db: Db, ctx: Context, report: AttemptReport)
   if (report.dsn !== null) await insertMailRows(db, ctx, report.dsn);
   await insertNotices(db, report.notices);
   if (report.lesson !== null) await learn(db, ctx, [report.lesson]);
+  await unlearnRefused(db, ctx, report);
   await appendEvents(db, ctx, [
     ...(await eventsOf(db, report, isDone)),
     ...(report.dsn === null ? [] : firstEvents(report.dsn)),

@@ -1,0 +1,31 @@
+// The formats in the order in which they are tried; the first that knows the text reads it.
+
+import { readCalendar } from './calendars.ts';
+import { readCards } from './cards.ts';
+import { readClaims } from './claims.ts';
+import { readFixedWidth } from './fixed-width.ts';
+import type { FormatReader, FormatReading } from './format.ts';
+import { readJson } from './json.ts';
+import { readLtsv } from './ltsv.ts';
+import { readSql } from './sql.ts';
+import { readXml } from './xml.ts';
+
+const READERS: readonly FormatReader[] = [
+  readCalendar,
+  readCards,
+  readJson,
+  readXml,
+  readLtsv,
+  readClaims,
+  readSql,
+  readFixedWidth,
+];
+
+/** Null for text that people write. */
+export function readFormat(lines: readonly string[]): FormatReading | null {
+  for (const reader of READERS) {
+    const reading = reader(lines);
+    if (reading !== null) return reading;
+  }
+  return null;
+}

@@ -1,0 +1,28 @@
+// Labelled tab-separated values (ltsv.org): every cell of every line is `label:value`; a line is a record.
+
+import { normaliseLine } from '../normalise.ts';
+import type { Field } from '../record.ts';
+import { roleOf } from '../roles.ts';
+import { type FormatReading, ofForms } from './format.ts';
+
+const CELL = /^([A-Za-z_][\w.-]{0,40}):(.*)$/;
+const SAMPLE = 20;
+
+const isLtsv = (line: string): boolean => {
+  const cells = line.split('\t');
+  return cells.length >= 2 && cells.every((cell) => CELL.test(cell));
+};
+
+function fieldsOf(text: string, line: number): Field[] {
+  return text.split('\t').flatMap((cell) => {
+    const [, label = '', value = ''] = CELL.exec(cell) ?? [];
+    const role = roleOf(label);
+    return role === null || value === '' ? [] : [{ role, value: normaliseLine(value), line }];
+  });
+}
+
+export function readLtsv(lines: readonly string[]): FormatReading | null {
+  const sample = lines.filter((line) => line.trim() !== '').slice(0, SAMPLE);
+  if (sample.length === 0 || !sample.every(isLtsv)) return null;
+  return ofForms(lines.map((text, index) => fieldsOf(text, index + 1)).filter((fields) => fields.length > 0));
+}

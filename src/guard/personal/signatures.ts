@@ -1,0 +1,77 @@
+// Lines that are written under and around every mail: signatures, quoted header fields, quoted text. The people in them
+// act for their firm; they are not what the mail tells about. Called by find-personal-data.ts for text people wrote.
+
+import { isBlank, type Line } from './lines.ts';
+import { findNamesIn } from './names-in-text.ts';
+import { isFirm } from './not-names.ts';
+import { paragraphsOf } from './paragraphs.ts';
+
+const MAX_LINES = 14;
+/** The writer's name in two scripts, and a colleague's. */
+const MAX_NAMES = 3;
+const SEPARATOR = /^(?:-- ?|[-=_*~━─―＝#+・.☆★◇◆■□/\\|]{6,}|(?:[-=_*~━─＝+][-=_*~━─＝+.\s]){4,}.?)$/;
+const CLOSING =
+  /^(?:(?:with )?(?:best|kind|warm|many)?\s?(?:regards|wishes|thanks)|sincerely|yours (?:sincerely|faithfully|truly)|cheers|thank you|respectfully)\s?[,.!]?$|^敬具$/i;
+const AT_WORK =
+  /部$|課$|係$|局$|(?:企画|秘書|社長|相談|研究|広報|法務|管理|監査|人事|営業|開発|事務|教務)室|(?:部|課|係|局|支店|本部|センター|グループ|チーム)[\s/|]|担当|部長|課長|係長|室長|主任|店長|社長|取締役|事務局|(?:manager|director|officer|engineer|consultant|coordinator|assistant|executive|president|representative|specialist|analyst|sales|marketing|logistics|procurement|reception|team|department)\b/i;
+const CONTACT =
+  /\b(?:tel|fax|phone|mobile|cell|e-?mail|mail|url|direct|mob)\b|^[tmfe]:|電話|携帯|℡|☎|〒|https?:\/\/|www\.|@[\w-]+\.|0\d{1,4}-\d{1,4}-\d{3,4}|\(\d{3}\)\s?\d{3}|\b0\d{2,4} \d{3,4} ?\d{3,4}/i;
+/** What stands in records about others and in no signature of one's own. */
+const ABOUT_OTHERS = /様|殿$|さん|氏名|名前|生年月日|\bDOB\b|\bbirth|\bname\s?:|患者|病名|口座|番号[:\s]\s?\d/i;
+const HEADER_FIELD =
+  /^(?:from|to|cc|bcc|sent|date|subject|reply-to|差出人|送信者|宛先|送信日時|日時|件名|送信元|受信日時)\s?:/i;
+/** Who wrote or packaged a thing: copyright lines, logs of changes. */
+const AUTHORSHIP =
+  /(?:copyright|\(c\)|©)\s|copyright|^\W{0,4}(?:(?:19|20)\d\d(?:\s?[-,]\s?(?:19|20)\d\d)*|authors?|written by|maintainers?|uploaders?|committers?|contributors?|signed-off-by|co-authored-by|reviewed-by|reported-by|upstream[\w -]*|packaged by|thanks to|@author)\b[\s:,].*[<@]/i;
+/** A header field with so many addresses is a list, whoever wrote it. */
+const LIST_OF_ADDRESSES = 10;
+
+const isHeaderField = ({ text }: Line): boolean =>
+  HEADER_FIELD.test(text) && text.split('@').length <= LIST_OF_ADDRESSES;
+
+const isAuthorship = ({ text, cells }: Line): boolean => cells.length === 1 && AUTHORSHIP.test(text);
+
+/** A firm or a post, and how to reach it. */
+function isSignature(lines: readonly Line[]): boolean {
+  if (lines.length === 0 || lines.length > MAX_LINES) return false;
+  if (lines.some(({ text }) => ABOUT_OTHERS.test(text))) return false;
+  const reaches = lines.filter(({ text }) => CONTACT.test(text)).length;
+  if (reaches === 0 || !lines.some(({ text }) => isFirm(text) || AT_WORK.test(text))) return false;
+  return lines.flatMap(({ text }) => findNamesIn(text)).length <= MAX_NAMES;
+}
+
+/** The filled lines after `from`, up to the next separator. */
+function linesAfter(lines: readonly Line[], from: number): Line[] {
+  const after: Line[] = [];
+  for (const line of lines.slice(from + 1, from + 1 + MAX_LINES * 3)) {
+    if (SEPARATOR.test(line.text.trim())) break;
+    if (!isBlank(line)) after.push(line);
+    if (after.length > MAX_LINES) break;
+  }
+  return after;
+}
+
+/** Under 「敬具」 and `Kind regards` the writer's own name stands, whatever follows. */
+function underClosing(lines: readonly Line[], from: number): Line[] {
+  const after = linesAfter(lines, from).slice(0, 8);
+  const end = after.findIndex(({ text }) => ABOUT_OTHERS.test(text));
+  return end < 0 ? after : after.slice(0, end);
+}
+
+/** Numbers of the lines in which nobody is looked for. */
+export function findSignatures(lines: readonly Line[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const add = (all: readonly Line[]) => {
+    for (const { number } of all) found.add(number);
+  };
+  for (const [index, line] of lines.entries()) {
+    if (isBlank(line)) continue;
+    if (/^\s*>/.test(line.text) || isHeaderField(line) || isAuthorship(line)) found.add(line.number);
+    else if (line.text.length <= 120 && SEPARATOR.test(line.text.trim())) {
+      const after = linesAfter(lines, index);
+      if (isSignature(after)) add(after);
+    } else if (line.text.length <= 30 && CLOSING.test(line.text.trim())) add(underClosing(lines, index));
+  }
+  for (const paragraph of paragraphsOf(lines)) if (isSignature(paragraph)) add(paragraph);
+  return found;
+}

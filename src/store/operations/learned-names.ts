@@ -1,0 +1,111 @@
+// The names by which domains, people and files are known from delivered mail, asked from both sides.
+
+import { sql } from 'kysely';
+import {
+  type Bearer,
+  type Lesson,
+  type Named,
+  type Naming,
+  nameOfName,
+  nameOfSubject,
+} from '../../guard/history.ts';
+import { MAX_BEARERS, MAX_NAMES } from '../../guard/recorded-history.ts';
+import type { Db } from '../schema.ts';
+import { chunksOf, storable } from './context.ts';
+
+/** The most frequent names of each subject, by `nameOfSubject`. */
+export async function namesOf(
+  db: Db,
+  subjects: readonly Omit<Naming, 'name'>[],
+  since: string,
+): Promise<ReadonlyMap<string, readonly Named[]>> {
+  const found = new Map<string, Named[]>(subjects.map((asked) => [nameOfSubject(asked), []]));
+  for (const kind of new Set(subjects.map((asked) => asked.kind))) {
+    const wanted = subjects.filter((asked) => asked.kind === kind).map(({ subject }) => storable(subject));
+    for (const chunk of chunksOf(wanted)) {
+      const rows = await db
+        .selectFrom('learned_names')
+        .select(['subject', 'name', 'count'])
+        .where('kind', '=', kind)
+        .where('subject', 'in', chunk)
+        .where('last_at', '>=', since)
+        .orderBy('count', 'desc')
+        .orderBy('name', 'desc')
+        .execute();
+      for (const { subject, name, count } of rows) {
+        const names = found.get(nameOfSubject({ kind, subject }));
+        if (names !== undefined && names.length < MAX_NAMES) names.push({ name, count });
+      }
+    }
+  }
+  return found;
+}
+
+/** The most frequent bearers of each name, by `nameOfName`. */
+export async function bearersOf(
+  db: Db,
+  names: readonly Omit<Naming, 'subject'>[],
+  since: string,
+): Promise<ReadonlyMap<string, readonly Bearer[]>> {
+  const found = new Map<string, readonly Bearer[]>();
+  for (const asked of names) {
+    const rows = await db
+      .selectFrom('learned_names')
+      .select(['subject', 'count'])
+      .where('kind', '=', asked.kind)
+      .where('name', '=', storable(asked.name))
+      .where('last_at', '>=', since)
+      .orderBy('count', 'desc')
+      .orderBy('subject', 'desc')
+      .limit(MAX_BEARERS)
+      .execute();
+    found.set(nameOfName(asked), rows);
+  }
+  return found;
+}
+
+type Row = {
+  readonly kind: Naming['kind'];
+  readonly subject: string;
+  readonly name: string;
+  readonly count: number;
+  readonly first_at: string;
+  readonly last_at: string;
+};
+
+function toRows(lessons: readonly Lesson[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const { at, namings } of lessons) {
+    for (const { kind, subject, name } of namings) {
+      const key = JSON.stringify([kind, subject, name]);
+      const known = rows.get(key);
+      rows.set(key, {
+        kind,
+        subject: storable(subject),
+        name: storable(name),
+        count: (known?.count ?? 0) + 1,
+        first_at: known !== undefined && known.first_at < at ? known.first_at : at,
+        last_at: known !== undefined && known.last_at > at ? known.last_at : at,
+      });
+    }
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+/** Adds the namings of lessons, in one order, so that two writers do not lock each other out. */
+export async function addNames(db: Db, lessons: readonly Lesson[]): Promise<void> {
+  const old = (column: string) => sql.ref(`learned_names.${column}`);
+  for (const chunk of chunksOf(toRows(lessons))) {
+    await db
+      .insertInto('learned_names')
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict.columns(['kind', 'subject', 'name']).doUpdateSet({
+          count: sql<number>`${old('count')} + excluded.count`,
+          first_at: sql<string>`case when excluded.first_at < ${old('first_at')} then excluded.first_at else ${old('first_at')} end`,
+          last_at: sql<string>`case when excluded.last_at > ${old('last_at')} then excluded.last_at else ${old('last_at')} end`,
+        }),
+      )
+      .execute();
+  }
+}

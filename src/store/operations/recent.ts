@@ -1,0 +1,166 @@
+// The last hours' mail of every author: written in the transaction that stores a mail, asked with its history. Bounded
+// by guard/recent.ts, whatever is sent; what is too old is dropped with the author's next mail and by forget.ts.
+
+import { type AddrSpec, addressKey } from '../../guard/address.ts';
+import {
+  fasterPace,
+  MAX_RECENT_MAILS,
+  MAX_RECENT_RECIPIENTS,
+  MEMORY_MINUTES,
+  minutesBefore,
+  type Pace,
+  type Reach,
+  type RecentAnswer,
+  type RecentMail,
+} from '../../guard/recent.ts';
+import { rememberedOf } from '../../guard/recent-facts.ts';
+import type { Db } from '../schema.ts';
+import { openSealed, type SealedPlace, seal } from '../seal.ts';
+import type { MailId, NewMail } from '../store.ts';
+import { type Context, chunksOf } from './context.ts';
+
+const placeOf = (mailId: MailId): SealedPlace => ({ mailId, what: 'recent', revision: 0, n: 0 });
+
+async function reachSince(db: Db, author: AddrSpec, since: string): Promise<Reach> {
+  const { outside, fresh } = await db
+    .selectFrom('recent_recipients')
+    .select(({ fn }) => [fn.countAll().as('outside'), fn.sum('is_fresh').as('fresh')])
+    .where('author', '=', author)
+    .where('at', '>=', since)
+    .executeTakeFirstOrThrow();
+  return { outside: Number(outside), fresh: Number(fresh ?? 0) };
+}
+
+async function reachedAmong(db: Db, author: AddrSpec, recipients: readonly AddrSpec[], since: string) {
+  const reached = new Map<AddrSpec, string>();
+  for (const chunk of chunksOf(recipients)) {
+    const rows = await db
+      .selectFrom('recent_recipients')
+      .select(['recipient', 'at'])
+      .where('author', '=', author)
+      .where('recipient', 'in', chunk)
+      .where('at', '>=', since)
+      .execute();
+    for (const { recipient, at } of rows) reached.set(recipient, at);
+  }
+  return reached;
+}
+
+async function mailsSince(db: Db, ctx: Context, author: AddrSpec, since: string): Promise<RecentMail[]> {
+  const rows = await db
+    .selectFrom('recent_mails')
+    .select(['mail_id', 'sealed'])
+    .where('author', '=', author)
+    .where('at', '>=', since)
+    .orderBy('at', 'desc')
+    .limit(MAX_RECENT_MAILS)
+    .execute();
+  return rows.map(
+    ({ mail_id, sealed }) =>
+      JSON.parse(openSealed(ctx.keys.seal, placeOf(mail_id), sealed).toString('utf8')) as RecentMail,
+  );
+}
+
+/** Everything but the pace. */
+export async function recentOf(
+  db: Db,
+  ctx: Context,
+  author: AddrSpec,
+  recipients: readonly AddrSpec[],
+  now: string,
+): Promise<RecentAnswer> {
+  const hourAgo = minutesBefore(now, 60);
+  return {
+    mails: await mailsSince(db, ctx, author, minutesBefore(now, MEMORY_MINUTES)),
+    tenMinutes: await reachSince(db, author, minutesBefore(now, 10)),
+    hour: await reachSince(db, author, hourAgo),
+    reached: await reachedAmong(db, author, recipients, hourAgo),
+    pace: null,
+  };
+}
+
+/** Drops an author's rows beyond the newest `keep` and those before `since`. */
+async function trim(
+  db: Db,
+  table: 'recent_mails' | 'recent_recipients',
+  author: AddrSpec,
+  keep: number,
+  since: string,
+): Promise<void> {
+  const last = await db
+    .selectFrom(table)
+    .select('at')
+    .where('author', '=', author)
+    .orderBy('at', 'desc')
+    .offset(keep)
+    .limit(1)
+    .executeTakeFirst();
+  const before = last === undefined || last.at < since ? since : last.at;
+  await db.deleteFrom(table).where('author', '=', author).where('at', '<', before).execute();
+}
+
+/** Remembers a mail that is being stored, for the mails its author sends next. */
+export async function rememberMail(db: Db, ctx: Context, { id, facts }: NewMail): Promise<void> {
+  const remembered = facts === null ? null : rememberedOf(facts);
+  if (remembered === null) return;
+  const { author, mail, recipients } = remembered;
+  const hourAgo = minutesBefore(mail.at, 60);
+  await trim(db, 'recent_mails', author, MAX_RECENT_MAILS, minutesBefore(mail.at, MEMORY_MINUTES));
+  await trim(db, 'recent_recipients', author, MAX_RECENT_RECIPIENTS, hourAgo);
+  const sealed = seal(ctx.keys.seal, placeOf(id), Buffer.from(JSON.stringify(mail)));
+  await db.insertInto('recent_mails').values({ author, mail_id: id, at: mail.at, sealed }).execute();
+  const rows = recipients
+    .map(({ address, isFresh }) => ({
+      author,
+      recipient: addressKey(address),
+      at: mail.at,
+      is_fresh: isFresh ? (1 as const) : (0 as const),
+    }))
+    .sort((a, b) => (a.recipient < b.recipient ? -1 : 1));
+  for (const chunk of chunksOf(rows)) {
+    await db
+      .insertInto('recent_recipients')
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict.columns(['author', 'recipient']).doUpdateSet(({ ref, eb }) => ({
+          at: ref('excluded.at'),
+          is_fresh: eb
+            .case()
+            .when('recent_recipients.is_fresh', '=', 1)
+            .then(1 as const)
+            .else(ref('excluded.is_fresh'))
+            .end(),
+        })),
+      )
+      .execute();
+  }
+}
+
+export async function paceOf(db: Db, author: AddrSpec): Promise<Pace | null> {
+  const row = await db.selectFrom('paces').selectAll().where('author', '=', author).executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    tenMinutes: { outside: row.outside_10, fresh: row.fresh_10 },
+    hour: { outside: row.outside_60, fresh: row.fresh_60 },
+    visible: row.visible,
+  };
+}
+
+/** Raises the author's pace to that of a delivered mail. */
+export async function learnPace(db: Db, author: AddrSpec, pace: Pace): Promise<void> {
+  const known = await paceOf(db, author);
+  const faster = fasterPace(known, pace) ?? pace;
+  if (known !== null && JSON.stringify(known) === JSON.stringify(faster)) return;
+  const columns = {
+    outside_10: faster.tenMinutes.outside,
+    fresh_10: faster.tenMinutes.fresh,
+    outside_60: faster.hour.outside,
+    fresh_60: faster.hour.fresh,
+    visible: faster.visible,
+  };
+  await db
+    .insertInto('paces')
+    .values({ author, ...columns })
+    .onConflict((conflict) => conflict.column('author').doUpdateSet(columns))
+    .execute();
+}

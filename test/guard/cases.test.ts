@@ -1,0 +1,51 @@
+// Each recipient check's table of mails, judged in memory as `check` and `replay` judge, and by a live relay: the same
+// answer both ways. (That both databases answer alike is shown in test/store/history.test.ts and recent.test.ts.)
+
+import { describe, expect, it } from 'vitest';
+import type { CheckId } from '../../src/guard/checks-list.ts';
+import { onDatabase } from '../store/databases.ts';
+import type { Case } from './cases/case.ts';
+import { inMemory, live } from './cases/run.ts';
+import { TABLES } from './cases/tables.ts';
+
+const ALL = Object.entries(TABLES) as [CheckId, readonly Case[]][];
+
+describe.each(ALL)('%s', (check, table) => {
+  it.each(table.map((tried) => [tried.holds ? 'holds' : 'passes', tried.title, tried] as const))(
+    '%s: %s',
+    async (_, __, tried) => {
+      expect(await inMemory(check, tried)).toBe(tried.holds);
+    },
+  );
+
+  it('has at least six mails that are held and six that pass, in Japanese and English', () => {
+    const isJapanese = ({ title }: Case) => /[ぁ-ゖァ-ヺ一-鿿]/.test(title);
+    for (const holds of [true, false]) {
+      const cases = table.filter((tried) => tried.holds === holds);
+      expect(cases.length).toBeGreaterThanOrEqual(6);
+      expect(new Set(cases.map(isJapanese)).size).toBe(2);
+    }
+  });
+});
+
+/** What a case leaves behind for the next one. */
+const LEFT_BEHIND = [
+  'contacts',
+  'domain_counts',
+  'disclosures',
+  'learned_names',
+  'paces',
+  'recent_mails',
+  'recent_recipients',
+];
+
+onDatabase('sqlite', 'A live relay', (places) => {
+  it.each(ALL)('answers every mail of %s alike', async (check, table) => {
+    const place = await places.fresh();
+    const store = await place.open();
+    for (const tried of table) {
+      for (const name of LEFT_BEHIND) await place.sql(`delete from ${name}`);
+      expect([tried.title, await live(check, tried, store)]).toEqual([tried.title, tried.holds]);
+    }
+  });
+});

@@ -1,0 +1,42 @@
+// Every check that lives on recipients and history, with its table of cases.
+
+import type { CheckId } from '../../../src/guard/checks-list.ts';
+import { attachmentRecheck, missingAttachment } from './attachments.ts';
+import { autoForward } from './auto-forward.ts';
+import { burst } from './burst.ts';
+import type { Case } from './case.ts';
+import { distributionList } from './distribution-list.ts';
+import { externalAmongInternal } from './external-among-internal.ts';
+import { firstContact } from './first-contact.ts';
+import { freemailRecipient } from './freemail-recipient.ts';
+import { importantRecipient } from './important-recipient.ts';
+import { lookalikeDomain } from './lookalike-domain.ts';
+import { mailMergeMismatch } from './mail-merge-mismatch.ts';
+import { manyRecipients } from './many-recipients.ts';
+import { passwordWithAttachment } from './password-with-attachment.ts';
+import { salutationMismatch } from './salutation-mismatch.ts';
+import { sameNameOtherDomain } from './same-name-other-domain.ts';
+import { threadDrift } from './thread-drift.ts';
+import { visibleRecipients } from './visible-recipients.ts';
+import { wrongFile } from './wrong-file.ts';
+
+export const TABLES: Partial<Record<CheckId, readonly Case[]>> = {
+  'visible-recipients': visibleRecipients,
+  'many-recipients': manyRecipients,
+  'first-contact': firstContact,
+  'external-among-internal': externalAmongInternal,
+  'lookalike-domain': lookalikeDomain,
+  'freemail-recipient': freemailRecipient,
+  'same-name-other-domain': sameNameOtherDomain,
+  'salutation-mismatch': salutationMismatch,
+  'thread-drift': threadDrift,
+  'distribution-list': distributionList,
+  'important-recipient': importantRecipient,
+  'auto-forward': autoForward,
+  burst,
+  'mail-merge-mismatch': mailMergeMismatch,
+  'password-with-attachment': passwordWithAttachment,
+  'wrong-file': wrongFile,
+  'missing-attachment': missingAttachment,
+  'attachment-recheck': attachmentRecheck,
+};
