@@ -15,8 +15,10 @@ const SECONDS = 12;
 const DEFAULTS: Readonly<Omit<Budget, 'endsAtMs'>> = {
   octets: 200 * MIB,
   entries: 10_000,
-  cells: 5_000_000,
-  textLength: 32 * MIB,
+  cells: 4_000_000,
+  // A little more than the rows of the largest sheet.
+  lines: 1_200_000,
+  textLength: 16 * MIB,
   spends: 0,
   maxDepth: 5,
   maxRatio: 100,
@@ -25,12 +27,13 @@ const DEFAULTS: Readonly<Omit<Budget, 'endsAtMs'>> = {
 /** Looking at the clock each time would take longer than what is paid for. */
 const LOOK_EVERY = 64;
 
-type Spendable = 'octets' | 'entries' | 'cells' | 'textLength';
+type Spendable = 'octets' | 'entries' | 'cells' | 'lines' | 'textLength';
 
 const EXHAUSTED: Readonly<Record<Spendable, string>> = {
   octets: 'unpacked, the files are larger than the limit for one mail',
   entries: 'the archives hold more entries than the limit for one mail',
   cells: 'the tables hold more cells than the limit for one mail',
+  lines: 'the files hold more lines than the limit for one mail',
   textLength: 'the files hold more text than the limit for one mail',
 };
 
@@ -49,6 +52,23 @@ export function spend(budget: Budget, what: Spendable, amount: number): void {
   budget.spends += 1;
   if (amount > budget[what]) throw new Unreadable('too-large', EXHAUSTED[what]);
   budget[what] -= amount;
+}
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+
+/** Pays for text by its length, its cells and its lines: whoever looks for persons in it handles every one of them. */
+export function spendText(budget: Budget, text: string): void {
+  spend(budget, 'textLength', text.length);
+  let tabs = 0;
+  let lines = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === TAB) tabs += 1;
+    else if (code === LINE_FEED) lines += 1;
+  }
+  if (tabs > 0) spend(budget, 'cells', tabs);
+  if (lines > 0) spend(budget, 'lines', lines);
 }
 
 /** Pays for `outOctets` unfolded from `inOctets`; throws `ratio` or `too-large` before anything is unfolded. */

@@ -39,6 +39,7 @@ const EXTRACTORS: Readonly<Record<string, Extract>> = {
   cpio: extractOtherArchive,
   ar: extractOtherArchive,
   age: (_source, found) => protect(found, 'protected', 'age'),
+  rpmsg: (_source, found) => protect(found, 'protected', 'irm'),
   access: ({ octets }, found) =>
     isLockedAccess(octets)
       ? protect(found, 'protected', 'access-encryption')

@@ -24,6 +24,8 @@ const MAGIC: readonly Magic[] = [
   ['cab', 0, 'MSCF\0\0\0\0'],
   ['tnef', 0, '\x78\x9f\x3e\x22'],
   ['age', 0, 'age-encryption.org/'],
+  // The body of a rights-managed Outlook mail ([MS-OXORMMS] §2.1.2.1).
+  ['rpmsg', 0, '\x76\xe8\x04\x60\xc4\x11\xe3\x86'],
   ['sqlite', 0, 'SQLite format 3\0'],
   ['access', 0, '\0\x01\0\0Standard '],
   ['xdw', 0, '\x60\x0e\x82'],

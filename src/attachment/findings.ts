@@ -2,7 +2,7 @@
 // before a file turns out to be damaged is kept. One per file; made and emptied by inspect-file.ts.
 
 import type { HiddenFact, Protection } from '../guard/facts.ts';
-import { spend } from './budget.ts';
+import { spendText } from './budget.ts';
 import type { Budget } from './inspected.ts';
 
 /** One file as an extractor sees it. */
@@ -70,7 +70,7 @@ export function openSection(found: Findings, budget: Budget, section: string): W
   let joined = 0;
   return {
     write(text) {
-      spend(budget, 'textLength', text.length);
+      spendText(budget, text);
       parts.push(text);
       if (parts.length - joined < MAX_LOOSE_PARTS) return;
       // Millions of little strings would take many times the memory of their text.

@@ -10,6 +10,7 @@ export type Budget = {
   octets: number;
   entries: number;
   cells: number;
+  lines: number;
   textLength: number;
   /** How often something was paid. */
   spends: number;

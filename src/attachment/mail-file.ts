@@ -17,8 +17,9 @@ function startsWithHeader(octets: Uint8Array): boolean {
   const isCut = end < 0 && octets.length > HEAD_OCTETS;
   const fields = lines.slice(0, end >= 0 ? end : isCut ? -1 : lines.length);
   if (fields.some((line) => !FIELD.test(line))) return false;
-  if (/^content-type:[ \t]*multipart\//i.test(fields[0] ?? '')) return true;
-  const names = fields.flatMap((line) => /^([A-Za-z][\w-]*):/.exec(line)?.[1] ?? []);
+  const names = fields.flatMap((line) => /^([A-Za-z][\w-]*):/.exec(line)?.[1]?.toLowerCase() ?? []);
+  // A part alone, as S/MIME signs it: Content-Type and its like, nothing else.
+  if (names.includes('content-type') && names.every((name) => name.startsWith('content-'))) return true;
   return (
     new Set(names.filter((name) => TELLING_FIELDS.test(name)).map((name) => name.toLowerCase())).size >= 2
   );

@@ -23,16 +23,12 @@ let idle: Thread | null = null;
 /** One PDF after the other. */
 let queue: Promise<unknown> = Promise.resolve();
 
-/** What pdf.js prints goes nowhere: standard output belongs to the command line. */
 function start(): Thread {
   const worker = new Worker(PROGRAM, {
     name: 'pdf',
-    stdout: true,
-    stderr: true,
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_OCTETS / MIB },
   });
-  worker.stdout.resume();
-  worker.stderr.resume();
   worker.unref();
   return { worker, reads: 0 };
 }

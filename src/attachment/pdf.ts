@@ -6,8 +6,8 @@ import { Unreadable } from './unreadable.ts';
 
 export const extractPdf: Extract = async ({ octets, budget }, found) => {
   const answer = await askPdfThread(octets, budget);
-  budget.octets = answer.budget.octets;
-  budget.textLength = answer.budget.textLength;
+  // All but the end of time, which the thread has on a clock of its own.
+  Object.assign(budget, { ...answer.budget, endsAtMs: budget.endsAtMs });
   found.protection = answer.found.protection;
   found.protectionBy = answer.found.protectionBy;
   found.hidden.push(...answer.found.hidden);

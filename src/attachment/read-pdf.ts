@@ -17,7 +17,7 @@ import {
   type Source,
 } from './findings.ts';
 import { isGarbled } from './garbled.ts';
-import { indexOf } from './octets.ts';
+import { indexOf, latin1 } from './octets.ts';
 import { type Item, toLines } from './pdf-lines.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -39,15 +39,29 @@ const OPTIONS = {
 } as const;
 
 const MAX_PAGES = 5000;
+/** Room for a trailer. */
+const TAIL_OCTETS = 4096;
+
+/** Where only attached files are encrypted (AuthEvent EFOpen) everybody reads the pages; pdf.js does not. */
+function lock(onlyAttached: boolean, found: Findings): void {
+  protect(found, onlyAttached ? 'partial' : 'protected', 'pdf-user-password');
+  if (onlyAttached)
+    addFault(
+      found,
+      'unsupported-format',
+      'only files attached to the PDF are locked; its pages are not read',
+    );
+}
 
 async function open(octets: Uint8Array, found: Findings): Promise<PDFDocumentProxy | null> {
+  const onlyAttached = indexOf(octets, '/EFOpen') >= 0;
   const task = pdfjs.getDocument({ ...OPTIONS, data: octets });
   try {
     return await task.promise;
   } catch (cause) {
     await task.destroy();
     if (cause instanceof Error && cause.name === 'PasswordException') {
-      protect(found, 'protected', 'pdf-user-password');
+      lock(onlyAttached, found);
       return null;
     }
     throw new Unreadable('damaged-file', 'the PDF cannot be opened', { cause });
@@ -160,12 +174,25 @@ async function readDocument(document: PDFDocumentProxy, source: Source, found: F
   return hasText;
 }
 
+/** Whether the last trailer names an encryption dictionary. */
+const saysEncrypted = (octets: Uint8Array): boolean =>
+  /\/Encrypt\s+\d+\s+\d+\s+R/.test(latin1(octets, Math.max(0, octets.length - TAIL_OCTETS)));
+
+/** pdf.js passes over encryption that it cannot find; other readers ask for a password, or give up. */
+async function reportLostEncryption(document: PDFDocumentProxy, found: Findings): Promise<void> {
+  const { info } = await document.getMetadata();
+  if (Reflect.get(info, 'EncryptFilterName') === null)
+    addFault(found, 'damaged-file', 'the PDF says that it is encrypted, and how is lost');
+}
+
 export const readPdf: Extract = async (source, found) => {
   // pdf.js takes the octets for itself.
   const isOfPictures = hasPictures(source.octets);
+  const isSaidEncrypted = saysEncrypted(source.octets);
   const document = await open(source.octets, found);
   if (document === null) return;
   try {
+    if (isSaidEncrypted) await reportLostEncryption(document, found);
     const hasText = await readDocument(document, source, found);
     if (!hasText && isOfPictures)
       addFault(found, 'no-text', 'the PDF is made of pictures only, such as a scan, and has no text');

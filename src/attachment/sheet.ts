@@ -17,17 +17,16 @@ export type Sheet = {
 type Range = { readonly first: number; readonly last: number };
 type HeaderCell = readonly [column: number, text: string];
 
-/** Cells that are not seen, written down again; paid for with the budget's cells, named when all are known. */
+/** Cells that are not seen, written down again (they have been paid for); named when all are known. */
 type Unseen = { readonly parts: string[]; readonly grid: Grid };
 
-function newUnseen(budget: Budget): Unseen {
+function newUnseen(): Unseen {
   const parts: string[] = [];
-  return { parts, grid: openGrid({ write: (text) => parts.push(text) }, budget) };
+  return { parts, grid: openGrid({ write: (text) => parts.push(text) }) };
 }
 
 class SheetText implements Sheet {
   readonly #found: Findings;
-  readonly #budget: Budget;
   readonly #name: string;
   readonly #isHidden: boolean;
   readonly #grid: Grid;
@@ -42,10 +41,9 @@ class SheetText implements Sheet {
 
   constructor(found: Findings, budget: Budget, name: string, isHidden: boolean) {
     this.#found = found;
-    this.#budget = budget;
     this.#name = name;
     this.#isHidden = isHidden;
-    this.#grid = openGrid(openSection(found, budget, name), budget);
+    this.#grid = openGrid(openSection(found, budget, name));
     if (isHidden) addHidden(found, 'sheet', name);
   }
 
@@ -71,19 +69,19 @@ class SheetText implements Sheet {
       this.#columns.length > 0 &&
       this.#columns.some(({ first, last }) => column >= first && column <= last)
     ) {
-      this.#unseenColumns ??= newUnseen(this.#budget);
+      this.#unseenColumns ??= newUnseen();
       this.#unseenColumns.grid.cell(row, column, text);
       this.#usedColumns.add(column);
     }
     if (!isInvisible) return;
-    this.#unseenCells ??= newUnseen(this.#budget);
+    this.#unseenCells ??= newUnseen();
     this.#unseenCells.grid.cell(row, column, text);
   }
 
   /** The first row goes in front, since it says what the columns are. */
   #addHiddenRow(row: number, column: number, text: string): void {
     if (this.#unseenRows === null) {
-      this.#unseenRows = newUnseen(this.#budget);
+      this.#unseenRows = newUnseen();
       for (const [at, title] of this.#header?.cells ?? [])
         this.#unseenRows.grid.cell(this.#header?.row ?? 0, at, title);
     }

@@ -47,10 +47,11 @@ function candidates(octets: Uint8Array): string[] {
   return [...new Set([...(first === undefined ? [] : [first]), 'shift_jis', 'euc-jp'])];
 }
 
-/** Half-width katakana between Latin letters are Western accents misread as cp932. */
+/** Western accents misread as cp932 are single half-width katakana within Latin words; real ones come in runs. */
 function isMisreadLatin(text: string): boolean {
-  const accents = text.match(/[A-Za-z][\uff61-\uff9f]+[A-Za-z ]/g)?.length ?? 0;
-  return accents > 0 && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text);
+  const accents = text.match(/[A-Za-z][\uff61-\uff9f](?=[A-Za-z ])/g)?.length ?? 0;
+  const runs = text.match(/[\uff61-\uff9f]{2,}/g)?.length ?? 0;
+  return accents > runs && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text);
 }
 
 /** Windows-1252 text has far more ASCII than accents and none of the five octets it leaves undefined. */

@@ -18,6 +18,13 @@ const ODF: readonly (readonly [word: RegExp, type: string])[] = [
   [/opendocument|sun\.xml/, 'odt'],
 ];
 
+/** Where the main part stands by custom: readers repair a package whose types do not name it. */
+const MAIN_PARTS: readonly (readonly [part: string, type: string])[] = [
+  ['word/document.xml', 'docx'],
+  ['xl/workbook.xml', 'xlsx'],
+  ['ppt/presentation.xml', 'pptx'],
+];
+
 const decodeAscii = (octets: Uint8Array): string => new TextDecoder('latin1').decode(octets);
 
 /** [Content_Types].xml, or empty when the zip is no OOXML package. */
@@ -33,7 +40,9 @@ export const hasMacroPart = (pack: Package): boolean =>
 
 function ooxmlKind(pack: Package): string | null {
   const types = contentTypes(pack);
-  return OOXML.find(([word]) => word.test(types))?.[1] ?? null;
+  const named = OOXML.find(([word]) => word.test(types))?.[1];
+  if (named !== undefined || types === '') return named ?? null;
+  return MAIN_PARTS.find(([part]) => pack.has(part))?.[1] ?? null;
 }
 
 function odfKind(pack: Package): string | null {

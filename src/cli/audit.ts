@@ -2,10 +2,11 @@
 
 import { Command, Option } from 'commander';
 import type { EventRow } from '../store/store.ts';
+import { parseCount } from './arguments.ts';
 import { write } from './output.ts';
 import { type StoreOptions, withStore } from './with-store.ts';
 
-type ExportOptions = StoreOptions & { readonly format: 'json' | 'csv'; readonly last: string };
+type ExportOptions = StoreOptions & { readonly format: 'json' | 'csv'; readonly last: number };
 
 async function verify(options: StoreOptions): Promise<void> {
   await withStore(options, async ({ store }) => {
@@ -39,7 +40,7 @@ function csv(events: readonly EventRow[]): string {
 
 async function exportEvents(options: ExportOptions): Promise<void> {
   await withStore(options, async ({ store }) => {
-    const events = await store.listEvents({ limit: Number(options.last) });
+    const events = await store.listEvents({ limit: options.last });
     const lines = () => events.map((event) => `${JSON.stringify(event)}\n`).join('');
     process.stdout.write(options.format === 'csv' ? csv(events) : lines());
   });
@@ -56,7 +57,7 @@ export function auditCommand(): Command {
   withFile(audit.command('export'))
     .description('events, oldest first: one JSON object per line, or CSV')
     .addOption(new Option('--format <format>').choices(['json', 'csv']).default('json'))
-    .option('--last <n>', 'the newest so many', '100000')
+    .option('--last <n>', 'the newest so many', parseCount, 100_000)
     .action(exportEvents);
   return audit;
 }

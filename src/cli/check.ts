@@ -5,11 +5,13 @@ import { Command } from 'commander';
 import { domainOf, parseAddrSpec } from '../guard/address.ts';
 import { asksToHold } from '../guard/judge.ts';
 import { organizationSchema, policySchema, type Rules } from '../guard/policy.ts';
-import { type Language, noteOf, sentenceOf } from '../guard/sentences.ts';
+import { noteOf, sentenceOf } from '../guard/sentences.ts';
 import type { Finding, Verdict } from '../guard/verdict.ts';
 import { callerPath } from './caller-path.ts';
+import { Problem } from './explain-error.ts';
 import { historyOf } from './given-history.ts';
 import { createJudge, envelopeOf } from './judge-with.ts';
+import { callerLanguage, plain } from './output.ts';
 import { historySchema } from './replay-case.ts';
 import { configuredRules } from './rules-of-config.ts';
 
@@ -30,24 +32,27 @@ function rulesFor(from: string, configured: Rules | null): Rules {
   return { organization: organizationSchema.parse({ domains }), policy: policySchema.parse({}) };
 }
 
-async function givenHistory(file: string | undefined, now: Date) {
-  if (file === undefined) return historyOf([], now);
-  const contacts = historySchema.parse(JSON.parse(await readFile(callerPath(file), 'utf8')));
-  return historyOf(contacts, now);
+async function readContacts(file: string) {
+  const text = await readFile(callerPath(file), 'utf8');
+  try {
+    return historySchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new Problem(`${file} is no list of {sender, recipient, count, lastSentDaysAgo}: ${error}`);
+  }
 }
 
-function language(): Language {
-  return /^ja/.test(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? '') ? 'ja' : 'en';
+async function givenHistory(file: string | undefined, now: Date) {
+  return historyOf(file === undefined ? [] : await readContacts(file), now);
 }
 
 function describe(finding: Finding): string {
-  const { sentence } = sentenceOf(finding, language());
+  const { sentence } = sentenceOf(finding, callerLanguage());
   const evidence = finding.evidence.slice(0, 5).map((item) => {
-    const note = noteOf(finding, item, language());
-    return `      ${item.value}${note === '' ? '' : `  (${note})`}`;
+    const note = plain(noteOf(finding, item, callerLanguage()));
+    return `      ${plain(item.value)}${note === '' ? '' : `  (${note})`}`;
   });
   const mark = asksToHold(finding) ? '  ! ' : '  · ';
-  return [`${mark}${finding.check} [${finding.action}]  ${sentence}`, ...evidence].join('\n');
+  return [`${mark}${finding.check} [${finding.action}]  ${plain(sentence)}`, ...evidence].join('\n');
 }
 
 function inWords({ action, needs, findings }: Verdict): string {
@@ -70,7 +75,8 @@ async function run(file: string, options: Options, command: Command): Promise<vo
       check,
       severity,
       action: asked,
-      summary: sentenceOf({ check, severity, action: asked, evidence, ...finding }, language()).sentence,
+      summary: sentenceOf({ check, severity, action: asked, evidence, ...finding }, callerLanguage())
+        .sentence,
       evidence,
     })),
     facts,

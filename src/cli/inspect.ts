@@ -7,6 +7,7 @@ import { Command } from 'commander';
 import type { Fault, FileFacts, PersonalEvidence, PersonalPlace, Protection } from '../guard/facts.ts';
 import type { ReadableText } from '../message/reading.ts';
 import { callerPath } from './caller-path.ts';
+import { plain } from './output.ts';
 
 type Options = { reveal?: boolean; json?: boolean };
 
@@ -95,13 +96,15 @@ export async function inspectPath(path: string, reveal: boolean): Promise<Inspec
   return inspectionOf(path, seen, reveal);
 }
 
+const plainLine = (text: string) => `    ${plain(text)}`;
+
 function inWords({ file, type, protection, readable, persons, kinds, evidence, faults, text }: Inspection) {
   const state = `${protection === 'none' ? 'not protected' : protection}, ${readable ? 'read' : 'not fully read'}`;
   const named = kinds.length === 0 ? '' : ` (${kinds.join(', ')})`;
   return [
     `${file}  ${type}, ${state}, persons ${persons}${named}`,
-    ...evidence.map(({ where, at, kind, masked }) => `    ${where} ${at}  ${kind}: ${masked}`),
-    ...faults.map(({ where, code, detail }) => `    ${where}  ${code}: ${detail}`),
+    ...evidence.map(({ where, at, kind, masked }) => plainLine(`${where} ${at}  ${kind}: ${masked}`)),
+    ...faults.map(({ where, code, detail }) => plainLine(`${where}  ${code}: ${detail}`)),
     ...(text === undefined ? [] : [text]),
     '',
   ].join('\n');

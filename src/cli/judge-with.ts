@@ -10,6 +10,7 @@ import { rememberedOf } from '../guard/recent-facts.ts';
 import type { RecordedHistory } from '../guard/recorded-history.ts';
 import type { Verdict } from '../guard/verdict.ts';
 import { type Inspected, inspect } from '../relay/inspect.ts';
+import { UsageError } from './explain-error.ts';
 
 /** Judges one mail and remembers it for those that follow; `at` is the only clock. */
 export type Judge = (envelope: EnvelopeFacts, octets: Uint8Array, at: Date) => Promise<Inspected>;
@@ -28,10 +29,10 @@ export async function createJudge(history: RecordedHistory, rules: Rules): Promi
   };
 }
 
-/** Throws a TypeError naming the path that is no address. */
+/** Throws UsageError naming the path that is no address. */
 function pathOf(text: string): AddrSpec {
   const parsed = parseAddrSpec(text.replace(/^<|>$/g, ''));
-  if (parsed === null) throw new TypeError(`not an address: ${text}`);
+  if (parsed === null) throw new UsageError(`not an address: ${text}`);
   return parsed;
 }
 

@@ -1,5 +1,5 @@
-// One recorded case (a folder with case.json and its mails): what is in it, and its messages in the order of their
-// clock. Called by replay.ts; the format is told in `sekisho help replay`.
+// One recorded case (a folder with case.json, whose format is the schema below, and its mails): its messages in the
+// order of their clock. Called by replay.ts.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -17,9 +17,18 @@ export type OpenedStore = {
   readonly storage: ReadyConfig['storage'];
 };
 
+/** The account's name; a container may run under a number that has none. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+}
+
 /** Who is at the keyboard, as far as the operating system knows. */
 export function cliActor(): Actor {
-  return { kind: 'cli', id: userInfo().username, via: 'cli' };
+  return { kind: 'cli', id: accountName(), via: 'cli' };
 }
 
 const SQLITE = 'sqlite:';

@@ -17,8 +17,6 @@ const MAX_COMPANIES = 20;
 const MAX_ELSEWHERE = 10;
 /** A domain is called so when so many mails called it so. */
 const CALLED_FROM = 2;
-/** Somebody of the circle counts from so many mails on. */
-const WRITTEN_FROM = 3;
 
 export type NamedCompany = { readonly key: string; readonly where: string };
 
@@ -54,33 +52,38 @@ function isHere(key: string, recipients: readonly RecipientFacts[]): boolean {
   });
 }
 
-function companiesElsewhere({ content, answer, rules }: Input, recipients: readonly RecipientFacts[]) {
+/** The domains of a company: those that earlier mail called so, and those of the circle that are named after it. */
+function domainsOfCompany(key: string, { answer, rules }: Input): ReadonlyMap<Domain, number> {
+  const counts = new Map<Domain, number>();
+  for (const { subject, count } of answer.bearersOf.get(nameOfName({ kind: 'company', name: key })) ?? [])
+    if (count >= CALLED_FROM) counts.set(subject as Domain, count);
+  for (const { address, count } of answer.circle) {
+    const domain = domainOf(address);
+    if (sideOf(address, rules) !== 'outside' || isFreemail(domain, rules)) continue;
+    if (!soundsLikeDomain(key, domain)) continue;
+    const known = registrableDomain(domain);
+    counts.set(known, (counts.get(known) ?? 0) + count);
+  }
+  return counts;
+}
+
+function companiesElsewhere(input: Input, recipients: readonly RecipientFacts[]): NamedElsewhere[] {
   const here = new Set(recipients.map(({ address }) => registrableDomain(domainOf(address))));
-  const quotedDomain = quotedAuthorDomain(content);
-  return companiesNamed(content).flatMap(({ key, where }): NamedElsewhere[] => {
-    if (isHere(key, recipients)) return [];
-    const counts = new Map<Domain, number>();
-    for (const { subject, count } of answer.bearersOf.get(nameOfName({ kind: 'company', name: key })) ?? [])
-      if (count >= CALLED_FROM) counts.set(subject as Domain, count);
-    for (const { address, count } of answer.circle) {
-      const domain = domainOf(address);
-      if (sideOf(address, rules) !== 'outside' || isFreemail(domain, rules)) continue;
-      if (soundsLikeDomain(key, domain)) {
-        const known = registrableDomain(domain);
-        counts.set(known, (counts.get(known) ?? 0) + count);
-      }
-    }
-    return [...counts]
-      .filter(([domain]) => !here.has(domain))
-      .map(([subject, count]) => ({
-        kind: 'company',
-        name: key,
-        subject,
-        count,
-        where,
-        isQuotedAuthor: subject === quotedDomain,
-      }));
-  });
+  const quotedDomain = quotedAuthorDomain(input.content);
+  return companiesNamed(input.content)
+    .filter(({ key }) => !isHere(key, recipients))
+    .flatMap(({ key, where }) =>
+      [...domainsOfCompany(key, input)]
+        .filter(([domain]) => !here.has(domain))
+        .map(([subject, count]) => ({
+          kind: 'company',
+          name: key,
+          subject,
+          count,
+          where,
+          isQuotedAuthor: subject === quotedDomain,
+        })),
+    );
 }
 
 function quotedAuthorDomain({ body }: ContentFacts): Domain | null {
@@ -88,10 +91,11 @@ function quotedAuthorDomain({ body }: ContentFacts): Domain | null {
   return author === undefined ? null : registrableDomain(domainOf(author));
 }
 
-/** Who wrote the mail answered, if the greeting means them. */
-function quotedAuthor(greeted: Greeted, { body }: ContentFacts): AddrSpec | null {
+/** Who wrote the mail answered, if the greeting means them; nobody greets themselves. */
+function quotedAuthor(greeted: Greeted, { header, body }: ContentFacts): AddrSpec | null {
   const author = body.quoted[0]?.from;
   if (author === null || author === undefined) return null;
+  if (header.from.some(({ address }) => addressKey(address) === addressKey(author.address))) return null;
   const shown = parsePersonName(author.name ?? body.quoted[0]?.fromName ?? '');
   const isMeant =
     (shown !== null && compareNames(greeted.name, shown) === 'same') || spells(author.address, greeted.name);
@@ -109,8 +113,7 @@ function personsElsewhere(
       const quoted = quotedAuthor(greeted, content);
       const counts = new Map<AddrSpec, number>(quoted === null ? [] : [[quoted, 0]]);
       for (const { address, count } of answer.circle)
-        if (address === quoted || (count >= WRITTEN_FROM && spells(address, greeted.name)))
-          counts.set(address, count);
+        if (address === quoted || spells(address, greeted.name)) counts.set(address, count);
       return [...counts]
         .filter(([address]) => !here.has(address))
         .slice(0, 3)

@@ -4,7 +4,8 @@
 import { localPartOf } from './address.ts';
 import type { RecipientFacts } from './facts.ts';
 import type { Greeted, Greeting } from './greeting.ts';
-import { nameInLocalPart } from './names/local-part.ts';
+import { type LocalName, nameInLocalPart } from './names/local-part.ts';
+import { isLatinGivenName } from './names/nicknames.ts';
 import { type PersonName, parsePersonName } from './names/person-name.ts';
 import { compareNames, type Likeness } from './names/same-person.ts';
 import type { Fit } from './recent.ts';
@@ -28,6 +29,11 @@ export function personKey({ kanji, words, sounds }: PersonName): string {
 
 type Knowledge = { readonly name: PersonName; readonly written: string; readonly sure: boolean };
 
+/** Whether a local part spells a person rather than a desk: by a Japanese surname, or a given name beside another word. */
+function spellsPerson({ name, parts, sure }: LocalName): boolean {
+  return sure || (parts >= 2 && name.words.some(isLatinGivenName));
+}
+
 function knowledgeOf({ name, calledAs, address }: RecipientFacts): Knowledge[] {
   const shown = name === null ? null : parsePersonName(name);
   const total = calledAs.reduce((sum, { count }) => sum + count, 0);
@@ -37,7 +43,7 @@ function knowledgeOf({ name, calledAs, address }: RecipientFacts): Knowledge[] {
   return [
     ...(shown === null ? [] : [{ name: shown, written: name ?? '', sure: true }]),
     ...(learned === null ? [] : [{ name: learned, written: agreed?.name ?? '', sure: true }]),
-    ...(local?.sure ? [{ name: local.name, written: address, sure: false }] : []),
+    ...(local !== null && spellsPerson(local) ? [{ name: local.name, written: address, sure: false }] : []),
   ];
 }
 
@@ -61,11 +67,15 @@ function compare(greeted: Greeted, recipient: RecipientFacts): Comparison {
     likeness: compareNames(greeted.name, name),
     knownAs: written,
     sure: sure && !isFirstNameOnly(greeted),
+    isNamesake: name.kanji !== null && name.kanji === greeted.name.kanji,
   }));
+  const others = compared.filter(({ likeness }) => likeness === 'other');
+  // Another Suzuki: that the address spells Suzuki, too, says nothing then.
+  const namesake = others.find(({ isNamesake }) => isNamesake);
+  if (namesake !== undefined) return namesake;
   const same = compared.find(({ likeness }) => likeness === 'same');
   if (same !== undefined || mayBeCalled(greeted, recipient))
     return same ?? { likeness: 'same', knownAs: '', sure: true };
-  const others = compared.filter(({ likeness }) => likeness === 'other');
   const other = others.find(({ sure }) => sure) ?? others[0];
   return other ?? { likeness: 'unknown', knownAs: '', sure: false };
 }

@@ -26,7 +26,7 @@ export type Greeting = {
 const HONORIFIC =
   '様方?|さま|サマ|殿|先生|氏|社長様?|会長様?|専務|常務|取締役|部長様?|次長|課長様?|係長|主任|店長|所長|室長|教授|博士|弁護士|税理士|先輩|さん|サン|くん|君|ちゃん';
 const PERSON = new RegExp(
-  `([\\p{Script=Han}々ヶヵぁ-ゖァ-ヺー・A-Za-z]{1,12}(?:\\s[\\p{Script=Han}々ヶぁ-ゖァ-ヺーA-Za-z]{1,12})*?)\\s?(${HONORIFIC})(?=$|[\\s,、，。(（:：/／・&]|CC|宛)`,
+  `([\\p{Script=Han}々ヶヵぁ-ゖァ-ヺー・A-Za-z]{1,12}(?:\\s[\\p{Script=Han}々ヶぁ-ゖァ-ヺーA-Za-z]{1,12})*?)\\s?(${HONORIFIC})(?=$|[\\s,、，。()（）」】:：/／・&]|CC|宛)`,
   'gu',
 );
 const FAMILIAR = /^(?:さん|サン|くん|君|ちゃん|先輩)$/;

@@ -52,7 +52,7 @@ export type HistoryAnswer = {
   readonly namesOf: ReadonlyMap<string, readonly Named[]>;
   /** By `nameOfName`; at most 20 bearers each, most frequent first. */
   readonly bearersOf: ReadonlyMap<string, readonly Bearer[]>;
-  /** The author's most frequent correspondents, at most 500. */
+  /** The author's most frequent correspondents (count >= 3), at most 500. */
   readonly circle: readonly Correspondent[];
   readonly recent: RecentAnswer;
   /** When the first mail was learned, or an import ended the learning phase; null = nothing learned yet. */

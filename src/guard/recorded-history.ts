@@ -19,6 +19,8 @@ const DAY_MS = 86_400_000;
 export const FORGET_AFTER_DAYS = 365;
 /** A domain is frequent from so many mails on. */
 export const FREQUENT_FROM = 5;
+/** Somebody belongs to an author's circle from so many mails on. */
+export const CIRCLE_FROM = 3;
 export const MAX_CIRCLE = 500;
 export const MAX_NAMES = 5;
 export const MAX_BEARERS = 20;
@@ -146,7 +148,9 @@ function answerFrom(maps: Maps, question: HistoryQuestion, since: string): Learn
         ]),
     ),
     circle: outside
-      ? ranked(contacts, since, MAX_CIRCLE).map(([address, count]) => ({ address, count }))
+      ? ranked(contacts, since, MAX_CIRCLE)
+          .filter(([, count]) => count >= CIRCLE_FROM)
+          .map(([address, count]) => ({ address, count }))
       : [],
   };
 }
@@ -172,7 +176,7 @@ export function createRecordedHistory(): RecordedHistory {
       const recent = outside && author !== null ? memory.answer(author, recipients, now) : NOTHING_RECENT;
       return {
         ...answerFrom(maps, question, forgottenBefore(now)),
-        recent: { ...recent, pace: author === null ? null : (maps.paces.get(author) ?? null) },
+        recent: { ...recent, pace: outside && author !== null ? (maps.paces.get(author) ?? null) : null },
         learningSince: null,
         imported: true,
       };

@@ -16,8 +16,6 @@ import type { Correspondent, HistoryAnswer } from './history.ts';
 import { isDeclaredKnown } from './organizations.ts';
 import type { Rules } from './policy.ts';
 
-/** Somebody of the circle counts from so many mails on. */
-const WRITTEN_FROM = 3;
 const MIN_LOCAL_LENGTH = 5;
 
 /** Letters that look alike, folded to one: homoglyphs of other scripts and the usual pairs (rn~m, vv~w, 0~o, 1~l~i). */
@@ -107,6 +105,8 @@ export function likelyMeantDomain(domain: Domain, known: Iterable<Domain>): Doma
     }
     if (ending !== otherEnding || otherLabel.length < 4) continue;
     if (skeleton === skeletonOf(otherLabel)) return candidate;
+    // branch1 and branch2 are two houses.
+    if (label.replace(/\d/g, '') === otherLabel.replace(/\d/g, '')) continue;
     const allowed = Math.min(label.length, otherLabel.length) >= 9 ? 2 : 1;
     if (editDistance(label, otherLabel, allowed) <= allowed) return candidate;
   }
@@ -121,9 +121,7 @@ function knownDomains(
   const declared = [...policy.knownDomains, ...policy.freemailDomains, ...organization.domains]
     .map((pattern) => parseDomain(pattern.replace(/^.*@|^\*\./, '')))
     .filter((domain) => domain !== null);
-  const written = circle
-    .filter(({ count }) => count >= WRITTEN_FROM)
-    .map(({ address }) => registrableDomain(domainOf(address)));
+  const written = circle.map(({ address }) => registrableDomain(domainOf(address)));
   return new Set([...declared, ...frequentDomains.keys(), ...written, ...FREEMAIL_DOMAINS]);
 }
 
@@ -142,7 +140,6 @@ function likelyMeantAddress(
   const domain = domainOf(address);
   const near = circle.find(
     (other) =>
-      other.count >= WRITTEN_FROM &&
       !recipients.has(other.address) &&
       domainOf(other.address) === domain &&
       isLocalSlip(localPartOf(address), localPartOf(other.address)),

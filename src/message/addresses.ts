@@ -12,6 +12,7 @@ type Token =
   | { readonly kind: 'special'; readonly text: ',' | ';' | ':' };
 
 const MAX_MAILBOXES = 20_000;
+const MAX_ADDRESS_LENGTH = 1000;
 
 /** A comment with the comments inside it, from its opening parenthesis; its end when it does not close. */
 function readComment(text: string, start: number): { content: string; end: number } {
@@ -55,11 +56,13 @@ function* tokens(text: string): Generator<Token> {
 
 /** Local parts that Japanese mobile carriers gave out against RFC 5321: `a..b@`, `a.@` count as their quoted form. */
 export function parseHeaderAddress(text: string): AddrSpec | null {
+  if (text.length > MAX_ADDRESS_LENGTH) return null;
   const route = text.replace(/^@[^:<>"]*:/, '').replace(/^mailto:/i, '');
   const trimmed = route.replace(/\s*([.@])\s*/g, '$1').trim();
   const parsed = parseAddrSpec(trimmed);
   if (parsed !== null) return parsed;
   const at = trimmed.lastIndexOf('@');
+  if (at < 1) return null;
   const local = trimmed.slice(0, at);
   return /^[\w!#$%&'*+\-/=?^`{|}~.]+$/.test(local)
     ? parseAddrSpec(`"${local}"@${trimmed.slice(at + 1)}`)
@@ -101,7 +104,8 @@ function addToken(element: Element, { kind, text }: Token): void {
 function* mailboxesOf(value: string, report: Report): Generator<Mailbox> {
   let element = newElement();
   for (const token of tokens(`${value},`)) {
-    const isEnd = token.kind === 'special' || (token.kind === 'angle' && element.angle !== null);
+    // Behind its angles only a comment still belongs to a mailbox.
+    const isEnd = token.kind === 'special' || (token.kind !== 'comment' && element.angle !== null);
     if (!isEnd) {
       addToken(element, token);
       continue;
@@ -110,7 +114,7 @@ function* mailboxesOf(value: string, report: Report): Generator<Mailbox> {
     const mailbox = token.text === ':' ? null : toMailbox(element, report);
     if (mailbox !== null) yield mailbox;
     element = newElement();
-    if (token.kind === 'angle') addToken(element, token);
+    if (token.kind !== 'special') addToken(element, token);
   }
 }
 

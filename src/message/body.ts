@@ -28,10 +28,11 @@ export type BodyText = {
 
 const MAX_QUOTED_HEADERS = 20;
 const MAX_ADDRESSES = 200;
-const ADDRESS_IN_TEXT = /[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,253}\.[A-Za-z0-9-]{2,63}/g;
+const BEFORE_AT = /[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/;
+const AFTER_AT = /^[A-Za-z0-9.-]{1,253}\.[A-Za-z0-9-]{2,63}/;
 
-export const isForwardSubject = (subject: string): boolean =>
-  /^\s*(?:re\s*:\s*)*(?:fwd?|転送|tr|wg|i)\s*[:：]/i.test(subject);
+/** `Re: Fwd: …` is an answer: whom it goes to has seen the text. */
+const isForwardSubject = (subject: string): boolean => /^\s*(?:fwd?|転送|tr|wg)\s*[:：]/i.test(subject);
 
 function readBodyText(
   { part, role, text, guess }: Content,
@@ -58,15 +59,20 @@ export function readBodyTexts(
     .map((content) => readBodyText(content, isForward, sender));
 }
 
+/** Content-IDs of the pictures that the texts show. */
+export const shownIdsOf = (texts: readonly BodyText[]): ReadonlySet<string> =>
+  new Set(texts.flatMap(({ html }) => (html === null ? [] : [...html.contentIds])));
+
 const squash = (text: string): string => text.replace(/[\s\u3000]+/g, '');
 
-/** The texts that say something the ones before did not say: an html alternative of the same words is left out. */
+/** The texts that say something the ones before did not say; the first at least. An html alternative of the same words is left out. */
 export function distinctTexts(texts: readonly BodyText[]): BodyText[] {
   const seen = new Set<string>();
-  return texts.filter(({ own }) => {
-    const key = squash(own);
+  const distinct = texts.filter(({ own, forwarded }) => {
+    const key = squash(own + forwarded);
     return key !== '' && !seen.has(key) && seen.add(key);
   });
+  return distinct.length > 0 ? distinct : texts.slice(0, 1);
 }
 
 const quotedHeadersOf = ({ quoted, forwarded }: BodyText): QuotedHeader[] =>
@@ -78,11 +84,16 @@ function mainText(texts: readonly BodyText[]): string {
   return texts.find(({ own }) => own.trim().length >= longest / 2)?.own ?? '';
 }
 
+/** Looked for around each at sign, so that a text without any costs nothing. */
 function addressesIn(text: string): AddrSpec[] {
-  return (text.match(ADDRESS_IN_TEXT) ?? []).flatMap((written) => {
-    const address = parseAddrSpec(written.replace(/^\.+/, ''));
-    return address === null ? [] : [addressKey(address)];
-  });
+  const found: AddrSpec[] = [];
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const local = BEFORE_AT.exec(text.slice(Math.max(0, at - 64), at))?.[0].replace(/^\.+/, '');
+    const domain = AFTER_AT.exec(text.slice(at + 1, at + 320))?.[0];
+    const address = local === undefined || domain === undefined ? null : parseAddrSpec(`${local}@${domain}`);
+    if (address !== null) found.push(addressKey(address));
+  }
+  return found;
 }
 
 export function bodyFactsOf(texts: readonly BodyText[]): BodyFacts {

@@ -1,7 +1,7 @@
 // What each leaf of the structure holds: octets without their transfer encoding, the text of the parts that a reader
 // shows, every name that a file goes by.
 
-import { decodeCharset, decodeDeclaredHtml, guessedText } from './charset.ts';
+import { canonicalCharset, decodeCharset, decodeDeclaredHtml, guessedText } from './charset.ts';
 import type { FaultList, Report } from './faults.ts';
 import { reportNames } from './file-names.ts';
 import { unflow } from './flowed.ts';
@@ -70,13 +70,22 @@ function readText(
     const raw = new TextDecoder('utf-8').decode(octets);
     return { text: raw, guess: guessedText(octets, label) };
   }
-  if (role === 'html' && decoded.text.length > MAX_HTML_LENGTH)
+  if (role === 'html' && decoded.text.length > MAX_HTML_LENGTH) {
     report('too-large', 'more HTML than the limit');
+    return { text: decoded.text.slice(0, MAX_HTML_LENGTH), guess: null };
+  }
   const isFlowed = /^flowed$/i.test(parameters.get('format')?.value ?? '') && role === 'plain';
   const text = isFlowed
     ? unflow(decoded.text, /^yes$/i.test(parameters.get('delsp')?.value ?? ''))
     : decoded.text;
   return { text, guess: guessedText(octets, label) };
+}
+
+/** The charset of a text file is told by its octets; what is said must at least be one that is known. */
+function reportAttachedCharset({ type, contentType }: Part, report: Report): void {
+  const label = contentType.parameters.get('charset')?.value ?? '';
+  if (type.startsWith('text/') && canonicalCharset(label) === null)
+    report('unknown-charset', `file in ${label.slice(0, 40)}`);
 }
 
 function readLeaf(part: Part, faults: FaultList): Content {
@@ -88,6 +97,7 @@ function readLeaf(part: Part, faults: FaultList): Content {
   const role = roleOf(part, names);
   const octets = decodeTransfer(part.body, part.encoding, role === 'plain', report);
   const isText = role === 'plain' || role === 'html';
+  if (!isText) reportAttachedCharset(part, report);
   const { text, guess } = isText ? readText(part, octets, role, report) : { text: '', guess: null };
   return { part, octets, role, text, guess, names };
 }

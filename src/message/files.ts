@@ -9,6 +9,17 @@ import type { FaultList } from './faults.ts';
 import { findOldAttachments, mayHoldOldAttachments } from './old-attachments.ts';
 import { placeOf } from './parts.ts';
 
+/** What a file's mail gives it. */
+export type Around = {
+  /** Content-IDs that the HTML shows. */
+  readonly shownIds: ReadonlySet<string>;
+  readonly faults: FaultList;
+  /** The path of the mail with its separator; empty for the outermost. */
+  readonly prefix: string;
+  readonly budget: Budget;
+  readonly readNestedMail: ReadNestedMail;
+};
+
 type Found = {
   readonly name: string;
   readonly otherNames: readonly string[];
@@ -68,28 +79,13 @@ function oldAttachments({ part, role, text, octets }: Content, faults: FaultList
 
 /** Names are made distinct, so that a path names one file. */
 function pathsFor(files: readonly Found[], prefix: string): string[] {
-  const counts = new Map<string, number>();
+  const taken = new Set<string>();
   return files.map(({ name }) => {
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    return `${prefix}${name}${count === 1 ? '' : ` (${count})`}`;
+    let path = `${prefix}${name}`;
+    for (let n = 2; taken.has(path); n += 1) path = `${prefix}${name} (${n})`;
+    taken.add(path);
+    return path;
   });
-}
-
-async function inspectOne(
-  file: Found,
-  path: string,
-  budget: Budget,
-  readNestedMail: ReadNestedMail,
-): Promise<InspectedFile> {
-  const inspected = withoutNumbers(file, await inspectFile({ ...file, path }, budget, readNestedMail));
-  const isMail = file.declaredType === 'message/rfc822' || file.declaredType === 'message/global';
-  if (!isMail || inspected.files[0]?.type === 'eml') return inspected;
-  // Declared a mail, though nothing else says so: a reader would open it as one.
-  return joinInspected([
-    inspected,
-    await readNestedMail(file.octets, path, path.split(PATH_SEPARATOR).length - 1),
-  ]);
 }
 
 /** A signature is a number: that its octets are of no known format says nothing. */
@@ -99,23 +95,29 @@ function withoutNumbers(file: Found, inspected: InspectedFile): InspectedFile {
   return { ...inspected, faults: inspected.faults.filter(({ code }) => code !== 'unknown-format') };
 }
 
-/** All files of a mail; `prefix` is the path of the mail they are in, with its separator. */
-export async function inspectContents(
-  contents: readonly Content[],
-  shownIds: ReadonlySet<string>,
-  faults: FaultList,
-  prefix: string,
-  budget: Budget,
-  readNestedMail: ReadNestedMail,
+async function inspectOne(
+  file: Found,
+  path: string,
+  { budget, readNestedMail }: Around,
 ): Promise<InspectedFile> {
+  const inspected = withoutNumbers(file, await inspectFile({ ...file, path }, budget, readNestedMail));
+  const isMail = file.declaredType === 'message/rfc822' || file.declaredType === 'message/global';
+  if (!isMail || inspected.files[0]?.type === 'eml') return inspected;
+  // Declared a mail, though nothing else says so: a reader would open it as one.
+  const depth = path.split(PATH_SEPARATOR).length - 1;
+  return joinInspected([inspected, await readNestedMail(file.octets, path, depth)]);
+}
+
+/** All files of a mail, one after the other: they spend from one budget. */
+export async function inspectContents(contents: readonly Content[], around: Around): Promise<InspectedFile> {
   const files = contents.flatMap((content) => {
     if (content.role === 'html') return [];
-    const hidden = oldAttachments(content, faults);
-    return content.role === 'plain' ? hidden : [toFound(content, shownIds), ...hidden];
+    const hidden = oldAttachments(content, around.faults);
+    return content.role === 'plain' ? hidden : [toFound(content, around.shownIds), ...hidden];
   });
-  const paths = pathsFor(files, prefix);
+  const paths = pathsFor(files, around.prefix);
   const inspected: InspectedFile[] = [];
   for (const [i, file] of files.entries())
-    inspected.push(await inspectOne(file, paths[i] ?? file.name, budget, readNestedMail));
+    inspected.push(await inspectOne(file, paths[i] ?? file.name, around));
   return joinInspected(inspected);
 }

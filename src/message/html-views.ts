@@ -29,30 +29,46 @@ const MARKUP =
 const isQuote = (name: string, { type = '', class: names = '' }: Readonly<Record<string, string>>): boolean =>
   name === 'blockquote' && (type.toLowerCase() === 'cite' || /quote/i.test(names));
 
+/** Deeper quotes look the same. */
+const MAX_QUOTES = 10;
+
 /** Lines under construction; a line inside quotes starts with one mark per level. */
 class Lines {
   readonly #done: string[] = [];
   #line = '';
+  #endsBlank = false;
   quotes = 0;
 
+  /** Blanks between elements run together. */
   add(text: string): void {
+    if (text === ' ' && this.#endsBlank) return;
     this.#line += text;
+    if (text !== '') this.#endsBlank = text.endsWith(' ');
   }
 
   /** Ends the line if anything stands on it. */
   end(): void {
     if (this.#line.trim() !== '') this.break();
-    this.#line = '';
+    this.#clear();
   }
 
   break(): void {
-    const marks = '> '.repeat(this.quotes);
-    this.#done.push(`${marks}${this.#line.replace(/^ /, '').trimEnd()}`);
-    this.#line = '';
+    const marks = '> '.repeat(Math.min(this.quotes, MAX_QUOTES));
+    const isRow = this.#line.includes('\t');
+    const line = isRow ? this.#line.replace(/ *\t */g, '\t').replace(/ {2,}/g, ' ') : this.#line;
+    this.#done.push(`${marks}${line.replace(/^ /, '').trimEnd()}`);
+    this.#clear();
   }
 
-  get text(): string {
-    return [...this.#done, this.#line].join('\n');
+  #clear(): void {
+    this.#line = '';
+    this.#endsBlank = false;
+  }
+
+  /** All lines; nothing can be added after. */
+  finish(): string {
+    this.end();
+    return this.#done.join('\n');
   }
 }
 
@@ -152,7 +168,7 @@ export function viewHtml(html: string): HtmlViews {
   parser.write(html);
   parser.end();
   return {
-    text: view.lines.text,
+    text: view.lines.finish(),
     unseen: view.unseen.join('\n'),
     joined: view.joined.join(''),
     visible: view.visible.join(''),

@@ -4,7 +4,7 @@
 import { PATH_SEPARATOR, type ReadNestedMail } from '../attachment/inspect-file.ts';
 import type { Budget, InspectedFile } from '../attachment/inspected.ts';
 import type { TextBlock } from '../guard/personal/blocks.ts';
-import { type BodyText, readBodyTexts } from './body.ts';
+import { type BodyText, readBodyTexts, shownIdsOf } from './body.ts';
 import { FaultList } from './faults.ts';
 import { inspectContents, joinInspected } from './files.ts';
 import { headerTexts } from './header-facts.ts';
@@ -42,12 +42,12 @@ function blocksOf({ structure, contents }: OpenMail, texts: readonly BodyText[],
 
 export function nestedMailReader(budget: Budget): ReadNestedMail {
   const read: ReadNestedMail = async (octets, path): Promise<InspectedFile> => {
-    const faults = new FaultList(`${path}${PATH_SEPARATOR}`);
+    const prefix = `${path}${PATH_SEPARATOR}`;
+    const faults = new FaultList(prefix);
     const mail = await openMail(octets, faults);
     const texts = readBodyTexts(mail.contents, '', null);
-    const shownIds = new Set(texts.flatMap(({ html }) => (html === null ? [] : [...html.contentIds])));
-    const prefix = `${path}${PATH_SEPARATOR}`;
-    const inside = await inspectContents(mail.contents, shownIds, faults, prefix, budget, read);
+    const around = { shownIds: shownIdsOf(texts), faults, prefix, budget, readNestedMail: read };
+    const inside = await inspectContents(mail.contents, around);
     return joinInspected([{ files: [], blocks: blocksOf(mail, texts, path), faults: faults.all }, inside]);
   };
   return read;

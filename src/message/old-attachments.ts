@@ -8,7 +8,8 @@ export type OldAttachment = { readonly name: string; readonly octets: Uint8Array
 
 const HEAD_OCTETS = 64 * 1024;
 const UU_BEGIN = /^begin(?:-base64)? [0-7]{3,4} (.+)$/;
-const PGP = /^-----BEGIN PGP MESSAGE-----[\s\S]*?^-----END PGP MESSAGE-----/gm;
+const PGP_BEGIN = '-----BEGIN PGP MESSAGE-----';
+const PGP_END = '-----END PGP MESSAGE-----';
 
 function decodeUuLine(line: string): Uint8Array {
   const value = (at: number): number => ((line.charCodeAt(at) || 32) - 32) & 0x3f;
@@ -51,6 +52,15 @@ function* uuencoded(text: string, report: Report): Generator<OldAttachment> {
   }
 }
 
+function* armoured(text: string): Generator<OldAttachment> {
+  for (let at = text.indexOf(PGP_BEGIN); at >= 0; ) {
+    const end = text.indexOf(PGP_END, at);
+    if (end < 0) return;
+    yield { name: 'message.asc', octets: Buffer.from(text.slice(at, end + PGP_END.length)) };
+    at = text.indexOf(PGP_BEGIN, end);
+  }
+}
+
 /** Whether such content may be in a file that claims to be something else. */
 export const mayHoldOldAttachments = (octets: Uint8Array): boolean =>
   octets.length > 0 &&
@@ -60,7 +70,7 @@ export const mayHoldOldAttachments = (octets: Uint8Array): boolean =>
 export function findOldAttachments(text: string, report: Report): OldAttachment[] {
   const found: OldAttachment[] = [];
   if (text.includes('begin')) found.push(...uuencoded(text, report));
-  for (const [armour] of text.matchAll(PGP)) found.push({ name: 'message.asc', octets: Buffer.from(armour) });
+  found.push(...armoured(text));
   if (/^=ybegin .*\bline=/m.test(text)) report('old-attachment', 'yEnc content is not read');
   if (/^\(This file must be converted with BinHex/m.test(text))
     report('old-attachment', 'BinHex content is not read');

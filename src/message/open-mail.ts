@@ -11,16 +11,17 @@ export type OpenMail = {
 };
 
 /** One part of plain text without encoding: there is nothing that two readers could read differently. */
-function isPlain({ root }: Structure): boolean {
-  const isUnencoded = root.encoding !== 'base64' && root.encoding !== 'quoted-printable';
-  return root.type === 'text/plain' && isUnencoded && root.disposition === null;
+function isPlain({ root }: Structure, [only]: readonly Content[]): boolean {
+  const isEncoded = root.encoding === 'base64' || root.encoding === 'quoted-printable';
+  return only?.part === root && only.role === 'plain' && !isEncoded;
 }
 
 export async function openMail(octets: Uint8Array, faults: FaultList): Promise<OpenMail> {
   reportLineEnds(octets, faults.at('mail'));
   const structure = scanStructure(octets, faults);
   const contents = readContents(structure.leaves, faults);
-  if (isPlain(structure) && faults.all.length === 0) return { structure, contents };
+  // A mail with a fault is held anyway: a second reading would change nothing.
+  if (isPlain(structure, contents) || faults.all.length > 0) return { structure, contents };
   const { compareReaders } = await import('./second-reader.ts');
   await compareReaders(octets, structure, contents, faults.at('mail'));
   return { structure, contents };

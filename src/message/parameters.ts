@@ -20,6 +20,8 @@ export type Structured = {
 
 type Raw = { readonly name: string; readonly value: string; readonly isQuoted: boolean };
 
+const MAX_PARAMETERS = 200;
+
 /** Cuts at the semicolons that stand in no quoted string. */
 const cut = (text: string): string[] =>
   [...`${text};`.matchAll(/((?:[^";]|"(?:[^"\\]|\\.)*"?)*)(?:;|$)/gs)].map(([, piece = '']) => piece);
@@ -93,7 +95,8 @@ function reportComments(value: string, report: Report): void {
 export function parseStructured(text: string, report: Report): Structured {
   const [first = '', ...rest] = cut(text);
   reportComments(first, report);
-  const raws = rest.flatMap((piece) => readRaw(piece, report) ?? []);
+  if (rest.length > MAX_PARAMETERS) report('bad-parameter', 'more parameters than any mailer writes');
+  const raws = rest.slice(0, MAX_PARAMETERS).flatMap((piece) => readRaw(piece, report) ?? []);
   const names = new Set(raws.map(({ name }) => baseOf(name)));
   const parameters = new Map(
     [...names].map((name) => [

@@ -3,11 +3,11 @@
 export type PasswordTalk = { readonly shown: string | null; readonly elsewhere: boolean };
 
 const KEY =
-  '(?:パスワード|ﾊﾟｽﾜｰﾄﾞ|パスコード|パスフレーズ|暗証番号|(?:解凍|展開|解除|開封|復号|暗号|閲覧|認証)(?:用の?)?(?:キー|鍵|コード|番号|パス)|(?:^|[\\s(【「]|zip|ファイル)パス(?=\\s*[:=は])|\\bpass ?(?:word|code|phrase|key)\\b|\\bpass(?=\\s*[:=])|\\bpwd?\\b|\\bp/w\\b)';
+  '(?:パスワード|ﾊﾟｽﾜｰﾄﾞ|パスコード|パスフレーズ|暗証番号|合言葉|(?:解凍|展開|解除|開封|復号|暗号|閲覧|認証)(?:用の?)?(?:キー|鍵|コード|番号|パス)|(?:^|[\\s(【「]|zip|ファイル)パス(?=\\s*[:=は])|\\bpass ?(?:word|code|phrase|key)\\b|\\bkey(?= (?:to|for|of)\\b)|(?<![\\p{Script=Han}])鍵(?=は)|\\bpass(?=\\s*[:=→⇒])|\\bpwd?\\b|\\bp/w\\b)';
 /** What may stand between the word and its value: brackets, what the password is for. */
 const GAP =
   "[」』】\\])]?(?:\\s*[(（][^()（）\\n]{0,24}[)）])?(?: (?:for|to|of)\\b[^\\n:=]{0,50}?)?(?:の?ほう|の方)?(?: will be|'s)?";
-const LINK = '\\s*(?:は|が|\\bis\\b|[:=→⇒]|-+>|\\n|(?<=[」』】\\])]))[\\s:=は、]*';
+const LINK = '\\s*(?:は|が|\\bis\\b|[:=→⇒]|-+>| - |\\n|(?<=[」』】\\])]))[\\s:=は、]*';
 const OPENING = '["\'「『【\\[(<“]?';
 /** Letters, digits and signs, at least four. */
 const TOKEN = '([A-Za-z0-9!-/:-@\\[-`{-~]{4,64})';
@@ -15,6 +15,17 @@ const SHOWN = new RegExp(`${KEY}${GAP}${LINK}${OPENING}${TOKEN}(?=(.{0,12}))`, '
 /** `Use 7h!Kd2 to open the file`, `open it with 7h!Kd2`. */
 const USE = new RegExp(
   `\\b(?:use|enter|type in|open(?:s| it| the file)? with)\\s+${OPENING}${TOKEN}(?=(.{0,12}))`,
+  'gimu',
+);
+
+/** `開くには mori2024 と入力してください`. */
+const ENTER = new RegExp(
+  `(?:開く|開け|解凍|展開)[^\\n]{0,16}?${OPENING}${TOKEN}(?=([」』]?\\s*(?:と|を)?ご?入力))`,
+  'gimu',
+);
+/** A sentence about the password, and the password alone on the next line that is not empty. */
+const NEXT_LINE = new RegExp(
+  `${KEY}[^\\n]{0,40}(?:です|ます|下記|以下|次の|とおり|通り|below|follow(?:s|ing)?|:)[^\\n]{0,20}\\n\\s*${TOKEN}(?=([ \\t]*$))`,
   'gimu',
 );
 
@@ -38,7 +49,7 @@ const mask = (password: string): string =>
 
 export function findPassword(ownText: string): PasswordTalk {
   const text = ownText.normalize('NFKC');
-  const candidates = [...text.matchAll(SHOWN), ...text.matchAll(USE)];
+  const candidates = [SHOWN, USE, ENTER, NEXT_LINE].flatMap((pattern) => [...text.matchAll(pattern)]);
   const shown = candidates
     .map(([, token = '', after = '']) => ({ token: token.replace(/[.,;:)\]>'"」』]+$/u, ''), after }))
     .find(({ token, after }) => isPassword(token, after));

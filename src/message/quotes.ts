@@ -21,6 +21,8 @@ const REPLY_LINE =
   /^\s*[-_=*]{2,}\s*(?:original message|original appointment|元のメッセージ|元のメール|返信元メッセージ|reply message|ursprüngliche nachricht|message d'origine|mensaje original)\s*[-_=*]{2,}\s*$/i;
 /** Header lines may follow the forward line after a few empty ones. */
 const NEAR = 6;
+/** Such lines are short, also with all their dashes. */
+const MAX_LENGTH = 200;
 
 function isQuoteNext(lines: readonly string[], from: number): boolean {
   const next = lines.slice(from, from + 4).find((line) => line.trim() !== '');
@@ -28,14 +30,16 @@ function isQuoteNext(lines: readonly string[], from: number): boolean {
 }
 
 function isForwardLine(lines: readonly string[], at: number): boolean {
-  if (!FORWARD_LINE.test(lines[at] ?? '')) return false;
+  if (!FORWARD_LINE.test((lines[at] ?? '').slice(0, MAX_LENGTH))) return false;
   return lines.slice(at + 1, at + 1 + NEAR).some((_line, n) => isPartialBlockAt(lines, at + 1 + n));
 }
 
 /** Whether from here on everything is quoted or forwarded; null for an ordinary line. */
 function startsRest(lines: readonly string[], at: number, otherwise: Kind): Kind | null {
   if (isForwardLine(lines, at)) return 'forwarded';
-  return REPLY_LINE.test(lines[at] ?? '') || isHeaderBlockAt(lines, at) ? otherwise : null;
+  return REPLY_LINE.test((lines[at] ?? '').slice(0, MAX_LENGTH)) || isHeaderBlockAt(lines, at)
+    ? otherwise
+    : null;
 }
 
 function withoutRuler(lines: string[]): string[] {
@@ -60,7 +64,7 @@ export function splitQuotes(text: string, isForward: boolean): Split {
     const length = attribution?.lines ?? 0;
     if (rest !== null || (length > 0 && !isQuoteNext(lines, at + length))) {
       sections.own = withoutRuler(sections.own);
-      sections[rest ?? otherwise].push(...lines.slice(at));
+      sections[rest ?? otherwise] = sections[rest ?? otherwise].concat(lines.slice(at));
       break;
     }
     if (length > 0) sections[otherwise].push(...lines.slice(at, at + length));

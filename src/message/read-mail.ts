@@ -4,7 +4,7 @@
 import { newBudget } from '../attachment/budget.ts';
 import type { TextBlock } from '../guard/personal/blocks.ts';
 import { findPersonalData } from '../guard/personal/find-personal-data.ts';
-import { type BodyText, bodyFactsOf, distinctTexts, readBodyTexts } from './body.ts';
+import { type BodyText, bodyFactsOf, distinctTexts, readBodyTexts, shownIdsOf } from './body.ts';
 import { FaultList } from './faults.ts';
 import { inspectContents } from './files.ts';
 import { readHeaderFacts } from './header-facts.ts';
@@ -45,9 +45,14 @@ export async function readMail(octets: Uint8Array, { words }: ReadingOptions): P
   const { root, leaves } = mail.structure;
   const header = readHeaderFacts(root, leaves, faults.at('header'));
   const texts = readBodyTexts(mail.contents, header.subject, header.from[0] ?? header.sender);
-  const shownIds = new Set(texts.flatMap(({ html }) => (html === null ? [] : [...html.contentIds])));
   const budget = newBudget();
-  const inside = await inspectContents(mail.contents, shownIds, faults, '', budget, nestedMailReader(budget));
+  const inside = await inspectContents(mail.contents, {
+    shownIds: shownIdsOf(texts),
+    faults,
+    prefix: '',
+    budget,
+    readNestedMail: nestedMailReader(budget),
+  });
   const { persons, places } = findPersonalData([...bodyBlocks(texts), ...inside.blocks]);
   return {
     content: {

@@ -6,7 +6,7 @@ import type { Mailbox } from '../guard/facts.ts';
 
 export type Unsigned = { readonly text: string; readonly signature: string };
 
-const RULER = /^\s*(?:[-=_*~＿―─━═＝＊◇◆□■☆★○●・.:+#/\\|－ー┏┗┓┛┌└┐┘｜☐♪∞§ ]){4,}\s*$/u;
+const RULER = /^(?:[-=_*~＿―─━═＝＊◇◆□■☆★○●・.:+#/\\|－ー┏┗┓┛┌└┐┘｜☐♪∞§ ]){4,}$/u;
 const CONTACT = /tel|fax|phone|mobile|電話|ＴＥＬ|ＦＡＸ|℡|携帯|内線|〒|e-?mail|メール|https?:|www\.|@/iu;
 const PHONE = /\b0\d{1,4}[-(（ ]\d{1,4}[-)） ]\d{3,4}\b/g;
 const ADDRESS = /[^\s<>@:：]+@[^\s<>@]+/g;
@@ -18,18 +18,20 @@ const FOOTER =
   /confidential|disclaim|intended (?:only|recipient)|virus|sent from|unsubscribe|この(?:電子)?メール|本(?:電子)?メール|誤送信|免責|守秘|ウイルス|から送信|配信/iu;
 
 const MAX_LINES = 16;
+const MAX_LENGTH = 2000;
 const MAX_FOOTER_LINES = 25;
 /** A direct line, a switchboard, a mobile, a fax; two people at most. */
 const MAX_PHONES = 5;
 const MAX_ADDRESSES = 3;
 
+const isRuler = (line: string): boolean => RULER.test(line.trim());
 const countOf = (text: string, what: RegExp): number => new Set(text.match(what) ?? []).size;
 const squash = (text: string): string => text.replace(/[\s\u3000]+/g, '').toLowerCase();
 
 function looksSigned(lines: readonly string[]): boolean {
-  const filled = lines.filter((line) => line.trim() !== '' && !RULER.test(line));
+  const filled = lines.filter((line) => line.trim() !== '' && !isRuler(line));
   const text = filled.join('\n').normalize('NFKC');
-  if (filled.length > MAX_LINES || RECORD.test(text)) return false;
+  if (filled.length > MAX_LINES || text.length > MAX_LENGTH || RECORD.test(text)) return false;
   return countOf(text, PHONE) <= MAX_PHONES && countOf(text, ADDRESS) <= MAX_ADDRESSES;
 }
 
@@ -41,13 +43,13 @@ function namesSender(text: string, sender: Mailbox | null): boolean {
 }
 
 const isFooter = (lines: readonly string[]): boolean => {
-  const filled = lines.filter((line) => line.trim() !== '' && !RULER.test(line));
+  const filled = lines.filter((line) => line.trim() !== '' && !isRuler(line));
   return filled.length === 0 || (filled.length <= MAX_FOOTER_LINES && FOOTER.test(filled.join('\n')));
 };
 
 /** The ruler under which the signature starts, or -1; another ruler may close it. */
 function signatureStart(lines: readonly string[], sender: Mailbox | null): number {
-  const rulers = lines.flatMap((line, i) => (RULER.test(line) ? [i] : []));
+  const rulers = lines.flatMap((line, i) => (isRuler(line) ? [i] : []));
   for (const [n, start] of rulers.entries()) {
     const end = rulers[n + 1] ?? lines.length;
     const block = lines.slice(start, end);

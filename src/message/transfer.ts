@@ -7,59 +7,50 @@ import type { Encoding } from './parts.ts';
 /** Padding only at the end, nothing foreign between; lines may have any length. */
 function decodeBase64(octets: Uint8Array, isText: boolean, report: Report): Uint8Array {
   const text = latin1(octets).replace(/[\r\n\t ]+/g, '');
-  const data = text.replace(/=+$/, '');
-  if (/[^A-Za-z0-9+/]/.test(data)) report('bad-base64', 'octets that are not base64, or padding inside');
+  let end = text.length;
+  while (text[end - 1] === '=') end -= 1;
+  if (/[^A-Za-z0-9+/]/.test(text.slice(0, end)))
+    report('bad-base64', 'octets that are not base64, or padding inside');
   else if (!isText && text.length % 4 !== 0) report('bad-base64', 'the base64 is cut off');
   return Buffer.from(text, 'base64');
 }
 
-const hexValue = (octet: number | undefined): number => {
-  if (octet === undefined) return -1;
-  if (octet >= 0x30 && octet <= 0x39) return octet - 0x30;
-  const letter = octet | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
-};
+/** Lines have 76 characters; so long a line of blanks is made to keep decoders busy. */
+const LONG_LINE = 2000;
+const MANY_BLANKS = /[ \t]{200}/;
 
-const EQUALS = 0x3d;
-const CR = 0x0d;
-const LF = 0x0a;
-const isBlank = (octet: number | undefined): boolean => octet === 0x20 || octet === 0x09;
+/** Blanks at the end of a line were added on the way (RFC 2045 §6.7 rule 3). */
+function withoutEndBlanks(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === ' ' || line[end - 1] === '\t') end -= 1;
+  return line.slice(0, end);
+}
 
-/** Where the line ends if only blanks are left on it, else -1. */
-function blankLineEnd(octets: Uint8Array, from: number): number {
-  let at = from;
-  while (isBlank(octets[at])) at += 1;
-  if (at >= octets.length) return at;
-  if (octets[at] === LF) return at + 1;
-  return octets[at] === CR && octets[at + 1] === LF ? at + 2 : -1;
+/** The lines with their ends, soft breaks taken out. */
+function joinSoftBreaks(text: string, report: Report): string {
+  const lines = text.split('\n');
+  const joined = lines.map((line, n) => {
+    if (line.length > LONG_LINE && MANY_BLANKS.test(line))
+      report('bad-quoted-printable', 'a line that is mostly blanks');
+    const isEnded = n < lines.length - 1;
+    const isCrLf = isEnded && line.endsWith('\r');
+    const content = withoutEndBlanks(isCrLf ? line.slice(0, -1) : line);
+    if (!content.endsWith('=')) return `${content}${isCrLf ? '\r\n' : isEnded ? '\n' : ''}`;
+    if (/=[0-9A-Fa-f]?=$/.test(content))
+      report('bad-quoted-printable', 'a line break inside an encoded octet');
+    return content.slice(0, -1);
+  });
+  return joined.join('');
 }
 
 function decodeQuotedPrintable(octets: Uint8Array, isText: boolean, report: Report): Uint8Array {
-  const out = Buffer.allocUnsafe(octets.length);
-  let length = 0;
-  for (let at = 0; at < octets.length; ) {
-    const octet = octets[at] ?? 0;
-    if (octet === EQUALS) {
-      const high = hexValue(octets[at + 1]);
-      const low = hexValue(octets[at + 2]);
-      const softEnd = high < 0 ? blankLineEnd(octets, at + 1) : -1;
-      if (high >= 0 && low >= 0) out[length++] = high * 16 + low;
-      else if (softEnd < 0) {
-        if (!isText) report('bad-quoted-printable', 'an equals sign that encodes nothing');
-        out[length++] = octet;
-      }
-      at = high >= 0 && low >= 0 ? at + 3 : softEnd >= 0 ? softEnd : at + 1;
-    } else {
-      // Blanks at the end of a line were added on the way (RFC 2045 §6.7 rule 3).
-      const lineEnd = isBlank(octet) && !isBlank(octets[at - 1]) ? blankLineEnd(octets, at) : -1;
-      if (lineEnd < 0) out[length++] = octet;
-      at =
-        lineEnd < 0
-          ? at + 1
-          : lineEnd - (octets[lineEnd - 2] === CR ? 2 : octets[lineEnd - 1] === LF ? 1 : 0);
-    }
-  }
-  return out.subarray(0, length);
+  const text = joinSoftBreaks(latin1(octets), report);
+  if (!isText && /=(?![0-9A-Fa-f]{2})/.test(text))
+    report('bad-quoted-printable', 'an equals sign that encodes nothing');
+  const decoded = text.replace(/=([0-9A-Fa-f]{2})/g, (_match, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(decoded, 'latin1');
 }
 
 /**

@@ -54,7 +54,7 @@ function finalOutcomes(
   at: string,
   giveUpAt: string,
 ): readonly Outcome[] {
-  return (isClockSteady?.() ?? true) ? giveUp(outcomes, at, giveUpAt) : outcomes;
+  return isClockSteady() ? giveUp(outcomes, at, giveUpAt) : outcomes;
 }
 
 /** `octets` null: they cannot be had, and the DSN returns nothing of the mail. */

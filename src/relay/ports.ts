@@ -100,8 +100,8 @@ export type RelayPorts = {
   readonly hopFor: (address: AddrSpec) => Hop;
   readonly log: MailLog;
   readonly now: () => Date;
-  /** False after the wall clock has jumped (clock-watch.ts): nothing is given up or expired then. Default: always. */
-  readonly isClockSteady?: () => boolean;
+  /** False after the wall clock has jumped (clock-watch.ts): nothing is given up or expired then. */
+  readonly isClockSteady: () => boolean;
   /** 0 ≤ n < 1, for jitter. */
   readonly random: () => number;
   readonly settings: {

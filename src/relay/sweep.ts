@@ -1,5 +1,5 @@
-// Ends holds whose deadline has passed: nothing is sent, the sender is told. Not while the clock is in doubt: a hold
-// never ends early. Started by serve.ts.
+// Ends holds whose deadline has passed: nothing is sent, the sender is told; and drops history past its time. Not while
+// the clock is in doubt: a hold never ends early. Started by serve.ts.
 
 import { type Actor, type MailId, StoreUnavailable } from '../store/store.ts';
 import { type DecidePorts, decideMail } from './decide.ts';
@@ -15,6 +15,7 @@ export type Sweep = {
 };
 
 const EVERY_MS = 60_000;
+const FORGET_EVERY_MS = 3_600_000;
 const AT_ONCE = 100;
 const ACTOR: Actor = { kind: 'system', id: 'sweep', via: 'sweep' };
 
@@ -32,7 +33,7 @@ async function expire(ports: DecidePorts, mailId: MailId): Promise<boolean> {
 }
 
 async function expireOverdue(ports: SweepPorts): Promise<number> {
-  if (!(ports.isClockSteady?.() ?? true)) return 0;
+  if (!ports.isClockSteady()) return 0;
   for (let expired = 0; ; ) {
     const before = expired;
     const ids = await ports.store.findOverdue(ports.now().toISOString(), AT_ONCE);
@@ -41,10 +42,27 @@ async function expireOverdue(ports: SweepPorts): Promise<number> {
   }
 }
 
+/** Looks after history now and then, first at once. */
+function createForgetter({ store, now, isClockSteady }: SweepPorts): () => Promise<void> {
+  let dueAtMs = 0;
+  return async () => {
+    const at = now();
+    if (!isClockSteady() || at.getTime() < dueAtMs) return;
+    dueAtMs = at.getTime() + FORGET_EVERY_MS;
+    await store.dropForgotten(at.toISOString());
+  };
+}
+
 export function startSweep(ports: SweepPorts): Sweep {
+  const forget = createForgetter(ports);
+  const sweepAll = async (): Promise<number> => {
+    const expired = await expireOverdue(ports);
+    await forget();
+    return expired;
+  };
   let running: Promise<number> | null = null;
   const sweepOnce = (): Promise<number> => {
-    running ??= expireOverdue(ports).finally(() => {
+    running ??= sweepAll().finally(() => {
       running = null;
     });
     return running;

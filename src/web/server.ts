@@ -1,6 +1,5 @@
 // The web edge: opens the listener for the pages and says how to stop it. serve.ts calls it.
 
-import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import type { WebPorts, WebSettings } from './ports.ts';
 
@@ -16,8 +15,10 @@ export type RunningWeb = {
 
 const ANY_ADDRESS = new Set(['0.0.0.0', '::']);
 
+type Bound = { readonly address: string; readonly family: string; readonly port: number };
+
 /** The listener as a browser on this machine would name it. */
-function urlOf({ address, family, port }: AddressInfo): string {
+function urlOf({ address, family, port }: Bound): string {
   if (ANY_ADDRESS.has(address)) return `http://localhost:${port}`;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

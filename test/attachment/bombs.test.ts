@@ -62,7 +62,9 @@ describe('a file made to exhaust its reader', () => {
       'From a@b.c\nFrom: a@b.c\nTo: b@c.d\n\nx\n\n'.repeat(20_000),
       'too-large',
     ],
-    ['text beyond the limit', 'x'.repeat(33 * MIB), 'too-large'],
+    ['text beyond the limit', 'x'.repeat(17 * MIB), 'too-large'],
+    ['lines beyond the limit', 'x\n'.repeat(1_300_000), 'too-large'],
+    ['cells beyond the limit', `${','.repeat(99)}\n`.repeat(50_000), 'too-large'],
   ])('%s', async (_title, text, code) => {
     expect(codesOf(await inspect(text, 'a', patient()))).toEqual([code]);
   });

@@ -1,5 +1,7 @@
 // PDF: text with columns, what else carries text, what cannot be read, and what protection is.
 
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { codesOf, inspect, lockOf, textOf } from './inspect.ts';
 import { makePdf, pdfStream, showAt } from './make-pdf.ts';
@@ -104,5 +106,35 @@ describe('a PDF', () => {
     const pdf = makePdf({ content: showAt([[50, 700, 'text']]) });
     const file = await inspect(Buffer.concat([pdf, makeZip([{ name: 'a', content: 'b' }])]));
     expect(codesOf(file)).toEqual(['polyglot']);
+  });
+
+  it('whose attached files alone are encrypted is partly protected, and its pages are a fault', async () => {
+    const encrypt =
+      '<< /Filter /Standard /V 4 /R 4 /Length 128 /P -4 /O <00> /U <00> /CF << /StdCF << /CFM /AESV2 /AuthEvent /EFOpen /Length 16 >> >> /EFF /StdCF /StmF /Identity /StrF /Identity >>';
+    const file = await inspect(
+      makePdf({
+        content: showAt([[50, 700, 'text']]),
+        objects: [encrypt.replace(/<00>/g, `<${'00'.repeat(32)}>`)],
+        trailer: `/Encrypt 6 0 R /ID [<${'00'.repeat(16)}> <${'00'.repeat(16)}>]`,
+      }),
+    );
+    expect([lockOf(file), codesOf(file)]).toEqual([
+      'pdf: partial by pdf-user-password',
+      ['unsupported-format'],
+    ]);
+  });
+
+  it('leaves a program free to end, and prints nothing into its output', async () => {
+    const url = new URL('../../src/attachment/', import.meta.url);
+    const program = `
+      const { inspectFile } = await import('${url}inspect-file.ts');
+      const { newBudget } = await import('${url}budget.ts');
+      const octets = Buffer.from(process.argv[1], 'base64');
+      const input = { path: 'a.pdf', name: 'a.pdf', otherNames: [], inline: false, declaredType: '', octets };
+      const { files } = await inspectFile(input, newBudget(), async () => ({ files: [], blocks: [], faults: [] }));
+      console.log(files[0].type, files[0].readable);`;
+    const pdf = Buffer.from(makePdf({ content: showAt([[50, 700, 'text']]) })).toString('base64');
+    const args = ['--input-type=module', '-e', program, pdf];
+    expect((await promisify(execFile)(process.execPath, args)).stdout).toBe('pdf true\n');
   });
 });

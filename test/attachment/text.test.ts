@@ -27,6 +27,22 @@ describe('text files', () => {
     expect(file.files[0]).toMatchObject({ type: 'csv', readable: true, protection: 'none' });
   });
 
+  it('tells half-width katakana in Latin text from Western accents', async () => {
+    const kana = Buffer.concat([
+      Buffer.from('ID001 '),
+      Buffer.from('d4cfc0de', 'hex'),
+      Buffer.from(' A\nSONY'),
+      Buffer.from('cedddcac', 'hex'),
+      Buffer.from(' TEL\n'),
+    ]);
+    expect(textOf(await inspect(kana))).toBe('ID001 ﾔﾏﾀﾞ A\nSONYﾎﾝﾜｬ TEL\n');
+    const western = Buffer.from(
+      'Un caf\xe9 cr\xe8me \xe0 Z\xfcrich, Se\xf1or Mu\xf1oz d\xe9j\xe0 vu\n',
+      'latin1',
+    );
+    expect(textOf(await inspect(western))).toContain('Señor Muñoz');
+  });
+
   it('reads cp932 characters that Shift_JIS does not have', async () => {
     const octets = Buffer.from('8d82 8bb4 fbfc 8740 0a'.replaceAll(' ', ''), 'hex');
     expect(textOf(await inspect(octets))).toBe('高橋髙①\n');

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { MAIN, removeFolder, type Sekisho, startSekisho } from '../e2e/sekisho.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 import { submit } from '../e2e/submit.ts';
+import { connectClient } from '../smtp/client.ts';
 import { freshFolder, run } from './run.ts';
 
 const strangers = (name: string) => Array.from({ length: 12 }, (_, n) => `${name}${n}@gmail.com`);
@@ -80,6 +81,50 @@ describe('a running relay', () => {
       await submit(smtp.smtpPort, 'ann@corp.example', ['bob@corp.example'], mailTo(['bob@corp.example'])),
     ).toMatch(/queued as/);
     await sink.next(({ to }) => to.includes('bob@corp.example'));
+  });
+});
+
+describe('the end of a relay', () => {
+  /** A client in the middle of its mail. */
+  async function openMail({ smtpPort }: Sekisho) {
+    const client = await connectClient(smtpPort);
+    onTestFinished(client.close);
+    await client.say('EHLO client.example');
+    await client.say('MAIL FROM:<ann@corp.example>');
+    await client.say('RCPT TO:<bob@corp.example>');
+    expect(await client.say('DATA')).toMatch(/^354/);
+    client.write('From: ann@corp.example\r\nTo: bob@corp.example\r\n');
+    return client;
+  }
+
+  const start = async (port: number, folder = freshFolder()) => {
+    const sekisho = await startSekisho({ nextHop: { host: '127.0.0.1', port } }, folder);
+    onTestFinished(sekisho.kill);
+    return sekisho;
+  };
+
+  it('waits for a mail under way, which is delivered then or after the next start', async () => {
+    const sink = await startSink();
+    onTestFinished(sink.close);
+    const first = await start(sink.port);
+    const client = await openMail(first);
+    const stopped = first.stop();
+    await first.waitFor(({ event }) => event === 'stopping');
+    client.write('Subject: late\r\n\r\ntext\r\n.\r\n');
+    expect(await client.reply()).toMatch(/^250 2\.0\.0 queued as m-/);
+    expect(await stopped).toBe(0);
+    const second = await start(sink.port, first.folder);
+    await sink.next(({ to }) => to.includes('bob@corp.example'));
+    expect(await second.stop()).toBe(0);
+  });
+
+  it('comes at once when it is told twice', async () => {
+    const sekisho = await start(9);
+    await openMail(sekisho);
+    const stopped = sekisho.stop();
+    await sekisho.waitFor(({ event }) => event === 'stopping');
+    sekisho.process.kill('SIGTERM');
+    expect(await stopped).toBe(1);
   });
 });
 

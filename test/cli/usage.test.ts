@@ -72,6 +72,7 @@ const CASES: readonly (readonly [words: string, code: number, out: RegExp, err: 
   ['held list', 1, /^$/, /^there is no data yet: .*sekisho\.db is made at the first start\n$/],
   [`held show ${ID}`, 1, /^$/, /no data yet/],
   ['held show 7', 2, /^$/, /"7" is not the id of a mail/],
+  ['trace a@corp.example --last many', 2, /^$/, /'many' is invalid.*whole number from 1/],
   ['serve --only mail', 2, /^$/, /Allowed choices are smtp, courier, web/],
   ['history import csv x.csv --columns date=Date', 2, /^$/, /--columns needs date= and from=\n$/],
   ['history import mbox nowhere.mbox', 1, /^$/, /^there is no such file: .*nowhere\.mbox\n$/],

@@ -149,6 +149,18 @@ describe('the body of a mail', () => {
     expect(content.body.ownTextLength).toBeLessThan(30);
   });
 
+  it('that is only forwarded is text of its own, an answer to it is not', async () => {
+    const forwarded =
+      '---------- Forwarded message ---------\r\nFrom: Emma <e@client.example>\r\nSubject: x\r\n\r\n極秘\r\n';
+    const [sent, answered] = [
+      await read(plain(forwarded, { Subject: 'Fwd: x' })),
+      await read(plain('> 極秘', { Subject: 'Re: Fwd: x' })),
+    ];
+    expect(sent.texts[0]?.text).toContain('極秘');
+    expect(sent.content.marks).toHaveLength(1);
+    expect(answered.content.marks).toEqual([]);
+  });
+
   it('undoes format=flowed', async () => {
     const flowed = compose.part({ 'Content-Type': 'text/plain; format=flowed' }, 'one \r\ntwo\r\n-- \r\nAnn');
     expect((await read(mail(flowed))).texts[0]?.text).toBe('one two\n-- \nAnn');

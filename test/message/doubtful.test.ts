@@ -2,6 +2,7 @@
 
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { makeZip } from '../attachment/make-zip.ts';
 import * as compose from './compose.ts';
 import { mail, multipart, octets, part, plain, read, SECRET, text, utf8 } from './compose.ts';
 
@@ -175,6 +176,11 @@ const FAULTS: readonly (readonly [name: string, code: string, message: Uint8Arra
     'unknown-charset',
     mail(body('hi', { 'Content-Type': 'text/plain; charset=x-secret' })),
   ],
+  [
+    'an attached text in UTF-7',
+    'unknown-charset',
+    file('text/plain; charset=utf-7', 'attachment; filename=a.txt'),
+  ],
   ['UTF-7', 'unknown-charset', mail(body('+AGE-', { 'Content-Type': 'text/plain; charset=utf-7' }))],
   ['octets that are not UTF-8', 'bad-charset', mail(body('caf\xe9'))],
   ['Shift_JIS that calls itself UTF-8', 'bad-charset', mail(body('\x82\xb1\x82\xf1'))],
@@ -258,6 +264,18 @@ const FAULTS: readonly (readonly [name: string, code: string, message: Uint8Arra
   ['yEnc', 'old-attachment', plain('=ybegin line=128 size=5 name=a.txt\r\nxxxxx\r\n=yend size=5')],
   ['an address that is none', 'bad-address', plain('x', { To: 'a@b@partner.example' })],
   ['6 MB of HTML', 'too-large', mail(compose.html(`<p>${'x'.repeat(6_000_000)}</p>`))],
+  [
+    'a PDF that says it is encrypted and does not say how',
+    'damaged-file',
+    mail(
+      multipart('mixed', [
+        compose.attachment(
+          'a.pdf',
+          '%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R/Encrypt 5 0 R>>\n%%EOF\n',
+        ),
+      ]),
+    ),
+  ],
   [
     'a compressed bomb',
     'ratio',
@@ -371,6 +389,23 @@ const HIDDEN: Readonly<Record<string, Uint8Array>> = {
         part({ 'Content-Type': 'message/delivery-status' }, `Status: 5.1.1 ${SECRET}`),
       ]),
     ),
+  ),
+  'a Word document whose types do not name it, the word cut over runs': mail(
+    multipart('mixed', [
+      compose.attachment(
+        'plan.docx',
+        makeZip([
+          {
+            name: '[Content_Types].xml',
+            content: '<Types><Default Extension="xml" ContentType="application/xml"/></Types>',
+          },
+          {
+            name: 'word/document.xml',
+            content: `<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>${SECRET.slice(0, half)}</w:t></w:r><w:r><w:t>${SECRET.slice(half)}</w:t></w:r></w:p></w:body></w:document>`,
+          },
+        ]),
+      ),
+    ]),
   ),
   'the second of two texts': mail(multipart('mixed', [text('x'), text(SECRET)])),
   'a text of an unknown kind': mail(

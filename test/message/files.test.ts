@@ -70,7 +70,7 @@ describe('a file', () => {
 describe('a mail inside a mail', () => {
   it('is read with its files', async () => {
     const forwarded = Buffer.from(
-      mail(multipart('mixed', [text(SECRET), attachment('list.txt', 'names')])),
+      mail(multipart('mixed', [text(SECRET), attachment('list.txt', 'names')], 'inner')),
     ).toString('latin1');
     const { content, texts } = await read(
       mail(multipart('mixed', [text('x'), part({ 'Content-Type': 'message/rfc822' }, forwarded)])),
@@ -145,6 +145,26 @@ describe('what the sender protected', () => {
     const { content } = await read(message);
     expect(content.faults).toEqual([]);
     expect(content.files.find(({ protection }) => protection === 'protected')?.protectionBy).toBe(by);
+  });
+
+  it('is opened where it is only signed: S/MIME around the content', async () => {
+    const der = (tag: number, ...contents: readonly Uint8Array[]): Buffer => {
+      const content = Buffer.concat(contents);
+      return Buffer.concat([Buffer.from([tag, 0x82, content.length >> 8, content.length & 0xff]), content]);
+    };
+    const oid = (n: number) => Buffer.from(`06092a864886f70d0107${n.toString(16).padStart(2, '0')}`, 'hex');
+    const signed = part(
+      { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Transfer-Encoding': 'base64' },
+      base64(SECRET),
+    );
+    const content = der(0x30, oid(1), der(0xa0, der(0x04, Buffer.from(signed))));
+    const signedData = der(0x30, Buffer.from('020101', 'hex'), der(0x31), content, der(0x31));
+    const message = mail(
+      attachment('smime.p7m', der(0x30, oid(2), der(0xa0, signedData)), 'application/pkcs7-mime'),
+    );
+    const reading = await read(message);
+    expect(reading.content.faults).toEqual([]);
+    expect(reading.content.marks).toMatchObject([{ word: SECRET, where: 'smime.p7m › smime.eml' }]);
   });
 
   it('is not said of a signature, whose octets are a number', async () => {

@@ -115,7 +115,7 @@ describe('a damaged mail', () => {
         const isClean = content.faults.length === 0 && content.marks.length === 0;
         expect(isClean && (await foundByMailparser(message))).toBe(false);
       }),
-      { numRuns: 150, seed: 20261124 },
+      { numRuns: 80, seed: 20261124 },
     );
   });
 
@@ -127,7 +127,7 @@ describe('a damaged mail', () => {
         );
         expect(Array.isArray(content.faults)).toBe(true);
       }),
-      { numRuns: 100, seed: 20261124 },
+      { numRuns: 50, seed: 20261124 },
     );
   });
 });

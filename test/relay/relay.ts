@@ -101,6 +101,7 @@ export async function relayAt(
     log: (line) => logged.push(line),
     now: clock.now,
     random: () => 0.5,
+    isClockSteady: () => true,
     ...changed,
     store,
     settings: {

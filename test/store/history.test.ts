@@ -3,7 +3,7 @@ import { type HistoryAnswer, type HistoryQuestion, pairOf } from '../../src/guar
 import type { Pace } from '../../src/guard/recent.ts';
 import { createRecordedHistory } from '../../src/guard/recorded-history.ts';
 import { eachDatabase } from './databases.ts';
-import { address, at, domain, lesson } from './samples.ts';
+import { address, at, domain, lesson, outcome, queuedMail, report } from './samples.ts';
 
 const QUESTION: HistoryQuestion = {
   author: address('taro@corp.example'),
@@ -94,8 +94,27 @@ eachDatabase('History', (places) => {
     expect(answer.domains.get(domain('client.example'))).toEqual({ count: 6, firstAt: at(3), lastAt: at(9) });
     expect(answer.frequentDomains).toEqual(new Map([['client.example', 6]]));
     expect(answer.seenTogether.size).toBe(3);
-    expect(answer.circle.map(({ count }) => count)).toEqual([2, 2]);
+    expect(answer.circle).toEqual([]);
     expect(answer.recent.pace).toEqual(pace(4));
+  });
+
+  it('names the author’s circle, those written to most first, as the recorded history does', async () => {
+    const store = await (await places.fresh()).open();
+    const recorded = createRecordedHistory();
+    const often = ['b@client.example', 'a@client.example', 'c@partner.example', 'd@partner.example'];
+    const lessons = often.flatMap((path, n) =>
+      Array.from({ length: [3, 5, 3, 2][n] ?? 0 }, () => lesson(at(n), 'taro@corp.example', [path])),
+    );
+    await store.learn(lessons);
+    for (const one of lessons) recorded.learn(one);
+    const { circle } = await store.answerHistory(QUESTION, at(30));
+    expect(circle).toEqual(recorded.answer(QUESTION, at(30)).circle);
+    expect(circle.map(({ address: path, count }) => `${path} ${count}`)).toEqual([
+      'a@client.example 5',
+      'c@partner.example 3',
+      'b@client.example 3',
+    ]);
+    expect((await store.answerHistory({ ...QUESTION, outside: false }, at(30))).circle).toEqual([]);
   });
 
   it('knows nothing at first, and since when it learns', async () => {
@@ -129,6 +148,38 @@ eachDatabase('History', (places) => {
     await store.learn([{ ...LESSONS[0]!, at: days(300) }]);
     await store.learn(LESSONS.slice(0, 1));
     expect((await store.answerHistory(QUESTION, days(665))).seenTogether.size).toBe(1);
+  });
+
+  it('forgets whom nobody has written to for 365 days', async () => {
+    const store = await (await places.fresh()).open();
+    const recorded = createRecordedHistory();
+    await store.learn(LESSONS);
+    for (const one of LESSONS) recorded.learn(one);
+    const later = new Date(Date.parse(at(8)) + 365 * 86_400_000).toISOString();
+    const answer = await store.answerHistory(QUESTION, later);
+    expect(inOrder(answer)).toEqual(inOrder(recorded.answer(QUESTION, later)));
+    expect([...answer.byCompany.keys()].sort()).toEqual([
+      'a@client.example',
+      'b@client.example',
+      'c@partner.example',
+    ]);
+    expect(answer.bySender.has(address('a@client.example'))).toBe(false);
+  });
+
+  it('un-learns an address that a hop says does not exist, and no other', async () => {
+    const store = await (await places.fresh()).open();
+    await store.learn([
+      lesson(at(0), 'taro@corp.example', ['hanako@client.example', 'jiro@partner.example']),
+    ]);
+    await store.insertMail(queuedMail());
+    const [due] = await store.claimDueMail('courier-1', at(1), at(3), 1);
+    if (due === undefined) throw new Error('nothing is due');
+    const refused = { ...outcome(0, 'refused', 550), reply: '550 5.1.1 no such user' };
+    const rejected = { ...outcome(1, 'refused', 554), reply: '554 5.7.1 looks like spam' };
+    expect(await store.reportAttempt(report(due, { outcomes: [refused, rejected] }))).toBe(true);
+    const paths = due.recipients.map(({ forwardPath }) => address(forwardPath.toLowerCase()));
+    const known = await store.answerHistory({ ...QUESTION, recipients: paths }, at(5));
+    expect([...known.byCompany.keys()]).toEqual([paths[1]]);
   });
 
   it('counts an imported line once, however often it is imported, and ends the learning phase', async () => {

@@ -156,7 +156,10 @@ eachDatabase('The list of mails', (places) => {
 
   it('holds the mail of one person only, by author or reverse-path in any case, and no notices, when asked so', async () => {
     const store = await (await places.fresh()).open();
-    const own = newMail({ author: address('Ann@corp.example'), reversePath: address('bounces@corp.example') });
+    const own = newMail({
+      author: address('Ann@corp.example'),
+      reversePath: address('bounces@corp.example'),
+    });
     const sent = newMail({ author: address('bob@corp.example'), reversePath: address('ANN@corp.example') });
     const notice = newMail({ author: address('ann@corp.example'), origin: 'notice' });
     const foreign = newMail({ author: null, reversePath: null });

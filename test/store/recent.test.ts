@@ -80,7 +80,9 @@ eachDatabase('Recent mail', (places) => {
     const store = await (await places.fresh()).open();
     const facts = factsAt(0, 'x@client.example');
     await store.insertMail(newMail({ facts, author: facts.author }));
-    await store.learn([lesson(after(0), 'ann@corp.example', ['x@client.example'])]);
+    await store.learn(
+      Array.from({ length: 3 }, () => lesson(after(0), 'ann@corp.example', ['x@client.example'])),
+    );
     await store.dropForgotten(after(300));
     const question = questionOf(facts);
     expect((await store.answerHistory(question, after(1))).recent.mails).toEqual([]);

@@ -76,6 +76,7 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
     hopFor: () => ({ host: '127.0.0.1', port: 1, tls: 'none', user: null, password: null }),
     log: (line) => log.push(line),
     now: () => new Date(nowMs),
+    isClockSteady: () => true,
     random: () => 0.5,
     settings: {
       hostName: 'relay.corp.example',

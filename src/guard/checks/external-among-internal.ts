@@ -13,7 +13,7 @@ const LIST = 5;
 /** At most this share of the list is odd. */
 const FEW = 0.2;
 /** In so long a list one outsider more is easily overlooked, whoever it is. */
-const LONG_LIST = 15;
+const LONG_LIST = 20;
 
 type Odd = {
   readonly odd: readonly RecipientFacts[];
@@ -46,17 +46,22 @@ function isNewHere({ address, metColleagues, inQuotedThread }: RecipientFacts, f
   return address !== facts.content.header.to[0]?.address.toLowerCase();
 }
 
-function carries({ content }: Facts): boolean {
-  return content.persons > 0 || content.marks.length > 0 || content.files.some(({ inline }) => !inline);
+function carriesSecrets({ content }: Facts): boolean {
+  return content.persons > 0 || content.marks.length > 0;
 }
 
-function isSlipAmongColleagues(odd: RecipientFacts, among: number, facts: Facts): boolean {
+function carries(facts: Facts): boolean {
+  return carriesSecrets(facts) || facts.content.files.some(({ inline }) => !inline);
+}
+
+function isSlipAmongColleagues(odd: RecipientFacts, { odd: all, among }: Odd, facts: Facts): boolean {
   const { tone, salutations } = facts.content.body;
   const { persons } = parseGreeting(salutations);
   if (tone === 'colleagues' || persons.some(({ manner }) => manner === 'colleague')) return true;
   if (odd.namesakes.some(({ side }) => side === 'inside')) return true;
   if (odd.bySender === null && (carries(facts) || odd.isFreemail)) return true;
-  return tone === null && (facts.content.marks.length > 0 || facts.content.persons > 0 || among >= LONG_LIST);
+  if (tone !== null) return false;
+  return carriesSecrets(facts) || (among >= LONG_LIST && all.length === 1);
 }
 
 /** Strangers to all of the other company, and the mail carries something for that company. */
@@ -101,7 +106,7 @@ export const externalAmongInternal = defineCheck(
     const [first] = unmeant;
     if (first === undefined) return CLEAR;
     const isSlip = unmeant.some((odd) =>
-      list.company === null ? isSlipAmongColleagues(odd, list.among, facts) : isSlipAmongCompany(odd, facts),
+      list.company === null ? isSlipAmongColleagues(odd, list, facts) : isSlipAmongCompany(odd, facts),
     );
     if (!isSlip) return CLEAR;
     const values = {

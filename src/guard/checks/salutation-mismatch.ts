@@ -3,16 +3,16 @@
 // greeting is missing or unknown says nothing.
 
 import { CLEAR, defineCheck, found } from '../check.ts';
-import { companyKey } from '../company-name.ts';
-import type { Facts, NamedElsewhere } from '../facts.ts';
-import { type Contradiction, fitOf } from '../fit.ts';
+import { companyKey, isSurelyCompany } from '../company-name.ts';
+import type { Facts, NamedElsewhere, RecipientFacts } from '../facts.ts';
+import { fitOf } from '../fit.ts';
 import { type Greeting, parseGreeting } from '../greeting.ts';
-import type { Evidence } from '../verdict.ts';
+import type { Evidence, Values } from '../verdict.ts';
 
 /** A company is called so when so many mails called it so, and nearly all of them. */
 const LEARNED_FROM = 3;
 const AGREEMENT = 0.8;
-/** Names that begin alike are what people mix up. */
+/** Names that begin alike are what people mix up: 保安 for 保険 behind the same name. */
 const SAME_BEGINNING = 2;
 
 function knownElsewhere({ elsewhere }: Facts, kind: NamedElsewhere['kind']): NamedElsewhere | null {
@@ -21,14 +21,20 @@ function knownElsewhere({ elsewhere }: Facts, kind: NamedElsewhere['kind']): Nam
 
 type OtherCompany = { readonly greeted: string; readonly known: string };
 
-/** The company greeted looks like the one that the recipient's name shows, but is another: 保安 for 保険. */
-function shownCompany({ companies }: Greeting, { recipients }: Facts): OtherCompany | null {
+/** The recipient's name shows a company, and another one is greeted. */
+function shownCompany({ companies }: Greeting, { recipients, recent }: Facts): OtherCompany | null {
+  const isOther = (a: string, b: string) => !a.includes(b) && !b.includes(a);
   for (const { name, visible } of recipients) {
-    const shown = visible && name !== null ? companyKey(name.split(/\s/)[0] ?? '') : null;
+    const written = name?.split(/[\s　]/)[0] ?? '';
+    const shown = visible ? companyKey(written) : null;
     if (shown === null || shown.length <= SAME_BEGINNING) continue;
-    const greeted = companies.find((key) => key.slice(0, SAME_BEGINNING) === shown.slice(0, SAME_BEGINNING));
-    if (greeted !== undefined && !greeted.includes(shown) && !shown.includes(greeted))
-      return { greeted, known: name ?? '' };
+    const beginning = shown.slice(0, SAME_BEGINNING);
+    const greeted = companies.find(
+      (key) =>
+        isOther(key, shown) &&
+        (isSurelyCompany(written) || (recent.fit !== 'fits' && key.startsWith(beginning))),
+    );
+    if (greeted !== undefined) return { greeted, known: name ?? '' };
   }
   return null;
 }
@@ -47,15 +53,37 @@ function learnedCompany({ companies }: Greeting, { recipients }: Facts): string 
   return null;
 }
 
-function personFinding(contradiction: Contradiction, elsewhere: NamedElsewhere | null) {
+type Mismatch = { readonly variant: string; readonly values: Values; readonly evidence: readonly Evidence[] };
+
+/** Another person than the recipient is greeted: surely, or somebody who is known at another address. */
+function personMismatch(greeting: Greeting, facts: Facts): Mismatch | null {
+  const { contradiction } = fitOf(greeting, facts.recipients);
+  const meant = knownElsewhere(facts, 'person');
+  if (contradiction === null || !(contradiction.sure || meant !== null)) return null;
   const { greeted, recipient, knownAs } = contradiction;
   const evidence: Evidence[] = [{ kind: 'address', value: recipient.address, note: knownAs }];
-  if (elsewhere !== null) evidence.push({ kind: 'address', value: elsewhere.subject, note: greeted.written });
-  return {
-    sentence: elsewhere === null ? 'salutation-mismatch' : 'salutation-mismatch/meant',
-    values: { name: greeted.written, address: recipient.address, meant: elsewhere?.subject ?? '' },
-    evidence,
-  };
+  if (meant !== null) evidence.push({ kind: 'address', value: meant.subject, note: greeted.written });
+  const values = { name: greeted.written, address: recipient.address, meant: meant?.subject ?? '' };
+  return { variant: meant === null ? '' : '/meant', values, evidence };
+}
+
+/** Another company is greeted: not the one the recipient's name shows, or one that is known elsewhere. */
+function companyMismatch(
+  greeting: Greeting,
+  facts: Facts,
+  outside: readonly RecipientFacts[],
+): Mismatch | null {
+  const shown = shownCompany(greeting, facts);
+  const learned = learnedCompany(greeting, facts);
+  const meant = knownElsewhere(facts, 'company');
+  // Several recipients: one of them may belong to the company in a way nobody has seen yet.
+  const isSure = shown !== null || (meant !== null && (learned !== null || outside.length === 1));
+  if (!isSure) return null;
+  const address = outside[0]?.address ?? '';
+  const evidence: Evidence[] = [{ kind: 'address', value: address, note: shown?.known ?? learned ?? '' }];
+  if (meant !== null) evidence.push({ kind: 'domain', value: meant.subject, note: meant.name });
+  const values = { name: shown?.greeted ?? meant?.name ?? '', address, meant: meant?.subject ?? '' };
+  return { variant: meant === null ? '/company' : '/company-meant', values, evidence };
 }
 
 export const salutationMismatch = defineCheck(
@@ -64,33 +92,10 @@ export const salutationMismatch = defineCheck(
     const outside = facts.recipients.filter(({ side }) => side !== 'inside');
     if (outside.length === 0 || (mailClass !== 'ordinary' && mailClass !== 'list')) return CLEAR;
     const greeting = parseGreeting(facts.content.body.salutations);
-    const { fit, contradiction } = fitOf(greeting, facts.recipients);
-    const person = knownElsewhere(facts, 'person');
-    if (contradiction !== null && (contradiction.sure || person !== null)) {
-      const { sentence, values, evidence } = personFinding(contradiction, person);
-      return found(settings.action, sentence, values, evidence);
-    }
-    if (fit === 'fits') return CLEAR;
-    const shown = shownCompany(greeting, facts);
-    const learned = learnedCompany(greeting, facts);
-    const company = knownElsewhere(facts, 'company');
-    if (shown === null && company === null) return CLEAR;
-    if (company !== null && shown === null && learned === null && outside.length > 1) return CLEAR;
-    const values = {
-      name: shown?.greeted ?? company?.name ?? '',
-      address: outside[0]?.address ?? '',
-      meant: company?.subject ?? '',
-    };
-    const evidence: Evidence[] = [
-      { kind: 'address', value: values.address, note: shown?.known ?? learned ?? '' },
-      ...(company === null ? [] : [{ kind: 'domain' as const, value: company.subject, note: company.name }]),
-    ];
-    return found(
-      settings.action,
-      company === null ? 'salutation-mismatch/company' : 'salutation-mismatch/company-meant',
-      values,
-      evidence,
-    );
+    const mismatch = personMismatch(greeting, facts) ?? companyMismatch(greeting, facts, outside);
+    if (mismatch === null) return CLEAR;
+    const { variant, values, evidence } = mismatch;
+    return found(settings.action, `salutation-mismatch${variant}`, values, evidence);
   },
   { needsHistory: true },
 );

@@ -7,8 +7,7 @@ import { CLEAR, defineCheck, found } from '../check.ts';
 import type { Facts, Namesake, RecipientFacts } from '../facts.ts';
 import { parseGreeting } from '../greeting.ts';
 
-/** The namesake is the usual one when written to so often, and so many times as often as the recipient. */
-const USUAL_FROM = 3;
+/** The namesake is the usual one when written to so many times as often as the recipient. */
 const TIMES = 2;
 
 function speaksToColleagues({ content: { body } }: Facts): boolean {
@@ -17,18 +16,23 @@ function speaksToColleagues({ content: { body } }: Facts): boolean {
   return body.tone === 'colleagues' || persons.some(({ manner }) => manner === 'colleague');
 }
 
-function isMeant(namesake: Namesake, recipient: RecipientFacts, facts: Facts): boolean {
-  const written = recipient.bySender?.count ?? 0;
-  if (namesake.count < Math.max(USUAL_FROM, written * TIMES)) return false;
-  const isNew = recipient.bySender === null && recipient.byCompany === null && !recipient.inQuotedThread;
-  const isInside = namesake.side !== 'outside';
-  if (isInside && speaksToColleagues(facts)) return true;
-  if (isNew && namesake.how !== 'surname') return true;
+/** The mail greets the namesake's company, or answers the namesake. */
+function isNamed(namesake: Namesake, { elsewhere }: Facts): boolean {
   const domain = registrableDomain(domainOf(namesake.address));
-  return facts.elsewhere.some(
+  return elsewhere.some(
     ({ kind, subject, isQuotedAuthor }) =>
       (kind === 'company' && subject === domain) || (isQuotedAuthor && subject === namesake.address),
   );
+}
+
+function isMeant(namesake: Namesake, recipient: RecipientFacts, facts: Facts): boolean {
+  const written = recipient.bySender?.count ?? 0;
+  if (isNamed(namesake, facts)) return true;
+  if (namesake.count < written * TIMES) return false;
+  const isNew = recipient.bySender === null && recipient.byCompany === null && !recipient.inQuotedThread;
+  const isInside = namesake.side !== 'outside';
+  if (isInside && speaksToColleagues(facts)) return true;
+  return isNew && namesake.how !== 'surname';
 }
 
 export const sameNameOtherDomain = defineCheck(

@@ -6,7 +6,7 @@ import { soundOf } from './romaji.ts';
 import { isSurelySurname, soundsLikeSurname } from './surnames.ts';
 
 const ROLES =
-  /^(?:info|office|contact|sales|support|admin|hello|mail|post|help|service|news|no-?reply|webmaster|postmaster|billing|hr|pr|ir|shop|order|jimu(?:kyoku)?|soumu|somu|eigyo|keiri|jinji|koho|kouhou|kaihatsu|kikaku|madoguchi|uketsuke|tantou?|toiawase|all|staff|team|member|ml|list|group|home|private|test|noc|kinkyu|saiyo|recruit|kyuyo|system|user|customer)$/;
+  /^(?:info|office|contact|sales|support|admin|hello|mail|post|help|service|news|no|do|not|reply|noreply|webmaster|postmaster|billing|hr|pr|ir|shop|order|jimu(?:kyoku)?|soumu|somu|eigyo|keiri|jinji|koho|kouhou|kaihatsu|kikaku|madoguchi|uketsuke|tantou?|toiawase|all|staff|team|member|ml|list|group|home|private|test|noc|kinkyu|saiyo|recruit|kyuyo|system|user|customer)$/;
 
 /** Words of at least two letters with their sounds. */
 export type LocalName = {

@@ -1,4 +1,4 @@
-// English given names and what their bearers are called: to greet Robert as Bob contradicts nothing. Data.
+// Given names in Latin letters and what their bearers are called: to greet Robert as Bob contradicts nothing. Data.
 
 const GROUPS = [
   'abigail abby gail',
@@ -89,6 +89,16 @@ const GROUPS = [
   'william bill billy will willy liam',
   'zachary zach zack',
 ].map((group) => group.split(' '));
+
+const OTHER_GIVEN_NAMES =
+  'adam adrian ahmed aisha alan alejandro alessandro ali alice alicia alison amanda amelia amir amy anastasia andrea andreas angela angelo anita anja antoine april aria arjun arthur astrid audrey beatrice beatriz bernardo bianca bjorn boris brandon brian bruce bruno bryan camille carla carlos carmen carol caroline catalina cecilia chantal charlotte chen chiara chloe claire clara claude claudia colin connor craig cristina cynthia dagmar daphne darren deepak denise derek diana diego dieter dmitri dominic donna doris duncan dylan edgar elena eleanor eli elias elisa ella ellen elsa enrique eric erik erika ernst esther ethan eva fabian fatima felix fernando fiona florian francesca francesco francois friedrich gavin george georgia gerhard gina giovanni giulia giuseppe glenn gloria gordon grace graham greta guido gunther hannah hans harriet hassan heather heinz helen helena helga henri hiroshi holly hugo hussein ian ibrahim igor ines ingrid irene irina iris isaac ivan ivy jack jacques jan jana jane janet jasmine jason javier jean jeanne jeremy jerome jill joan joanna jorge jose juan juanita judy julia julian julie juliette julius justin kamal karen karin karl katarina katja kay keith kelly kevin klaus kofi kumar kurt lara lars laura lauren lea leah leila lena leon leonardo lily linda lindsay lisa li lorenzo lorraine luca lucas lucia lucy luigi luis luke lydia madeleine magnus maja manuel marc marcel marco marcus margot maria marie marina mario marion marisa mark marlene marta martha martina mateo matteo maurice max megan mei mia michal miguel mila milan miriam mohamed mohammed monica monika muhammad nadia naomi natalia natalie natasha neil nelson niamh nina noah noel nora norman olaf oleg olga olivia omar oscar otto pablo paolo paul paula pauline pavel pedro penelope phoebe pierre pietro priya quentin rachel rafael rahul raj ralph ramon raul regina renata rene ricardo riccardo rita roberta roland rolf roman rosa rose ross roy ruben rudolf ruth ryan sabine sabrina sandra sanjay sara scott sean sebastian serena sergei sergio shane shannon sharon shaun sheila silvia simon simone sofia sonia sophia sophie stanley stefan stella suresh sven sylvia tamara tania tanya tatiana tessa tim tobias todd tom tracy trevor tyler ulrich uma urs ursula vanessa vera veronica viktor viola vivian vladimir walter wei wendy werner wolfgang xavier yasmin yves yvonne zoe'.split(
+    ' ',
+  );
+
+const GIVEN_NAMES: ReadonlySet<string> = new Set([...GROUPS.flat(), ...OTHER_GIVEN_NAMES]);
+
+/** Whether a word in lower case is a given name of the Latin world; not all are known. */
+export const isLatinGivenName = (word: string): boolean => GIVEN_NAMES.has(word);
 
 /** Whether two given names, in lower case, may be the same person's. */
 export function mayBeSameGivenName(a: string, b: string): boolean {

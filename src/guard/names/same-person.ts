@@ -18,11 +18,17 @@ function compareLatin(a: PersonName, b: PersonName): Likeness {
   return 'other';
 }
 
-/** Compares by surname: two Suzukis are the same here, for a greeting rarely says more. */
+/** 一郎 and 花子 are two people; 洋平 and 陽平 may be one, misspelt. */
+function sameGiven(a: string, b: string): boolean {
+  const isKanji = (given: string) => /^\p{Script=Han}{2,}$/u.test(given);
+  return !isKanji(a) || !isKanji(b) || [...a].some((letter) => b.includes(letter));
+}
+
+/** Compares by surname, which is all that most greetings tell, and by given names in kanji where both have one. */
 export function compareNames(a: PersonName, b: PersonName): Likeness {
   if (a.words.length > 0 && b.words.length > 0) return compareLatin(a, b);
   if (a.kanji !== null && b.kanji !== null) {
-    if (a.kanji === b.kanji) return 'same';
+    if (a.kanji === b.kanji) return sameGiven(a.given, b.given) ? 'same' : 'other';
     return shares(a.sounds, b.sounds) ? 'unknown' : 'other';
   }
   if (shares(a.sounds, b.sounds)) return 'same';

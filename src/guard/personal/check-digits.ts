@@ -14,25 +14,6 @@ export function isMyNumber(digits: string): boolean {
   return Number(digits[11]) === (rest <= 1 ? 0 : 11 - rest);
 }
 
-/** 法人番号: 13 digits, the first is the check digit (平成26年財務省令第70号 第2条). Not personal data. */
-export function isCorporateNumber(digits: string): boolean {
-  if (!/^[1-9]\d{12}$/.test(digits)) return false;
-  const sum = digitsOf(digits.slice(1))
-    .reverse()
-    .reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 1 : 2), 0);
-  return Number(digits[0]) === 9 - (sum % 9);
-}
-
-/** 保険者番号: 8 digits, or 6 for 国民健康保険; weights 2, 1 from the right, sums of digits (保険者番号等設定要領). */
-export function isInsurerNumber(digits: string): boolean {
-  if (!/^(\d{6}|\d{8})$/.test(digits)) return false;
-  const sum = digitsOf(digits.slice(0, -1))
-    .reverse()
-    .map((digit, index) => digit * (index % 2 === 0 ? 2 : 1))
-    .reduce((total, product) => total + (product > 9 ? product - 9 : product), 0);
-  return Number(digits.at(-1)) === (10 - (sum % 10)) % 10;
-}
-
 /** Codes of the prefectures that issue driving licences. */
 const LICENCE_PREFECTURE = /^(00|1[0-4]|2[0-5]|30|4\d|5[0-5]|6[0-5]|7[0-4]|8[0-3]|9[0-7])/;
 

@@ -1,16 +1,19 @@
-// What the cells of a column say it is, where no head does: phones, mail addresses, dates of birth, names.
+// What a column of a table is: by its head, by its cells where no head says it, and by both where they disagree.
+// Called by tables.ts.
 
 import { findAddresses, isAddressLike } from './addresses.ts';
-import { isCardNumber, isMyNumber } from './check-digits.ts';
+import { isCardNumber, isLicenceNumber, isMyNumber } from './check-digits.ts';
 import { findDates, parsePackedDate } from './dates.ts';
 import { hasMedicalWord } from './medical-words.ts';
-import { bareName, isGivenName, isSurname, scoreName } from './name-score.ts';
+import { bareName, hasHonorific, isGivenName, isSurname, scoreName } from './name-score.ts';
+import { isOrganisation } from './not-names.ts';
 import { parsePhone } from './phones.ts';
 import type { Role } from './roles.ts';
+import type { Column } from './table-regions.ts';
 import { parseValue } from './values.ts';
 
 /** How many cells of a column are looked at. */
-export const SAMPLE = 200;
+const SAMPLE = 200;
 
 /** At most SAMPLE items, spread over all of them. */
 export function sampleOf<T>(items: readonly T[]): readonly T[] {
@@ -42,19 +45,17 @@ const isPhone = (cell: string): boolean => parsePhone(cell) !== null && /^[+(\d]
 const isLatinName = (cell: string): boolean =>
   /^\p{Lu}[\p{L}'’. -]+$/u.test(cell) && scoreName(bareName(cell)) >= 0.6;
 
+/** A check digit alone is chance in one of ten: a whole column of eight or more must have it. */
+const haveCheckDigit =
+  (accept: (digits: string) => boolean) =>
+  (cells: readonly string[]): boolean =>
+    cells.length >= 8 && shareOf(cells, (cell) => accept(cell.replace(/[ -]/g, ''))) >= 0.95;
+
 type Guess = readonly [role: Role, isIt: (cells: readonly string[]) => boolean];
 
-/** In order; a check digit alone is chance in one of ten, so a whole column of eight or more must have it. */
+/** In order: the first that fits is what the column is. */
 const GUESSES: readonly Guess[] = [
-  ['email', (cells) => shareOf(cells, (cell) => parseValue('email', cell) !== null) >= 0.6],
-  [
-    'my-number',
-    (cells) => cells.length >= 8 && shareOf(cells, (cell) => isMyNumber(cell.replace(/[ -]/g, ''))) >= 0.95,
-  ],
-  [
-    'credit-card',
-    (cells) => cells.length >= 8 && shareOf(cells, (cell) => isCardNumber(cell.replace(/[ -]/g, ''))) >= 0.95,
-  ],
+  ['email', (cells) => shareOf(cells, (cell) => /^<?[^\s<>@]+@[^\s<>@]+>?$/.test(cell)) >= 0.6],
   ['ssn', (cells) => shareOf(cells, (cell) => /^\d{3}-\d{2}-\d{4}$/.test(cell)) >= 0.9],
   ['nino', (cells) => shareOf(cells, (cell) => parseValue('nino', cell) !== null) >= 0.9],
   ['birth-date', areBirthDates],
@@ -75,10 +76,19 @@ const GUESSES: readonly Guess[] = [
   ],
 ];
 
+/** Only where no head says 「製造番号」 or the like. */
+const GUESSES_WITHOUT_LABEL: readonly Guess[] = [
+  ['my-number', haveCheckDigit(isMyNumber)],
+  ['credit-card', haveCheckDigit(isCardNumber)],
+  ['driving-licence', haveCheckDigit(isLicenceNumber)],
+  ...GUESSES,
+];
+
 /** The role that the cells of one column show, null when none. Blank cells are left out by the caller. */
-export function guessRole(cells: readonly string[]): Role | null {
+function guessRole(cells: readonly string[], label: string): Role | null {
   if (cells.length < 2) return null;
-  return GUESSES.find(([, isIt]) => isIt(cells))?.[0] ?? null;
+  const guesses = label === '' ? GUESSES_WITHOUT_LABEL : GUESSES;
+  return guesses.find(([, isIt]) => isIt(cells))?.[0] ?? null;
 }
 
 /** 姓 and 名 in two columns without a head. */
@@ -86,3 +96,42 @@ export const areNameParts = (left: readonly string[], right: readonly string[]):
   shareOf(left, isSurname) >= 0.7 &&
   shareOf(right, (cell) => cell.length <= 5 && isGivenName(cell)) >= 0.6 &&
   isSpreadOut(right);
+
+export const cellsUnder = (rows: readonly (readonly string[])[], { at }: Column): string[] =>
+  rows.map((cells) => cells[at] ?? '').filter((cell) => cell !== '');
+
+/** Whether the cells under 「氏名」, 「請求先」 or `Name` are names of persons. */
+function isNameColumn(role: Role, cells: readonly string[]): boolean {
+  const enough = role === 'weak-name' ? 0.6 : 0.3;
+  const named = (cell: string) => scoreName(bareName(cell)) >= enough || hasHonorific(cell);
+  return shareOf(cells, named) >= 0.4 && shareOf(cells, isOrganisation) < 0.5;
+}
+
+/** What a column is, when its cells have been asked too. */
+function settleRole(column: Column, cells: readonly string[]): Column {
+  const { role } = column;
+  if (role === null) return { ...column, role: guessRole(cells, column.label) };
+  if (role !== 'name' && role !== 'weak-name') return column;
+  if (isNameColumn(role, cells)) return { ...column, role: 'name' };
+  return { ...column, role: shareOf(cells, isOrganisation) >= 0.3 ? 'organisation' : null };
+}
+
+/** A name column that the head calls something else does not stand beside one that it calls 氏名. */
+function dropDoubtfulNames(columns: readonly Column[], before: readonly Column[]): Column[] {
+  const hasName = before.some(({ role }) => role === 'name' || role === 'surname');
+  return columns.map((column, index) =>
+    hasName && column.role === 'name' && before[index]?.role !== 'name' ? { ...column, role: null } : column,
+  );
+}
+
+/** The columns with their roles, after their cells have been asked as well. */
+export function settleColumns(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): readonly Column[] {
+  const sample = sampleOf(rows);
+  return dropDoubtfulNames(
+    columns.map((column) => settleRole(column, cellsUnder(sample, column))),
+    columns,
+  );
+}

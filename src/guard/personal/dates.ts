@@ -1,6 +1,6 @@
 // Calendar dates as people write dates of birth: Western and Japanese eras, packed digits, month names.
 
-export type FoundDate = { readonly start: number; readonly end: number; readonly iso: string };
+type FoundDate = { readonly start: number; readonly end: number; readonly iso: string };
 
 /** First year of each era, minus one. */
 const ERAS: Readonly<Record<string, number>> = {
@@ -40,23 +40,29 @@ function fromYearLast(first: number, second: number, year: number): string | nul
   return first > 12 ? toIso(year, second, first) : toIso(year, first, second);
 }
 
+/** Each look costs: a line without a year of four digits or the sign of an era has no date. */
+const HAS_YEAR = /(?:18|19|20)\d\d/;
+const HAS_ERA = /[明大昭平令]|(?<![A-Za-z0-9])[MTSHR]\s?[\d元]/;
+const HAS_MONTH_NAME = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/i;
+
 /** All dates in a line, in order. */
 export function findDates(line: string): readonly FoundDate[] {
-  if (!/\d/.test(line)) return [];
   const found: FoundDate[] = [];
   const add = (match: RegExpMatchArray, iso: string | null) => {
     const start = match.index ?? 0;
     if (iso !== null) found.push({ start, end: start + match[0].length, iso });
   };
-  for (const match of line.matchAll(ERA_DATE)) {
-    const year = (ERAS[match[1] ?? ''] ?? 0) + (match[2] === '元' ? 1 : Number(match[2]));
-    add(match, toIso(year, Number(match[4] ?? match[6]), Number(match[5] ?? match[7])));
-  }
+  if (HAS_ERA.test(line))
+    for (const match of line.matchAll(ERA_DATE)) {
+      const year = (ERAS[match[1] ?? ''] ?? 0) + (match[2] === '元' ? 1 : Number(match[2]));
+      add(match, toIso(year, Number(match[4] ?? match[6]), Number(match[5] ?? match[7])));
+    }
+  if (!HAS_YEAR.test(line)) return found;
   for (const match of line.matchAll(YEAR_FIRST))
     add(match, toIso(Number(match[1]), Number(match[3]), Number(match[5])));
   for (const match of line.matchAll(YEAR_LAST))
     add(match, fromYearLast(Number(match[1]), Number(match[2]), Number(match[3])));
-  if (/[JFMASOND][aepuco][nbrylgptvc]/i.test(line))
+  if (HAS_MONTH_NAME.test(line))
     for (const match of line.matchAll(WITH_MONTH_NAME)) {
       const month = MONTHS.indexOf((match[2] ?? '').toLowerCase()) + 1;
       add(match, toIso(Number(match[4]), month, Number(match[1] ?? match[3] ?? 0)));

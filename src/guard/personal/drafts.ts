@@ -1,21 +1,8 @@
 // Names and data in the order in which a paragraph gives them, put together to what may be records: whose data follow,
 // or, on address labels, whose data came before. listing.ts decides which of them count.
 
-import type { NameInText } from './names-in-text.ts';
-import type { Span, SpanKind } from './spans.ts';
-
-export type Item =
-  | {
-      readonly is: 'name';
-      readonly name: NameInText;
-      readonly line: number;
-      readonly start: number;
-      readonly fillsLine: boolean;
-    }
-  | { readonly is: 'datum'; readonly span: Span; readonly shown: string; readonly line: number };
-
-export type NameItem = Extract<Item, { is: 'name' }>;
-export type DatumItem = Extract<Item, { is: 'datum' }>;
+import type { DatumItem, Item, NameItem } from './items.ts';
+import type { SpanKind } from './spans.ts';
 
 export type Draft = { readonly name: NameItem | null; readonly data: readonly DatumItem[] };
 
@@ -60,7 +47,10 @@ function draftsByLeadingName(items: readonly Item[]): Open[] {
       if (isWaiting) drafts.pop();
       const before = isWaiting ? open.data.filter(({ span }) => !FOLLOWS_NAME.has(span.kind)) : [];
       drafts.push({ name: item, data: before });
-    } else if (open !== undefined && (isSameLine || (!naming.has(item.line) && item.line - lastLine(open) <= REACH)))
+    } else if (
+      open !== undefined &&
+      (isSameLine || (!naming.has(item.line) && item.line - lastLine(open) <= REACH))
+    )
       open.data.push(item);
     else drafts.push({ name: null, data: [item] });
   }
@@ -83,7 +73,7 @@ const WEIGHTS: Readonly<Record<SpanKind, number>> = {
   ssn: 4,
   nino: 4,
   'health-insurance': 3,
-  'birth-date': 2,
+  'birth-date': 3,
   'bank-account': 2,
   address: 2,
   medical: 2,

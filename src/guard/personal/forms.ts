@@ -3,6 +3,7 @@
 
 import { fieldsOfLine, type LabelledField } from './labels.ts';
 import { isBlank, type Line } from './lines.ts';
+import { hasMedicalWord } from './medical-words.ts';
 import { type Field, type PersonRecord, recordOf } from './record.ts';
 import type { Role } from './roles.ts';
 import { IDENTIFIERS, isNothing } from './values.ts';
@@ -18,6 +19,10 @@ const AT_WORK: ReadonlySet<Role> = new Set<Role>(['organisation', 'post']);
 const CONTACT = new Set(['name', 'address', 'phone', 'email']);
 /** So many blank lines end a form. */
 const MAX_BLANK = 3;
+const POSTAL_CODE = /^〒?\s?\d{3}-?\d{4}$/;
+const MAX_REMARK = 200;
+const REMARK =
+  /内容|状況|経過|理由|相談|様子|備考|経緯|病状|症状|事情|メモ|コメント|意見|特記|注意|notes?|comments?|reason|history|details/i;
 /** So many forms with a name and nothing else are a list of persons. */
 const MIN_NAMES = 5;
 
@@ -49,6 +54,12 @@ export function countForms(forms: readonly Judged[]): PersonRecord[] {
   return counted.map(({ record }) => record);
 }
 
+/** A sentence, or what stands under 「相談内容」 and the like; other labels say what else the form is about. */
+function mayTellOfHealth(text: string): boolean {
+  const label = /^[【[]?([^\s:】\]]{1,20})(?:[】\]]|\s?:)/.exec(text)?.[1];
+  return hasMedicalWord(text) && (label === undefined || REMARK.test(label));
+}
+
 /** A name after a name, or the label that the form began with, begins the next form. */
 function beginsNext(open: readonly LabelledField[], { role, label }: LabelledField): boolean {
   const [first] = open;
@@ -75,17 +86,27 @@ class Forms {
     this.#blank = 0;
     const fields = fieldsOfLine(line);
     if (fields.length === 0) this.#continue(line);
+    if (fields.length === 0) this.#remark(line);
     for (const field of fields) {
       if (beginsNext(this.#open, field)) this.close();
       this.#open.push(field);
     }
   }
 
-  /** The value of a label that had none stands on the next line. */
+  /** The value of a label that had none, or of an address that had its postal code only, stands on the next line. */
   #continue({ text, number }: Line): void {
     const last = this.#open.at(-1);
-    if (last === undefined || last.value !== '' || number - last.line > 2) return;
-    this.#open[this.#open.length - 1] = { ...last, value: text.replaceAll('\t', ' '), line: number };
+    if (last === undefined || number - last.line > 2) return;
+    if (last.value !== '' && !(last.role === 'address' && POSTAL_CODE.test(last.value))) return;
+    const value = `${last.value} ${text.replaceAll('\t', ' ')}`.trim();
+    this.#open[this.#open.length - 1] = { ...last, value, line: number };
+  }
+
+  /** A line about somebody's health under that person's name. */
+  #remark({ text, number }: Line): void {
+    const isAboutSomebody = this.#open.some(({ role, value }) => NAMING.has(role) && value !== '');
+    if (!isAboutSomebody || text.length > MAX_REMARK || !mayTellOfHealth(text)) return;
+    this.#open.push({ role: 'weak-medical', label: '', value: text.replaceAll('\t', ' '), line: number });
   }
 
   close(): void {
@@ -104,6 +125,8 @@ export function readForms(lines: readonly Line[], alreadyTaken: ReadonlySet<numb
   forms.close();
   const judged = forms.all.map((fields) => ({ fields, form: judgeForm(fields) }));
   const records = countForms(judged.map(({ form }) => form));
-  const understood = judged.filter(({ form }) => form.is === 'nobody' ? form.record.names.length > 0 : records.includes(form.record));
+  const understood = judged.filter(({ form }) =>
+    form.is === 'nobody' ? form.record.names.length > 0 : records.includes(form.record),
+  );
   return { records, taken: new Set(understood.flatMap(({ fields }) => fields.map(({ line }) => line))) };
 }

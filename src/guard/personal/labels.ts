@@ -48,10 +48,13 @@ function findMarks(text: string): Mark[] {
 
 const NAMING: ReadonlySet<Role> = new Set<Role>(['name', 'weak-name', 'other-name', 'kana']);
 
+/** What follows a name: a bracket, a stop, the sex, a date. */
+const AFTER_NAME = /[(、。]|,(?!\s?[A-Z][a-z])|\s[男女](?=\s|$)|(?:明治|大正|昭和|平成|令和)?\d/;
+
 /** `平野翔太(53歳、東京都…)左手骨折`: the name, then what the rest tells. */
 function unfold(field: LabelledField): LabelledField[] {
   if (!NAMING.has(field.role) || !/[ぁ-鿿(]/.test(field.value)) return [field];
-  const cut = field.value.search(/[(、。]|,(?!\s?[A-Z][a-z])/);
+  const cut = field.value.search(AFTER_NAME);
   if (cut <= 0) return [field];
   const rest = field.value.slice(cut);
   const more = findSpans(rest).flatMap(({ kind, start, end }) => {
@@ -99,7 +102,13 @@ function isLabelOnly(cell: string): boolean {
 
 /** The role of a cell that is a label as a whole; `last` is the field before it. */
 function roleOfCell(cell: string, last: LabelledField | undefined): Role | null {
-  if (cell.length > 24 || /[:=]|\d{2}|\d[年月日号歳.,]/.test(cell) || isOrganisation(cell) || !isLabelOnly(cell)) return null;
+  if (
+    cell.length > 24 ||
+    /[:=]|\d{2}|\d[年月日号歳.,]/.test(cell) ||
+    isOrganisation(cell) ||
+    !isLabelOnly(cell)
+  )
+    return null;
   const awaited = last !== undefined && last.value === '' && OF_WORDS.has(last.role);
   return awaited || cell === '' ? null : roleOf(cell);
 }

@@ -2,6 +2,7 @@
 
 import { normaliseLine } from './normalise.ts';
 import { partRows } from './rows.ts';
+import { partWordedRows } from './worded-rows.ts';
 
 export type Line = {
   /** From 1. */
@@ -30,7 +31,7 @@ export function linesOf(text: string): readonly Line[] {
     const cells = line.includes('|') && RULE.test(line) ? [] : cellsOf(line);
     return { number: index + 1, text: cells.length === 1 ? (cells[0] ?? '') : line, cells };
   });
-  return partRows(lines);
+  return partWordedRows(partRows(lines));
 }
 
 export const isBlank = (line: Line): boolean => line.cells.length === 0;

@@ -4,82 +4,20 @@
 
 import type { PersonalKind } from '../facts.ts';
 import { Context } from './context.ts';
-import { type Draft, draftsOf, type Item, weightOf } from './drafts.ts';
+import { type Draft, draftsOf, weightOf } from './drafts.ts';
+import { itemsOf } from './items.ts';
 import type { Line } from './lines.ts';
-import { findNamesIn, type NameInText } from './names-in-text.ts';
 import { isFirm } from './not-names.ts';
 import { paragraphsOf } from './paragraphs.ts';
-import { isPlaceholder, isSampleNumber } from './placeholders.ts';
 import { type Datum, type PersonRecord, personRecord } from './record.ts';
-import { findSpans, type Span, type SpanKind } from './spans.ts';
+import type { SpanKind } from './spans.ts';
 import { IDENTIFIERS } from './values.ts';
 
-/** Names are looked for so far before and after a datum, and in lines of their own up to this length. */
-const NEAR = 80;
-const MAX_SPANS = 2_000;
 /** A list has so many records, no further apart than this. */
 const MIN_LIST = 3;
 const MAX_APART = 8;
 /** A record on its own needs so much weight. */
 const MIN_WEIGHT = 3;
-/** A firm or a title stands so close before a name. */
-const NEAR_TITLE = 20;
-
-/** A line without data is a name only if it begins like one. */
-const MAY_BE_NAME = /^[\s\d.)(・•*、:-]*[\p{Lu}\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u;
-
-type Found = { readonly name: NameInText; readonly start: number };
-
-/** Names in the text between two data: near to either of them when it is long. */
-function namesBetween(text: string, from: number, to: number): Found[] {
-  const shift = (start: number) => (name: NameInText) => ({ name, start: start + name.start });
-  if (to - from <= NEAR * 2) return findNamesIn(text.slice(from, to)).map(shift(from));
-  return [
-    ...findNamesIn(text.slice(from, from + NEAR)).map(shift(from)),
-    ...findNamesIn(text.slice(to - NEAR, to)).map(shift(to - NEAR)),
-  ];
-}
-
-function namesIn(text: string, spans: readonly Span[]): Found[] {
-  if (spans.length === 0)
-    return text.length <= NEAR && MAY_BE_NAME.test(text) ? namesBetween(text, 0, text.length) : [];
-  const borders = [{ start: 0, end: 0 }, ...spans, { start: text.length, end: text.length }];
-  return borders.slice(1).flatMap(({ start }, index) => namesBetween(text, borders[index]?.end ?? 0, start));
-}
-
-/** What is left of a line around a name that fills it: numbering, brackets, an honorific. */
-const isFilledBy = (text: string, { name }: Found): boolean =>
-  text.replace(/[\s\d.)(・*•、:-]/g, '').length - name.text.replace(/\s/g, '').length <= 3;
-
-function itemsOf({ text, number }: Line, context: Context): Item[] {
-  context.read(text, number);
-  const all = findSpans(text).slice(0, MAX_SPANS);
-  const found = namesIn(text, all).filter(({ name }) => !isPlaceholder(name.text));
-  const names = found.filter(
-    (each) => each.name.isCertain || all.length > 0 || (found.length === 1 && isFilledBy(text, each)),
-  );
-  const spans = all.filter(
-    ({ kind, start, end, value }) =>
-      !isSampleNumber(value) && context.believes(kind, text.slice(start, end), number, names.length > 0),
-  );
-  const placed = [
-    ...names.map((found) => ({
-      start: found.start,
-      item: {
-        is: 'name' as const,
-        name: found.name,
-        start: found.start,
-        line: number,
-        fillsLine: spans.length === 0 && names.length === 1 && isFilledBy(text, found),
-      },
-    })),
-    ...spans.map((span) => ({
-      start: span.start,
-      item: { is: 'datum' as const, span, shown: text.slice(span.start, span.end), line: number },
-    })),
-  ];
-  return placed.sort((a, b) => a.start - b.start).map(({ item }) => item);
-}
 
 const NOT_DATA: ReadonlySet<SpanKind> = new Set<SpanKind>(['date', 'postal', 'age']);
 
@@ -108,15 +46,10 @@ const PRIVATE: ReadonlySet<SpanKind> = new Set<SpanKind>([
   ...IDENTIFIERS,
 ]);
 
-/** What stands right before the name, or on the line above a name that begins its own, and right after it. */
-function isAtWork({ name, data }: Draft, textOf: (line: number) => string): boolean {
+function isAtWork({ name, data }: Draft): boolean {
   if (name === null || data.some(({ span }) => PRIVATE.has(span.kind))) return false;
   if (name.name.hasHonorific && data.some(({ span }) => span.kind === 'medical')) return false;
-  const text = textOf(name.line);
-  const before = text.slice(Math.max(0, name.start - NEAR_TITLE), name.start);
-  const above = before.trim() === '' ? textOf(name.line - 1) : before;
-  const after = text.slice(name.start + name.name.text.length, name.start + name.name.text.length + 5);
-  return isFirm(above) || TITLE.test(above) || TITLE.test(after);
+  return isFirm(name.before) || TITLE.test(name.before) || TITLE.test(name.after);
 }
 
 /** Health, marks and pay belong to the name in the same sentence or the one before, never to an addressee. */
@@ -155,24 +88,14 @@ function isRecordAlone(draft: Draft): boolean {
   return weightOf(draft) + courtesy >= MIN_WEIGHT;
 }
 
-/** Records in lines of `lines` that are not in `skipped`. */
-export function readListing(lines: readonly Line[], skipped: ReadonlySet<number>): readonly PersonRecord[] {
+function draftsIn(lines: readonly Line[], skipped: ReadonlySet<number>): Draft[] {
   const context = new Context();
-  const textOf = (line: number) => lines[line - 1]?.text ?? '';
-  const drafts: Draft[] = [];
-  const counted = new Set<Draft>();
-  for (const paragraph of paragraphsOf(lines)) {
-    const open = paragraph.filter(({ number }) => !skipped.has(number));
-    const own = draftsOf(open.flatMap((line) => itemsOf(line, context))).map(withoutDistant);
-    drafts.push(...own);
-  }
-  const named = drafts.filter(
-    (draft) => draft.name !== null && weightOf(draft) > 0 && !isAtWork(draft, textOf),
-  );
-  const listed = inLists(named);
-  for (const draft of named) if (listed.has(draft) || isRecordAlone(draft)) counted.add(draft);
-  for (const draft of drafts) if (draft.name === null && hasIdentifier(draft)) counted.add(draft);
-  return drafts.filter((draft) => counted.has(draft)).flatMap(recordsOf);
+  return paragraphsOf(lines).flatMap((paragraph) => {
+    const items = paragraph.flatMap((line, index) =>
+      skipped.has(line.number) ? [] : itemsOf(line, paragraph[index - 1]?.text ?? '', context),
+    );
+    return draftsOf(items).map(withoutDistant);
+  });
 }
 
 /** Without a name every number is a person of its own. */
@@ -181,4 +104,16 @@ function recordsOf(draft: Draft): PersonRecord[] {
   return draft.data
     .filter(({ span }) => isKind(span.kind) && IDENTIFIERS.has(span.kind))
     .map((datum) => recordFrom({ name: null, data: [datum] }));
+}
+
+/** Records in lines of `lines` that are not in `skipped`. */
+export function readListing(lines: readonly Line[], skipped: ReadonlySet<number>): readonly PersonRecord[] {
+  const drafts = draftsIn(lines, skipped);
+  const named = drafts.filter((draft) => draft.name !== null && weightOf(draft) > 0 && !isAtWork(draft));
+  const listed = inLists(named);
+  const counted = new Set([
+    ...named.filter((draft) => listed.has(draft) || isRecordAlone(draft)),
+    ...drafts.filter((draft) => draft.name === null && hasIdentifier(draft)),
+  ]);
+  return drafts.filter((draft) => counted.has(draft)).flatMap(recordsOf);
 }

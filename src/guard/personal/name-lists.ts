@@ -14,10 +14,11 @@ const MIN_UNDER_HEADING = 5;
 const SHARE = 0.7;
 const CERTAIN = 0.9;
 /** Among certain names, what looks a little like one is one. */
-const PLAUSIBLE = 0.35;
+const PLAUSIBLE = 0.6;
 const MAX_LENGTH = 24;
 
-const HEADING = /名簿|一覧|リスト|氏名|名前|合格者|当選者|対象者|申込者|該当者|以下の方|次の方|roster|list of|names?:?$/i;
+const HEADING =
+  /名簿|一覧|リスト|氏名|名前|合格者|当選者|対象者|申込者|該当者|以下の方|次の方|roster|list of|names?:?$/i;
 const ATTENDANCE =
   /出席|欠席|参加メンバー|委員|役員|著者|作者|担当|体制|スタッフ紹介|登壇|講師|attend|present|author|committee|speaker|team|cast/i;
 const NUMBERING = /^[\s・•*●○■◆-]*(?:(?:No\.?)?\(?[A-Z]?\d{1,8}[.):]?\s+|\d{1,4}[.)])?\s*/;
@@ -27,7 +28,8 @@ type Candidate = { readonly name: string; readonly score: number; readonly line:
 function candidateOf({ text, number }: Line): Candidate | null {
   if (text.length > MAX_LENGTH || text.includes('\t')) return null;
   const name = bareName(text.replace(NUMBERING, ''));
-  return name === '' || isPlaceholder(name) ? null : { name, score: scoreName(name), line: number };
+  const score = scoreName(name);
+  return score < PLAUSIBLE || isPlaceholder(name) ? null : { name, score, line: number };
 }
 
 function namesOf(paragraph: readonly Line[], before: string): readonly Candidate[] {
@@ -37,7 +39,8 @@ function namesOf(paragraph: readonly Line[], before: string): readonly Candidate
   const certain = candidates.filter(({ score }) => score >= CERTAIN).length;
   const needed = HEADING.test(before) || HEADING.test(first) ? MIN_UNDER_HEADING : MIN_NAMES;
   if (certain < needed || certain < paragraph.length * SHARE) return [];
-  return candidates.filter(({ score }) => score >= PLAUSIBLE);
+  const heading = paragraph[0]?.number;
+  return candidates.filter(({ score, line }) => score >= CERTAIN || line !== heading);
 }
 
 /** Names in lines of `lines` that are not in `skipped`. */

@@ -7,7 +7,7 @@ export type NameInText = {
   readonly text: string;
   readonly start: number;
   readonly hasHonorific: boolean;
-  /** By its own words; a name in Latin letters or katakana is one by its place only. */
+  /** By its own words; a name in Latin letters or katakana, or with a rare surname, is one by its place only. */
   readonly isCertain: boolean;
 };
 
@@ -60,7 +60,8 @@ function matchPair([word = '', next = '', third = '']: readonly string[]): Match
   if (given === '' || surname.length > 5 || given.length > 5) return null;
   const text = `${surname} ${given}`;
   const hasHonorific = given !== next || BEGINS_WITH_HONORIFIC.test(third);
-  if (scoreName(text) < (hasHonorific ? 0.7 : 0.95)) return null;
+  const isKana = /^[ぁ-ゖァ-ヺー]{2,4}$/.test(given);
+  if (scoreName(text) < (hasHonorific || isKana ? 0.7 : 0.95)) return null;
   return { text, offset, words: 2, hasHonorific };
 }
 
@@ -95,7 +96,13 @@ function japaneseNames({ text, start }: Piece): NameInText[] {
     });
     at += match.words - 1;
   }
-  return names;
+  return names.length > 0 ? names : rareName(text, words, start);
+}
+
+/** A surname that no dictionary knows before a given name that it does, with nothing else beside them. */
+function rareName(text: string, words: readonly string[], start: number): NameInText[] {
+  const isPair = words.length === 2 && words.every((word) => word.length <= 4);
+  return isPair && scoreName(text) >= 0.6 ? [{ text, start, hasHonorific: false, isCertain: false }] : [];
 }
 
 const TITLE = /^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+/;
@@ -112,10 +119,26 @@ function foreignNames({ text, start }: Piece): NameInText[] {
   return [{ text: name, start, hasHonorific: name.length !== text.length, isCertain: false }];
 }
 
+const TITLED = /\b(?:Mr|Mrs|Ms|Miss|Mx)\.? (\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){1,2})/u;
+
+/** `Ms. Harriet Boone has been …`: the form of address tells where a name begins in English prose. */
+function titledName({ text, start }: Piece): NameInText[] {
+  const match = TITLED.exec(text);
+  const name = match?.[1] ?? '';
+  if (match === null || scoreName(name) < 0.6) return [];
+  const at = start + match.index + match[0].length - name.length;
+  return [{ text: name, start: at, hasHonorific: true, isCertain: true }];
+}
+
+function latinNames(piece: Piece): NameInText[] {
+  const whole = foreignNames(piece);
+  return whole.length > 0 ? whole : titledName(piece);
+}
+
 /** All names in `text` in order. `text` is normalised. */
 export function findNamesIn(text: string): readonly NameInText[] {
   if (text.trim().length < 2) return [];
   return piecesOf(text).flatMap((piece) =>
-    /[\p{Script=Han}ぁ-ゖ]/u.test(piece.text) ? japaneseNames(piece) : foreignNames(piece),
+    /[\p{Script=Han}ぁ-ゖ]/u.test(piece.text) ? japaneseNames(piece) : latinNames(piece),
   );
 }

@@ -7,13 +7,14 @@ const FIRM =
 /** A building or a part of an address. */
 const PLACE =
   /マンション|アパート|ハイツ|コーポ|メゾン|ビル|タワー|号店|号室|号棟|丁目|番地|団地|公園|空港|倉庫/;
+const PLACE_LATIN = /\b(road|rd|avenue|ave|blvd|boulevard|terrace|building)\b/i;
 
 /** What such a word ends in; but surnames (阿部, 土屋, 中村) and given names (美都) do too. */
 const ORGANISATION_ENDING = /[署局駅荘店屋館部課係室班科組隊都道府県市区町村郡]$/;
 
 /** The same in English; whole words that are no names. */
 const FIRM_LATIN =
-  /\b(inc|llc|ltd|plc|corp|corporation|company|co|gmbh|limited|university|college|hospital|clinic|branch|store|shop|department|dept|team|centre|center|road|rd|avenue|ave|blvd|boulevard|terrace|building|airport|services?|solutions?|systems?|support|sales|marketing|finance|accounting|engineering|logistics|industries|partners|associates|consulting|agency|institute|association|foundation|committee|council|ministry|museum|restaurant|cafe|fc)\b/i;
+  /\b(inc|llc|ltd|plc|corp|corporation|company|co|gmbh|limited|university|college|hospital|clinic|branch|store|shop|department|dept|team|centre|center|airport|services?|solutions?|systems?|support|sales|marketing|finance|accounting|engineering|logistics|industries|partners|associates|consulting|agency|institute|association|foundation|committee|council|ministry|museum|restaurant|cafe|fc)\b/i;
 
 /** Heads, notes and fillers that stand where names stand. */
 const WORDS = new Set(
@@ -43,7 +44,8 @@ export const isFirm = (text: string): boolean =>
   FIRM.test(text) || (LATIN.test(text) && FIRM_LATIN.test(text));
 
 /** Nothing a person is called: a firm or a place. */
-export const isOrganisation = (text: string): boolean => isFirm(text) || PLACE.test(text);
+export const isOrganisation = (text: string): boolean =>
+  isFirm(text) || PLACE.test(text) || (LATIN.test(text) && PLACE_LATIN.test(text));
 
 export const endsLikeOrganisation = (text: string): boolean => ORGANISATION_ENDING.test(text);
 

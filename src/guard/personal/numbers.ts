@@ -1,5 +1,5 @@
 // Personal numbers by their form and check digit: cards, My Numbers, SSN, NINO, residence cards, IBAN and the like.
-// A form alone proves little; listing.ts and identifiers.ts ask for the word that belongs to it.
+// A form alone proves little; context.ts asks for the word that belongs to it.
 
 import { isCardNumber, isIban, isMyNumber, isNino, isSsn } from './check-digits.ts';
 import type { Span, SpanKind } from './spans.ts';

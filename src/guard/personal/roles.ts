@@ -1,5 +1,5 @@
 // What a header or label says about its values: `ご住所` → address, `担当者` → staff, `店舗名` → organisation.
-// The one table of such words; tables.ts reads headers with it, labelled.ts labels and keys.
+// The one table of such words; tables.ts reads headers with it, labels.ts labels, formats/ keys.
 
 import type { PersonalKind } from '../facts.ts';
 
@@ -57,10 +57,7 @@ const JAPANESE: readonly Rule[] = [
     'health-insurance',
     /保険者番号|被保険者証|被保険者番号|被保険者等?記号|保険証|記号番号|^記号・番号|^記号$|^番号\(保険/,
   ],
-  [
-    'bank-account',
-    /口座(?!名義)|振込先|金融機関|銀行名|支店名?\(銀行|預金種別|口座種別|ゆうちょ/,
-  ],
+  ['bank-account', /口座(?!名義)|振込先|金融機関|銀行名|支店名?\(銀行|預金種別|口座種別|ゆうちょ/],
   ['address', /^(都道府県|市区町村|市町村|区市町村|番地|町域|建物|方書|住所\d)名?$/],
   [
     'organisation',
@@ -72,7 +69,7 @@ const JAPANESE: readonly Rule[] = [
   ],
   [
     'staff',
-    /担当|^対応|立会|引率|受持|^代表|代表者|責任者|起票|承認|確認者|作成者|記入者|記録者|報告者|著者|監修|監督|講師|議長|出席者|主査|主任|PM|PL|リーダー|医師|主治医|窓口|施工者|設計者|撮影|発行者|検収|受付者|面接官|評価担当|紹介者|営業員|販売員|通知者|コメント/,
+    /担当|(?<![身全体延波成])長$|^対応|立会|引率|受持|^代表|代表者|責任者|起票|承認|確認者|作成者|記入者|記録者|報告者|著者|監修|監督|講師|議長|出席者|主査|主任|PM|PL|リーダー|医師|主治医|窓口|施工者|設計者|撮影|発行者|検収|受付者|面接官|評価担当|紹介者|営業員|販売員|通知者|コメント/,
   ],
   [
     'other-name',
@@ -144,10 +141,10 @@ const ENGLISH: readonly Rule[] = [
     'staff',
     /owner|assignee|author|reporter|manager|supervisor|representative|\brep\b|contact person|account manager|approver|reviewer|instructor|doctor|physician|prepared by|responsible|agent|created by/,
   ],
-  ['surname', /^(last|family|sur) ?name$|^surname$|^(sei|lname|lastname)$/],
+  ['surname', /^(last|family|sur) ?name$|^surname$|^family$|^(sei|lname|lastname)$/],
   [
     'given-name',
-    /^(first|given|fore) ?name$|^forename$|^(mei|fname|firstname)$|^(middle name|middle initial|mi)$/,
+    /^(first|given|fore) ?names?$|^given$|^forename$|^(mei|fname|firstname)$|^(middle name|middle initial|mi)$/,
   ],
   ['other-name', /^(parent|guardian|emergency contact|next of kin|mother|father|spouse)( name)?$/],
   ['birth-date', /\bdob\b|d\.o\.b|birth ?(date|day)?|\bborn\b|bday/],
@@ -217,7 +214,7 @@ function lookUp(label: string): Role | null {
 /** The role of a header or label of at most 40 letters; null when it is no word of the table. */
 export function roleOf(label: string): Role | null {
   const trimmed = label.trim();
-  if (trimmed === '' || trimmed.length > 40 || /^[\d\s.,:/-]+$/.test(trimmed)) return null;
+  if (trimmed === '' || trimmed.length > 40 || /^[\d\s.,:/-]+$|[@<>]/.test(trimmed)) return null;
   const known = cache.get(trimmed);
   if (known !== undefined) return known;
   const role = lookUp(trimmed);

@@ -1,5 +1,5 @@
 // Rows that a text shows without tabs: neighbouring lines that the same separator cuts into equally many pieces,
-// commas, semicolons, or gaps of two spaces and more. Called by linesOf for every block.
+// bars, semicolons, gaps of two spaces and more, commas. Called by linesOf for every block.
 
 import type { Line } from './lines.ts';
 
@@ -12,13 +12,21 @@ type Cut = (text: string) => readonly string[];
 
 /** A comma before a space is punctuation. */
 const atCommas: Cut = (text) => (text.includes(', ') ? [text] : text.split(','));
+/** Between words; between clauses it is punctuation. */
+const atJapaneseCommas: Cut = (text) => {
+  const pieces = text.split('、');
+  return pieces.every((piece) => piece.length <= 30 && !piece.includes('。')) ? pieces : [text];
+};
 const atSemicolons: Cut = (text) => text.split(';');
+const atBars: Cut = (text) => text.split('|');
 const atGaps: Cut = (text) => text.trim().split(/ {2,}/);
 
 const CUTS: readonly (readonly [hint: string, cut: Cut])[] = [
-  [',', atCommas],
+  ['|', atBars],
   [';', atSemicolons],
   ['  ', atGaps],
+  [',', atCommas],
+  ['、', atJapaneseCommas],
 ];
 
 const bare = (cell: string): string => cell.trim().replace(/^"(.*)"$/, '$1');

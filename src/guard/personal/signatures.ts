@@ -2,6 +2,7 @@
 // act for their firm; they are not what the mail tells about. Called by find-personal-data.ts for text people wrote.
 
 import { isBlank, type Line } from './lines.ts';
+import { isSurname } from './name-score.ts';
 import { findNamesIn } from './names-in-text.ts';
 import { isFirm } from './not-names.ts';
 import { paragraphsOf } from './paragraphs.ts';
@@ -13,11 +14,12 @@ const SEPARATOR = /^(?:-- ?|[-=_*~━─―＝#+・.☆★◇◆■□/\\|]{6,}|
 const CLOSING =
   /^(?:(?:with )?(?:best|kind|warm|many)?\s?(?:regards|wishes|thanks)|sincerely|yours (?:sincerely|faithfully|truly)|cheers|thank you|respectfully)\s?[,.!]?$|^敬具$/i;
 const AT_WORK =
-  /部$|課$|係$|局$|(?:企画|秘書|社長|相談|研究|広報|法務|管理|監査|人事|営業|開発|事務|教務)室|(?:部|課|係|局|支店|本部|センター|グループ|チーム)[\s/|]|担当|部長|課長|係長|室長|主任|店長|社長|取締役|事務局|(?:manager|director|officer|engineer|consultant|coordinator|assistant|executive|president|representative|specialist|analyst|sales|marketing|logistics|procurement|reception|team|department)\b/i;
+  /支店|本部|センター|グループ|チーム|担当|部長|課長|係長|室長|主任|店長|社長|取締役|事務局|(?:manager|director|officer|engineer|consultant|coordinator|assistant|executive|president|representative|specialist|analyst|sales|marketing|logistics|procurement|reception|team|department)\b/i;
 const CONTACT =
   /\b(?:tel|fax|phone|mobile|cell|e-?mail|mail|url|direct|mob)\b|^[tmfe]:|電話|携帯|℡|☎|〒|https?:\/\/|www\.|@[\w-]+\.|0\d{1,4}-\d{1,4}-\d{3,4}|\(\d{3}\)\s?\d{3}|\b0\d{2,4} \d{3,4} ?\d{3,4}/i;
 /** What stands in records about others and in no signature of one's own. */
-const ABOUT_OTHERS = /様|殿$|さん|氏名|名前|生年月日|\bDOB\b|\bbirth|\bname\s?:|患者|病名|口座|番号[:\s]\s?\d/i;
+const ABOUT_OTHERS =
+  /様|殿$|さん|氏名|名前|生年月日|\bDOB\b|\bbirth|\bname\s?:|患者|病名|口座|番号[:\s]\s?\d/i;
 const HEADER_FIELD =
   /^(?:from|to|cc|bcc|sent|date|subject|reply-to|差出人|送信者|宛先|送信日時|日時|件名|送信元|受信日時)\s?:/i;
 /** Who wrote or packaged a thing: copyright lines, logs of changes. */
@@ -31,12 +33,23 @@ const isHeaderField = ({ text }: Line): boolean =>
 
 const isAuthorship = ({ text, cells }: Line): boolean => cells.length === 1 && AUTHORSHIP.test(text);
 
+/** 「購買部」, 「総務課」, 「企画室」, but not 「服部」 or 「505号室」. */
+const isDepartment = (word: string): boolean =>
+  word.length >= 3 && /\D[部課係局室]$/.test(word) && !/号室$/.test(word) && !isSurname(word);
+
+const isAtWork = (text: string): boolean =>
+  isFirm(text) || AT_WORK.test(text) || text.split(/[\s/|・]+/).some(isDepartment);
+
+/** Rows of three cells and more are a table, whatever firms and phones stand in it. */
+const isTable = (lines: readonly Line[]): boolean =>
+  lines.filter(({ cells }) => cells.length >= 3).length >= 2;
+
 /** A firm or a post, and how to reach it. */
 function isSignature(lines: readonly Line[]): boolean {
-  if (lines.length === 0 || lines.length > MAX_LINES) return false;
+  if (lines.length === 0 || lines.length > MAX_LINES || isTable(lines)) return false;
   if (lines.some(({ text }) => ABOUT_OTHERS.test(text))) return false;
   const reaches = lines.filter(({ text }) => CONTACT.test(text)).length;
-  if (reaches === 0 || !lines.some(({ text }) => isFirm(text) || AT_WORK.test(text))) return false;
+  if (reaches === 0 || !lines.some(({ text }) => isAtWork(text))) return false;
   return lines.flatMap(({ text }) => findNamesIn(text)).length <= MAX_NAMES;
 }
 

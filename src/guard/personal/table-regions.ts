@@ -25,7 +25,7 @@ export type Region = { readonly from: number; readonly to: number };
 /** So many lines without cells may stand between rows: a blank one, the title of a section. */
 const MAX_GAP = 2;
 /** The head stands among the first lines. */
-const HEAD_WITHIN = 8;
+const HEAD_WITHIN = 15;
 const MAX_COLUMNS = 200;
 
 export function findRegions(lines: readonly Line[], taken: ReadonlySet<number>): Region[] {
@@ -93,7 +93,8 @@ function isStacked(upper: Line, lower: Line, rows: readonly Line[]): boolean {
   if (both.length === 0) return false;
   const upperOnly = upper.cells.flatMap((cell, at) => (cell !== '' && !filledAt(lower, at) ? [at] : []));
   const seconds = rows.slice(0, 8).filter((_, index) => index % 2 === 1);
-  if (upperOnly.length > 0) return seconds.length > 0 && seconds.every((row) => !upperOnly.some((at) => filledAt(row, at)));
+  if (upperOnly.length > 0)
+    return seconds.length > 0 && seconds.every((row) => !upperOnly.some((at) => filledAt(row, at)));
   return upper.cells.some((cell) => roleOf(cell) === 'kana') && both.length >= 2;
 }
 

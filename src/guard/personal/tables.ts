@@ -1,18 +1,15 @@
 // Tables about persons: rosters, ledgers, results. Decides from the head and the cells whether the rows are persons, or
 // shops, products, tasks with somebody in charge; then makes one record of every row. Called by find-personal-data.ts.
 
-import { areNameParts, guessRole, looksLikeName, sampleOf, shareOf } from './columns.ts';
+import { areNameParts, cellsUnder, looksLikeName, sampleOf, settleColumns } from './columns.ts';
 import type { Line } from './lines.ts';
-import { bareName, hasHonorific, scoreName } from './name-score.ts';
-import { isOrganisation } from './not-names.ts';
 import { fitsAsIs, placeCells } from './ragged.ts';
 import { type Field, type PersonRecord, recordOf } from './record.ts';
-import type { Role } from './roles.ts';
 import { type Column, findRegions, type Region, type Table, tablesIn } from './table-regions.ts';
 import { judgeRows, mayBeAboutPersons } from './table-subject.ts';
 import { transpose } from './transposed.ts';
 
-export type TableReading = {
+type TableReading = {
   readonly records: readonly PersonRecord[];
   /** Numbers of the lines that were understood; nobody else looks at them. */
   readonly taken: ReadonlySet<number>;
@@ -22,41 +19,8 @@ export type TableReading = {
 
 /** So many rows that do not fit their columns are put right; a table with more is no table. */
 const MAX_RAGGED = 2_000;
-
-const cellsUnder = (rows: readonly (readonly string[])[], { at }: Column): string[] =>
-  rows.map((cells) => cells[at] ?? '').filter((cell) => cell !== '');
-
-/** Whether the cells under 「氏名」, 「請求先」 or `Name` are names of persons. */
-function isNameColumn(role: Role, cells: readonly string[]): boolean {
-  const enough = role === 'weak-name' ? 0.6 : 0.3;
-  const named = (cell: string) => scoreName(bareName(cell)) >= enough || hasHonorific(cell);
-  return shareOf(cells, named) >= 0.4 && shareOf(cells, isOrganisation) < 0.5;
-}
-
-/** What a column is, when its cells have been asked too. */
-function settleRole(column: Column, cells: readonly string[]): Column {
-  const { role } = column;
-  if (role === null) return { ...column, role: guessRole(cells) };
-  if (role !== 'name' && role !== 'weak-name') return column;
-  if (isNameColumn(role, cells)) return { ...column, role: 'name' };
-  return { ...column, role: shareOf(cells, isOrganisation) >= 0.3 ? 'organisation' : null };
-}
-
-/** A name column that the head calls something else does not stand beside one that it calls 氏名. */
-function dropDoubtfulNames(columns: readonly Column[], before: readonly Column[]): Column[] {
-  const hasName = before.some(({ role }) => role === 'name' || role === 'surname');
-  return columns.map((column, index) =>
-    hasName && column.role === 'name' && before[index]?.role !== 'name' ? { ...column, role: null } : column,
-  );
-}
-
-function settle(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly Column[] {
-  const sample = sampleOf(rows);
-  return dropDoubtfulNames(
-    columns.map((column) => settleRole(column, cellsUnder(sample, column))),
-    columns,
-  );
-}
+/** A sheet with more lines is no plan of groups or seats. */
+const MAX_GRID = 1_000;
 
 type Row = { readonly cells: readonly string[]; readonly line: number };
 
@@ -103,7 +67,7 @@ function readRows(
   isHeaded: boolean,
 ): PersonRecord[] | null {
   const rows = given.filter((row) => isRow(row, columns));
-  const settled = settle(
+  const settled = settleColumns(
     columns,
     rows.map(({ cells }) => cells),
   );
@@ -150,9 +114,10 @@ function joinNameParts(columns: readonly Column[], rows: readonly Row[]): Column
 
 /** Names in every cell: groups of pupils, seats. Ten or more, and hardly anything else. */
 function readGrid(lines: readonly Line[]): PersonRecord[] | null {
+  if (lines.length > MAX_GRID) return null;
   const cells = lines.flatMap(({ cells: row, number }) => row.map((cell) => ({ cell, line: number })));
   const filled = cells.filter(({ cell }) => cell !== '' && !/^\d{1,3}$/.test(cell));
-  if (filled.length < 10 || filled.length > 5_000) return null;
+  if (filled.length < 10) return null;
   const names = filled.filter(({ cell }) => looksLikeName(cell));
   if (names.length < 10 || names.length < filled.length * 0.75) return null;
   return names.map(({ cell, line }) => recordOf([{ role: 'name', value: cell, line }]));

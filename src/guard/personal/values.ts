@@ -24,11 +24,15 @@ const matching =
     return pattern.test(value) ? value : null;
   };
 
+/** A run of digits with its groups, when more stands around it: `4242 4242 4242 4242 exp 11/26`. */
+const GROUPED_DIGITS = /\d(?:[ -]?\d){7,18}/;
+
 const digitsThat =
   (accept: (digits: string) => boolean): Parse =>
   (text) => {
-    const value = compact(text);
-    return accept(value) ? value : null;
+    if (text.length > 80) return null;
+    const candidates = [text, GROUPED_DIGITS.exec(text)?.[0] ?? ''].map(compact);
+    return candidates.find(accept) ?? null;
   };
 
 const MAIL_ADDRESS =

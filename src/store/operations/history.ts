@@ -6,7 +6,7 @@ import { type AddrSpec, addressKey, type Domain } from '../../guard/address.ts';
 import type { Contact } from '../../guard/facts.ts';
 import { type Correspondent, type HistoryAnswer, type HistoryQuestion, pairOf } from '../../guard/history.ts';
 import { NOTHING_RECENT } from '../../guard/recent.ts';
-import { FREQUENT_FROM, forgottenBefore, MAX_CIRCLE } from '../../guard/recorded-history.ts';
+import { CIRCLE_FROM, FREQUENT_FROM, forgottenBefore, MAX_CIRCLE } from '../../guard/recorded-history.ts';
 import type { Db } from '../schema.ts';
 import { type Context, chunksOf } from './context.ts';
 import { bearersOf, namesOf } from './learned-names.ts';
@@ -127,6 +127,7 @@ async function circleOf(db: Db, author: AddrSpec, since: string): Promise<readon
     .selectFrom('contacts')
     .select(['recipient', 'count'])
     .where('author', '=', addressKey(author))
+    .where('count', '>=', CIRCLE_FROM)
     .where('last_at', '>=', since)
     .orderBy('count', 'desc')
     .orderBy('recipient', 'desc')
@@ -142,13 +143,12 @@ async function aboutAuthor(
   { author, outside, recipients }: HistoryQuestion,
   now: string,
 ) {
-  if (author === null) return { circle: [], recent: NOTHING_RECENT };
+  if (author === null || !outside) return { circle: [], recent: NOTHING_RECENT };
   const key = addressKey(author);
-  const pace = await paceOf(db, key);
-  if (!outside) return { circle: [], recent: { ...NOTHING_RECENT, pace } };
+  const recent = await recentOf(db, ctx, key, recipients, now);
   return {
     circle: await circleOf(db, key, forgottenBefore(now)),
-    recent: { ...(await recentOf(db, ctx, key, recipients, now)), pace },
+    recent: { ...recent, pace: await paceOf(db, key) },
   };
 }
 

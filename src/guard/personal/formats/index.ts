@@ -5,6 +5,7 @@ import { readCards } from './cards.ts';
 import { readClaims } from './claims.ts';
 import { readFixedWidth } from './fixed-width.ts';
 import type { FormatReader, FormatReading } from './format.ts';
+import { readHl7 } from './hl7.ts';
 import { readJson } from './json.ts';
 import { readLtsv } from './ltsv.ts';
 import { readSql } from './sql.ts';
@@ -17,6 +18,7 @@ const READERS: readonly FormatReader[] = [
   readXml,
   readLtsv,
   readClaims,
+  readHl7,
   readSql,
   readFixedWidth,
 ];

@@ -4,7 +4,7 @@
 import type { Line } from '../lines.ts';
 import { normaliseLine } from '../normalise.ts';
 import type { Field } from '../record.ts';
-import { roleOf } from '../roles.ts';
+import { type Role, roleOf } from '../roles.ts';
 import { type FormatReading, firstText, rowOf } from './format.ts';
 
 const TOKEN = /"((?:[^"\\]|\\.)*)"(\s*:)?|[{}[\]]|-?\d[\d.]*/g;
@@ -12,7 +12,19 @@ const TOKEN = /"((?:[^"\\]|\\.)*)"(\s*:)?|[{}[\]]|-?\d[\d.]*/g;
 const MIN_TEXT = 12;
 const MAX_DEPTH = 200;
 
-type Level = { readonly record: Field[]; readonly isArray: boolean; readonly ownsRecord: boolean };
+/** An object of an array, with the objects of the arrays inside it. */
+type Entry = { readonly fields: Field[]; readonly inner: Field[][] };
+type Level = { readonly entry: Entry; readonly isArray: boolean; readonly begins: boolean };
+
+const NAMES: ReadonlySet<Role> = new Set<Role>(['name', 'weak-name', 'surname', 'given-name']);
+const isNaming = ({ role }: Field): boolean => NAMES.has(role);
+
+/** `{"name": [{"family": …}], "birthDate": …}` is one record; `{"members": [{…}, {…}]}` is as many as it has members. */
+function formsOf({ fields, inner }: Entry): readonly (readonly Field[])[] {
+  const naming = inner.filter((form) => form.some(isNaming));
+  const isOne = naming.length === 1 && fields.length > 0 && !fields.some(isNaming);
+  return isOne ? [[...fields, ...inner.flat()]] : [fields, ...inner];
+}
 
 function decodeEscapes(text: string): string {
   if (!text.includes('\\')) return text;
@@ -24,7 +36,7 @@ function decodeEscapes(text: string): string {
 }
 
 class JsonWalk {
-  readonly forms: Field[][] = [];
+  readonly forms: (readonly Field[])[] = [];
   readonly texts: Line[] = [];
   readonly #levels: Level[] = [];
   #key = '';
@@ -46,24 +58,25 @@ class JsonWalk {
   #enter(isArray: boolean): void {
     const outer = this.#levels.at(-1);
     if (this.#levels.length >= MAX_DEPTH) return;
-    const startsRecord = !isArray && (outer === undefined || outer.isArray);
-    this.#levels.push({
-      record: startsRecord || outer === undefined ? [] : outer.record,
-      isArray,
-      ownsRecord: startsRecord,
-    });
-    if (startsRecord) this.#key = '';
+    const begins = outer === undefined || (!isArray && outer.isArray);
+    this.#levels.push({ entry: begins ? { fields: [], inner: [] } : outer.entry, isArray, begins });
+    if (begins) this.#key = '';
   }
 
   #leave(): void {
     const level = this.#levels.pop();
-    if (level?.ownsRecord && level.record.length > 0) this.forms.push(level.record);
+    if (!level?.begins) return;
+    const forms = formsOf(level.entry).filter((form) => form.length > 0);
+    const outer = this.#levels.at(-1);
+    const isInside = outer !== undefined && this.#levels.some(({ isArray }) => !isArray);
+    if (isInside) outer.entry.inner.push(...forms.map((form) => [...form]));
+    else this.forms.push(...forms);
   }
 
   #value(text: string, line: number): void {
     const value = normaliseLine(text.replace(/[\t\r\n]+/g, ' ')).trim();
     const role = roleOf(this.#key);
-    if (role !== null && value.length <= 200) this.#levels.at(-1)?.record.push({ role, value, line });
+    if (role !== null && value.length <= 200) this.#levels.at(-1)?.entry.fields.push({ role, value, line });
     else if (value.length >= MIN_TEXT && /[\d@]/.test(value)) this.texts.push(rowOf([value], line));
   }
 }
