@@ -42,7 +42,7 @@ function isMail(name: string, octets: Uint8Array): boolean {
 
 async function seenInMail(octets: Uint8Array): Promise<Seen> {
   const { readMail } = await import('../message/read-mail.ts');
-  const { content, texts } = await readMail(octets, { words: [] });
+  const { content, texts } = await readMail(octets, { words: [], countsShownList: true });
   const { files, faults, persons, personalPlaces: places } = content;
   return { type: 'eml', files, faults, persons, places, texts };
 }

@@ -12,6 +12,7 @@ import { marksOf } from './marks.ts';
 import { nestedMailReader } from './nested-mail.ts';
 import { openMail } from './open-mail.ts';
 import type { ReadableText, Reading, ReadingOptions } from './reading.ts';
+import { shownListBlocks } from './shown-list.ts';
 
 const MAX_READABLE = 500_000;
 
@@ -39,7 +40,10 @@ function readableTexts(texts: readonly BodyText[], blocks: readonly TextBlock[])
 }
 
 /** Reads a mail. What cannot be read is a fault in the result; it throws only when the program is broken. */
-export async function readMail(octets: Uint8Array, { words }: ReadingOptions): Promise<Reading> {
+export async function readMail(
+  octets: Uint8Array,
+  { words, countsShownList = false }: ReadingOptions,
+): Promise<Reading> {
   const faults = new FaultList();
   const mail = await openMail(octets, faults);
   const { root, leaves } = mail.structure;
@@ -53,7 +57,8 @@ export async function readMail(octets: Uint8Array, { words }: ReadingOptions): P
     budget,
     readNestedMail: nestedMailReader(budget),
   });
-  const { persons, places } = findPersonalData([...bodyBlocks(texts), ...inside.blocks]);
+  const shown = countsShownList ? shownListBlocks(header) : [];
+  const { persons, places } = findPersonalData([...shown, ...bodyBlocks(texts), ...inside.blocks]);
   return {
     content: {
       header,

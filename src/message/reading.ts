@@ -7,6 +7,8 @@ import type { ContentFacts } from '../guard/facts.ts';
 export type ReadingOptions = {
   /** Confidentiality words beside the built-in list. */
   readonly words: readonly string[];
+  /** Whether a long list of recipients counts as personal data (shown-list.ts). The relay has a check for it. */
+  readonly countsShownList?: boolean;
 };
 
 /** Text as a person would see it, for the page and for `inspect --reveal`; never stored. */

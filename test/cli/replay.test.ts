@@ -261,4 +261,16 @@ describe('inspect', () => {
     expect(seen.text).toContain('佐藤 愛');
     expect(seen.text).toContain('どうぞ');
   });
+
+  it.each([
+    [7, 7],
+    [6, 0],
+  ])('counts the people of a list of %i recipients as %i persons', async (listed, persons) => {
+    const folder = freshFolder();
+    const names = '佐藤 愛,鈴木 淳,高橋 健,田中 恵,伊藤 修,渡辺 彩,山本 翔'.split(',').slice(0, listed);
+    const to = names.map((name, n) => `${name} <person${n}@client${n}.example>`);
+    writeFileSync(join(folder, 'list.eml'), octetsOf({ to, text: 'ご案内です。' }));
+    const { stdout } = await runHere(['inspect', 'list.eml', '--json'], { cwd: folder });
+    expect(JSON.parse(stdout)).toMatchObject({ persons, kinds: persons > 0 ? ['name', 'email'] : [] });
+  });
 });
