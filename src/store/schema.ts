@@ -38,6 +38,10 @@ export type MailTable = {
   subject: Uint8Array;
   facts: Uint8Array | null;
   verdict: Uint8Array | null;
+  /** The checks that ask to hold the mail, each between spaces: for searching. */
+  reasons: string;
+  /** How many files are attached. */
+  files: number;
   deadline: string | null;
   decision: Decision | null;
   decided_by: string | null;

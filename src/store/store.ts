@@ -7,6 +7,7 @@ import type { Facts } from '../guard/facts.ts';
 import type { HistoryAnswer, HistoryQuestion, Lesson } from '../guard/history.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { Grant, Verdict } from '../guard/verdict.ts';
+import type { MailSearch } from './mail-search.ts';
 
 /** Random, 128 bits, shown to people: `m-` and 26 base32 characters (Crockford, lower case). */
 export type MailId = string & { readonly brand: 'MailId' };
@@ -233,8 +234,7 @@ export type SessionRow = {
 
 export type ListQuery = {
   readonly states?: readonly MailState[];
-  /** Free text over id, subject, addresses. */
-  readonly search?: string;
+  readonly search?: MailSearch;
   /** Only mails of which this is the author or the reverse-path, in any case. */
   readonly by?: AddrSpec;
   readonly origin?: MailOrigin;
@@ -252,7 +252,7 @@ export type Store = {
   /** The octets of the current revision, unsealed; throws IntegrityError when length or SHA-256 differ. */
   readOctets(id: MailId): Promise<Uint8Array>;
   listMails(query: ListQuery): Promise<readonly MailSummary[]>;
-  countMails(query: Pick<ListQuery, 'states' | 'by' | 'origin'>): Promise<number>;
+  countMails(query: Pick<ListQuery, 'states' | 'by' | 'origin' | 'search'>): Promise<number>;
   /** Mails whose Message-ID, reverse-path or a forward-path equals `what` (any case), newest first. */
   traceMails(what: string, limit: number): Promise<readonly MailDetail[]>;
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { envelopeSha256, sha256Hex } from '../../src/store/digests.ts';
+import type { MailSearch } from '../../src/store/mail-search.ts';
 import { IntegrityError } from '../../src/store/store.ts';
 import { eachDatabase } from './databases.ts';
 import { address, at, newMail, queuedMail, VERDICT } from './samples.ts';
@@ -168,7 +169,7 @@ eachDatabase('The list of mails', (places) => {
     const found = await store.listMails({ ...wanted, limit: 10 });
     expect(new Set(found.map(({ mail }) => mail.id))).toEqual(new Set([own.id, sent.id]));
     expect(await store.countMails(wanted)).toBe(2);
-    expect(await store.listMails({ ...wanted, search: foreign.id, limit: 10 })).toEqual([]);
+    expect(await store.listMails({ ...wanted, search: { words: [foreign.id] }, limit: 10 })).toEqual([]);
   });
 
   it('shows forward-paths and the verdict', async () => {
@@ -194,12 +195,49 @@ eachDatabase('The list of mails', (places) => {
         }),
       );
       const found = await store.listMails({
-        search: search === 'the-id' ? wanted.id.toUpperCase() : search,
+        search: { words: [search === 'the-id' ? wanted.id.toUpperCase() : search] },
         limit: 5,
       });
       expect(found.map(({ mail }) => mail.id)).toEqual([wanted.id]);
     },
   );
+
+  it('is searched by each operator, and nothing typed is a wildcard', async () => {
+    const store = await (await places.fresh()).open();
+    const recipients = [{ forwardPath: address('50%_off@shop.example'), notify: null, orcpt: null }];
+    const first = newMail({ subject: 'Plan A', receivedAt: at(1) });
+    const second = newMail({
+      subject: 'Plan B',
+      author: address('ann@other.example'),
+      reversePath: address('ann@other.example'),
+      recipients,
+      verdict: null,
+      receivedAt: at(5),
+    });
+    await store.insertMail(first);
+    await store.insertMail(second);
+    const table: [MailSearch, string[]][] = [
+      [{ words: ['plan'] }, [first.id, second.id]],
+      [{ words: ['plan', 'ann@'] }, [second.id]],
+      [{ subject: ['plan a'] }, [first.id]],
+      [{ from: ['ANN@other'] }, [second.id]],
+      [{ to: ['%_OFF'] }, [second.id]],
+      [{ to: ['5_%'] }, []],
+      [{ from: ['\\'] }, []],
+      [{ reasons: [['many-recipients', 'my-number']] }, [first.id]],
+      [{ reasons: [['my-number']] }, []],
+      [{ hasFile: true }, []],
+      [{ hasFile: false, since: at(2) }, [second.id]],
+      [{ before: at(5) }, [first.id]],
+      [{ id: [first.id.slice(0, 9)] }, [first.id]],
+      [{ decisions: ['return'] }, []],
+    ];
+    for (const [search, expected] of table) {
+      const found = await store.listMails({ states: ['held'], search, limit: 9 });
+      expect(new Set(found.map(({ mail }) => mail.id)), JSON.stringify(search)).toEqual(new Set(expected));
+    }
+    expect(await store.countMails({ search: { from: ['ann'] } })).toBe(1);
+  });
 
   it('traces mails by Message-ID, reverse-path and forward-path in any case', async () => {
     const store = await (await places.fresh()).open();

@@ -1,7 +1,7 @@
 // The pages speak both languages completely, and nothing but their dictionaries holds text for people.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseLanguage } from '../../src/web/language.ts';
 import { en } from '../../src/web/words/en.ts';
@@ -41,11 +41,7 @@ describe('the words of the pages', () => {
         .split('\n')
         .some((line) => JAPANESE.test(line) && !/^\s*(\/\/|\*|\/\*)/.test(line)),
     );
-    expect(withText.map((name) => relative('.', name)).sort()).toEqual([
-      'language.ts',
-      'words/ja.ts',
-      'words/why-ja.ts',
-    ]);
+    expect(withText.filter((name) => !/^words\/(\w+-)?ja\.ts$/.test(name))).toEqual(['language.ts']);
   });
 });
 

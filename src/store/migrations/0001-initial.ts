@@ -41,6 +41,8 @@ const TABLES: Readonly<Record<string, Table>> = {
       subject: 'bytes',
       facts: 'bytes?',
       verdict: 'bytes?',
+      reasons: 'text',
+      files: 'int',
       deadline: 'text?',
       decision: 'text?',
       decided_by: 'text?',

@@ -1,22 +1,23 @@
 // The lists of mails a person pages through. Subjects are sealed, so a search opens them one by one, newest first, and
 // looks no further than SEARCHED_MAILS back.
 
-import type { ExpressionBuilder } from 'kysely';
 import { addressKey } from '../../guard/address.ts';
-import type { Db, Schema } from '../schema.ts';
+import type { MailSearch } from '../mail-search.ts';
+import type { Db } from '../schema.ts';
 import type { ListQuery, MailId, MailSummary } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 import { recipientsOf } from './find-mails.ts';
 import { MAIL_COLUMNS, type MailColumns, openVerdict, toMailRow } from './mail-rows.ts';
+import { searchConditions, type Where } from './search-mails.ts';
 
 const PAGE = 500;
 const SEARCHED_MAILS = 20_000;
 
-type Wanted = Pick<ListQuery, 'states' | 'by' | 'origin'>;
+type Wanted = Pick<ListQuery, 'states' | 'by' | 'origin' | 'search'>;
 
 /** The part of a query that the database can decide. */
-function fits({ states, by, origin }: Wanted) {
-  return (where: ExpressionBuilder<Schema, 'mails'>) =>
+function fits({ states, by, origin, search }: Wanted) {
+  return (where: Where) =>
     where.and([
       ...(states === undefined ? [] : [where('state', 'in', [...states])]),
       ...(origin === undefined ? [] : [where('origin', '=', origin)]),
@@ -28,6 +29,7 @@ function fits({ states, by, origin }: Wanted) {
               where(where.fn<string>('lower', ['author']), '=', addressKey(by)),
             ]),
           ]),
+      ...(search === undefined ? [] : searchConditions(where, search)),
     ]);
 }
 
@@ -63,36 +65,41 @@ async function summarize(db: Db, ctx: Context, rows: readonly MailColumns[]): Pr
   });
 }
 
-/** The rows of one page that contain `wanted` (lower case) in id, subject or an address. */
-async function matching(db: Db, ctx: Context, rows: readonly MailColumns[], wanted: string) {
-  const recipients = await recipientsOf(
-    db,
-    rows.map(({ id }) => id),
-  );
+const has = (texts: readonly (string | null)[], word: string) =>
+  texts.some((text) => text?.toLowerCase().includes(word.toLowerCase()));
+
+/** The rows of one page that fit what only the opened subject can tell. */
+async function matching(db: Db, ctx: Context, rows: readonly MailColumns[], search: MailSearch) {
+  const { words = [], subject: parts = [] } = search;
+  const ids = words.length === 0 ? [] : rows.map(({ id }) => id);
+  const recipients = await recipientsOf(db, ids);
   return rows.filter((row) => {
     const { id, subject, reversePath, author, messageId } = toMailRow(row, ctx);
     const forwardPaths = (recipients.get(id) ?? []).map(({ forwardPath }) => forwardPath);
     const texts = [id, subject, reversePath, author, messageId, ...forwardPaths];
-    return texts.some((text) => text?.toLowerCase().includes(wanted));
+    return words.every((word) => has(texts, word)) && parts.every((part) => has([subject], part));
   });
 }
 
+/** Whether subjects have to be opened for it. */
+const needsSubjects = ({ words = [], subject = [] }: MailSearch) => words.length + subject.length > 0;
+
 export async function listMails(db: Db, ctx: Context, query: ListQuery): Promise<readonly MailSummary[]> {
-  const { limit, offset = 0 } = query;
+  const { limit, offset = 0, search = {} } = query;
   if (query.states?.length === 0) return [];
-  const wanted = query.search?.trim().toLowerCase() ?? '';
-  if (wanted === '') {
+  if (!needsSubjects(search)) {
     return summarize(db, ctx, await inOrder(db, query).limit(limit).offset(offset).execute());
   }
   const found: MailColumns[] = [];
   for (let from = 0; from < SEARCHED_MAILS && found.length < offset + limit; from += PAGE) {
     const page = await inOrder(db, query).limit(PAGE).offset(from).execute();
-    found.push(...(await matching(db, ctx, page, wanted)));
+    found.push(...(await matching(db, ctx, page, search)));
     if (page.length < PAGE) break;
   }
   return summarize(db, ctx, found.slice(offset, offset + limit));
 }
 
+/** Words and parts of subjects are not looked at: they would have to be opened one by one. */
 export async function countMails(db: Db, _ctx: Context, query: Wanted): Promise<number> {
   if (query.states?.length === 0) return 0;
   const { count } = await db

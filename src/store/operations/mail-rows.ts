@@ -2,6 +2,7 @@
 
 import type { Insertable, Selectable } from 'kysely';
 import type { Facts } from '../../guard/facts.ts';
+import { asksToHold } from '../../guard/judge.ts';
 import type { Grant, Verdict } from '../../guard/verdict.ts';
 import { envelopeSha256 } from '../digests.ts';
 import type { MailTable, RecipientTable } from '../schema.ts';
@@ -56,6 +57,13 @@ function placeOf({ id, revision }: Pick<SealedRow, 'id' | 'revision'>, what: Sea
   return { mailId: id, what, revision, n: 0 };
 }
 
+/** What of facts and verdict can be searched for without opening them. */
+export function searchColumns({ facts, verdict }: Pick<NewMail, 'facts' | 'verdict'>) {
+  const checks = (verdict?.findings ?? []).filter(asksToHold).map(({ check }) => check);
+  const files = facts?.content.files.filter(({ inline }) => !inline) ?? [];
+  return { reasons: checks.map((check) => ` ${check} `).join(''), files: files.length };
+}
+
 /** The row of a new mail, and the key under which its octets are to be sealed. */
 export function toTableRow(
   mail: NewMail,
@@ -95,6 +103,7 @@ export function toTableRow(
     subject: sealText('subject', mail.subject),
     facts: facts === null ? null : sealText('facts', JSON.stringify(facts)),
     verdict: verdict === null ? null : sealText('verdict', JSON.stringify(verdict)),
+    ...searchColumns(mail),
     deadline: mail.deadline,
     give_up_at: mail.giveUpAt,
     attempts: 0,

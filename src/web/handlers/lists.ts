@@ -2,9 +2,12 @@
 
 import { z } from 'zod';
 import type { MailState } from '../../guard/states.ts';
+import type { MailSearch } from '../../store/mail-search.ts';
+import type { ListQuery } from '../../store/store.ts';
 import { page, say } from '../answers.ts';
 import { ownerScope } from '../may.ts';
 import { ListPage, type ListProps } from '../pages/list-page.tsx';
+import { parseQuery } from '../search-query.ts';
 import type { Answer, SignedVisit } from '../visit.ts';
 
 const PAGE_SIZE = 50;
@@ -20,21 +23,31 @@ const STATES: Readonly<Record<ListProps['kind'], readonly MailState[]>> = {
 };
 
 async function showList(visit: SignedVisit, kind: ListProps['kind']): Promise<Answer> {
-  const query = listQuery.safeParse(visit.query);
-  if (!query.success) return say(visit, 'bad');
-  const { q, page: number } = query.data;
-  const search = q.trim();
-  const { store } = visit.ports;
+  const form = listQuery.safeParse(visit.query);
+  if (!form.success) return say(visit, 'bad');
+  const search = form.data.q.trim();
+  const common = { visit, kind, search, page: form.data.page };
+  const query = parseQuery(search, visit.ports.rules().organization.timezone);
+  const none = { ...common, mails: [], total: null, hasMore: false };
+  if (query.kind === 'mistake') return page(ListPage({ ...none, mistake: query.mistake }), 400);
   const owner = ownerScope(visit.user);
-  const common = { visit, kind, search, page: number };
-  if (owner === undefined) return page(ListPage({ ...common, mails: [], total: 0, hasMore: false }));
-  const wanted = { states: STATES[kind], origin: 'submitted', ...(owner !== null && { by: owner }) } as const;
+  if (owner === undefined) return page(ListPage({ ...none, total: 0, mistake: null }));
+  const { states = STATES[kind], search: wanted } = query;
+  const filter = { states, origin: 'submitted', ...(owner !== null && { by: owner }) } as const;
+  return page(ListPage({ ...common, mistake: null, ...(await findPage(visit, filter, wanted, common)) }));
+}
+
+type Filter = Pick<ListQuery, 'states' | 'origin' | 'by'>;
+type Place = Pick<ListProps, 'kind' | 'search' | 'page'>;
+
+async function findPage({ ports }: SignedVisit, filter: Filter, wanted: MailSearch, place: Place) {
+  const { store } = ports;
+  const asked = { ...filter, search: wanted, limit: PAGE_SIZE + 1, offset: (place.page - 1) * PAGE_SIZE };
   const [found, total] = await Promise.all([
-    store.listMails({ ...wanted, search, limit: PAGE_SIZE + 1, offset: (number - 1) * PAGE_SIZE }),
-    kind === 'held' && search === '' ? store.countMails(wanted) : null,
+    store.listMails(asked),
+    place.kind === 'held' && place.search === '' ? store.countMails(filter) : null,
   ]);
-  const mails = found.slice(0, PAGE_SIZE);
-  return page(ListPage({ ...common, mails, total, hasMore: found.length > PAGE_SIZE }));
+  return { mails: found.slice(0, PAGE_SIZE), total, hasMore: found.length > PAGE_SIZE };
 }
 
 export function showHeld(visit: SignedVisit): Promise<Answer> {

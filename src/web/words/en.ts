@@ -4,6 +4,7 @@ import type { PersonalKind } from '../../guard/facts.ts';
 import type { Decision } from '../../guard/states.ts';
 import type { Grant, Severity } from '../../guard/verdict.ts';
 import type { EventType } from '../../store/store.ts';
+import { listsEn } from './lists-en.ts';
 import { whyEn } from './why-en.ts';
 
 const count = (n: number, one: string, many = `${one}s`) =>
@@ -94,24 +95,7 @@ export const en = {
     differ: 'The two passwords are not the same.',
   },
 
-  list: {
-    held: 'Held mail',
-    heldOwn: 'Your held mail',
-    recent: 'Recent mail',
-    recentOwn: 'Your recent mail',
-    search: 'Subject, address or id',
-    find: 'Find',
-    clear: 'Show all',
-    order: 'Nearest deadline first',
-    newest: 'Newest first',
-    none: 'Nothing is held. Ordinary mail passes without stopping here.',
-    noneRecent: 'No mail has passed yet.',
-    noneFound: (what: string) => `Nothing found for “${what}”.`,
-    earlier: 'Previous',
-    later: 'Next',
-    page: (n: number) => `Page ${n}`,
-    moreReasons: (n: number) => `+${n}`,
-  },
+  list: listsEn,
 
   time: {
     left: (text: string) => `${text} left`,

@@ -1,6 +1,7 @@
 // The Japanese words of the pages.
 
 import type { Words } from './en.ts';
+import { listsJa } from './lists-ja.ts';
 import { whyJa } from './why-ja.ts';
 
 const number = (n: number) => n.toLocaleString('ja');
@@ -67,24 +68,7 @@ export const ja: Words = {
     differ: '二つのパスワードが違います。',
   },
 
-  list: {
-    held: '保留中のメール',
-    heldOwn: 'あなたの保留中のメール',
-    recent: '最近のメール',
-    recentOwn: 'あなたの最近のメール',
-    search: '件名・アドレス・ID',
-    find: '探す',
-    clear: 'すべて表示',
-    order: '期限の近い順',
-    newest: '新しい順',
-    none: '保留中のメールはありません。ふつうのメールは止まらずに通ります。',
-    noneRecent: 'まだメールがありません。',
-    noneFound: (what) => `「${what}」は見つかりませんでした。`,
-    earlier: '前へ',
-    later: '次へ',
-    page: (n) => `${n} ページ`,
-    moreReasons: (n) => `ほか ${n}`,
-  },
+  list: listsJa,
 
   time: {
     left: (text) => `あと ${text}`,
