@@ -8,6 +8,7 @@ import { endpointText } from './config/units.ts';
 import type { Rules } from './guard/policy.ts';
 import type { Log } from './log.ts';
 import { startNotifier } from './notify/notifier.ts';
+import { identifyProcess } from './process-identity.ts';
 import { createAcceptMail } from './relay/accept.ts';
 import { watchClock } from './relay/clock-watch.ts';
 import { startCourier } from './relay/courier.ts';
@@ -111,7 +112,10 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
   const web = has('web') ? closers.add('web', await startWeb({ ...ports, decide }, config.web)) : null;
   webUrl = web?.url ?? webUrl;
   if (has('courier')) {
-    const courier = closers.add('courier', startCourier(ports, { pollMs: COURIER_POLL_MS }));
+    const courier = closers.add(
+      'courier',
+      startCourier(ports, identifyProcess(), { pollMs: COURIER_POLL_MS }),
+    );
     wake.courier = () => courier.nudge();
     closers.add('sweep', startSweep(decidePorts));
     const { language } = config.notices;

@@ -19,7 +19,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   docs: [],
 };
 const COMPOSERS =
-  /^(main\.ts|serve\.ts|build\.ts|closers\.ts|config[\w-]*\.ts|log\.ts|metrics\.ts|cli|config)$/;
+  /^(main\.ts|serve\.ts|build\.ts|closers\.ts|process-identity\.ts|config[\w-]*\.ts|log\.ts|metrics\.ts|cli|config)$/;
 const PURE = new Set(['zod', 'tldts', 're2js', 'node:url']);
 
 type Import = { readonly from: string; readonly to: string };

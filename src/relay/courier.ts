@@ -1,7 +1,6 @@
 // Delivers queued mail. Claims what is due, a few at a time, each with a lease; sleeps until something is due or
 // somebody nudges. A fault of its own leaves the row queued: its lease runs out and it is tried again.
 
-import { randomUUID } from 'node:crypto';
 import type { DueMail } from '../store/store.ts';
 import { type AttemptSignals, attemptMail } from './attempt.ts';
 import { keepLease, type LeaseKeeper } from './lease-keeper.ts';
@@ -16,10 +15,17 @@ export type Courier = {
   stop(): Promise<void>;
 };
 
+/** This process among all that share the store. */
+export type CourierIdentity = {
+  readonly name: string;
+  /** Whether the process of that name certainly lives no more. */
+  isGone(name: string): boolean;
+};
+
 export type CourierSettings = {
   /** Deliveries at once. */
   readonly parallel: number;
-  /** Renewed while a delivery lasts; after a crash its mails wait so long. */
+  /** Renewed while a delivery lasts; after a crash of its machine its mails wait so long. */
   readonly leaseMs: number;
   /** The longest sleep: another process may have queued or left something. */
   readonly pollMs: number;
@@ -32,7 +38,7 @@ const DEFAULTS: CourierSettings = { parallel: 10, leaseMs: 120_000, pollMs: 10_0
 class CourierLoop implements Courier {
   readonly #ports: RelayPorts;
   readonly #settings: CourierSettings;
-  readonly #owner: string;
+  readonly #identity: CourierIdentity;
   readonly #ending = new AbortController();
   readonly #running = new Map<Promise<void>, LeaseKeeper>();
   #looking: Promise<void> | null = null;
@@ -40,10 +46,17 @@ class CourierLoop implements Courier {
   #isStopped = false;
   #alarm: NodeJS.Timeout | undefined;
 
-  constructor(ports: RelayPorts, settings: CourierSettings) {
+  constructor(ports: RelayPorts, identity: CourierIdentity, settings: CourierSettings) {
     this.#ports = ports;
     this.#settings = settings;
-    this.#owner = `${ports.settings.hostName}/${process.pid}/${randomUUID().slice(0, 8)}`;
+    this.#identity = identity;
+  }
+
+  start(): void {
+    this.#looking = this.#takeOver().finally(() => {
+      this.#looking = null;
+      this.nudge();
+    });
   }
 
   nudge(): void {
@@ -71,6 +84,18 @@ class CourierLoop implements Courier {
     clearTimeout(grace);
   }
 
+  /** Whatever a killed process was delivering need not wait until its leases run out. Never rejects. */
+  async #takeOver(): Promise<void> {
+    const { store, log } = this.#ports;
+    try {
+      const owners = await store.listLeaseOwners();
+      const gone = owners.filter((owner) => this.#identity.isGone(owner));
+      if (gone.length > 0) await store.endLeases(gone);
+    } catch (error) {
+      log({ event: 'courier-failed', level: 'error', error: String(error) });
+    }
+  }
+
   /** Claims while there are free hands and due mail, then sets the alarm. Never rejects. */
   async #look(): Promise<void> {
     clearTimeout(this.#alarm);
@@ -93,7 +118,7 @@ class CourierLoop implements Courier {
     const now = this.#ports.now();
     await this.#keepOwnLeases(now.toISOString());
     const until = new Date(now.getTime() + this.#settings.leaseMs).toISOString();
-    return this.#ports.store.claimDueMail(this.#owner, now.toISOString(), until, limit);
+    return this.#ports.store.claimDueMail(this.#identity.name, now.toISOString(), until, limit);
   }
 
   /** After the clock was set forward our own leases look run out, and we would claim what we are delivering. */
@@ -141,8 +166,12 @@ class CourierLoop implements Courier {
 }
 
 /** Starts at once. `stop` must be called. */
-export function startCourier(ports: RelayPorts, settings: Partial<CourierSettings> = {}): Courier {
-  const courier = new CourierLoop(ports, { ...DEFAULTS, ...settings });
-  courier.nudge();
+export function startCourier(
+  ports: RelayPorts,
+  identity: CourierIdentity,
+  settings: Partial<CourierSettings> = {},
+): Courier {
+  const courier = new CourierLoop(ports, identity, { ...DEFAULTS, ...settings });
+  courier.start();
   return courier;
 }

@@ -10,7 +10,14 @@ import { answerHistory } from './operations/history.ts';
 import { importHistory } from './operations/import-history.ts';
 import { insertMail } from './operations/insert-mail.ts';
 import { learn } from './operations/learn.ts';
-import { claimDueMail, nextDueAt, releaseLease, renewLease } from './operations/leases.ts';
+import {
+  claimDueMail,
+  endLeases,
+  listLeaseOwners,
+  nextDueAt,
+  releaseLease,
+  renewLease,
+} from './operations/leases.ts';
 import { countMails, listMails } from './operations/list-mails.ts';
 import { settleNotice, takeNotices } from './operations/notices.ts';
 import { readOctets } from './operations/octets.ts';
@@ -38,6 +45,7 @@ const READS = {
   traceMails,
   findOverdue,
   nextDueAt,
+  listLeaseOwners,
   answerHistory,
   listEvents,
   listChains,
@@ -56,6 +64,7 @@ const WRITES = {
   renewLease,
   reportAttempt,
   releaseLease,
+  endLeases,
   learn,
   importHistory,
   dropForgotten,

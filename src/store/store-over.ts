@@ -40,6 +40,8 @@ export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<vo
     renewLease: (id, lease, until) => run('renewLease', { id, lease, until }),
     reportAttempt: direct(run, 'reportAttempt'),
     releaseLease: (id, lease) => run('releaseLease', { id, lease }),
+    listLeaseOwners: () => run('listLeaseOwners', undefined),
+    endLeases: (owners) => run('endLeases', { owners }),
     nextDueAt: () => run('nextDueAt', undefined),
     answerHistory: (question, now) => run('answerHistory', { question, now }),
     learn: direct(run, 'learn'),

@@ -267,6 +267,9 @@ export type Store = {
   reportAttempt(report: AttemptReport): Promise<boolean>;
   /** Gives back a lease without an attempt (orderly stop). */
   releaseLease(id: MailId, lease: Lease): Promise<void>;
+  /** Owners of leases, so that somebody who knows that one of them is gone can end what it holds. */
+  listLeaseOwners(): Promise<readonly string[]>;
+  endLeases(owners: readonly string[]): Promise<void>;
   /** The earliest time at which a queued, unleased mail becomes due; null when none waits. */
   nextDueAt(): Promise<string | null>;
 

@@ -160,6 +160,25 @@ eachDatabase('The courier', (places) => {
     expect((await mailOf(relay.store, id)).mail.attempts).toBe(1);
     expect((await eventsOf(relay.store, id)).filter((type) => type === 'delivered')).toHaveLength(1);
   });
+
+  it('takes over at once, without waiting for the lease to run out, what a killed process left', async () => {
+    const hop = await startHop();
+    const relay = await relayAt(await places.fresh(), hopAt(hop.port));
+    const [killed, living] = await Promise.all([
+      queue(relay, ['bob@client.example']),
+      queue(relay, ['ann@client.example']),
+    ]);
+    const now = relay.ports.now().toISOString();
+    const later = new Date(Date.parse(now) + HOUR).toISOString();
+    const [first] = await relay.store.claimDueMail('killed', now, later, 1);
+    const [second] = await relay.store.claimDueMail('living', now, later, 1);
+    expect(new Set([first?.mail.id, second?.mail.id])).toEqual(new Set([killed, living]));
+    await relay.courier({}, { name: 'restarted', isGone: (name) => name === 'killed' }).drain();
+    expect((await mailOf(relay.store, first?.mail.id ?? killed)).mail.state).toBe('done');
+    expect(await eventsOf(relay.store, first?.mail.id ?? killed)).toContain('outcome-unknown');
+    expect((await mailOf(relay.store, second?.mail.id ?? living)).mail.state).toBe('queued');
+    expect(hop.mails).toHaveLength(1);
+  });
 });
 
 onDatabase('postgres', 'The courier', (places) => {

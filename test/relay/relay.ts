@@ -1,8 +1,14 @@
 // A relay without its edges: a real store, a real way to next hops, a clock that stands until it is moved.
 
+import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { createAcceptMail } from '../../src/relay/accept.ts';
-import { type Courier, type CourierSettings, startCourier } from '../../src/relay/courier.ts';
+import {
+  type Courier,
+  type CourierIdentity,
+  type CourierSettings,
+  startCourier,
+} from '../../src/relay/courier.ts';
 import { type DecideRequest, decideMail } from '../../src/relay/decide.ts';
 import type { Hop, LogLine, RelayPorts, Submission } from '../../src/relay/ports.ts';
 import { createNextHop } from '../../src/smtp/next-hop.ts';
@@ -63,7 +69,7 @@ export type Relay = {
   readonly clock: Clock;
   readonly nudged: string[];
   accept(mail: Submission, signal?: AbortSignal): ReturnType<ReturnType<typeof createAcceptMail>>;
-  courier(settings?: Partial<CourierSettings>): Courier;
+  courier(settings?: Partial<CourierSettings>, identity?: CourierIdentity): Courier;
   decide(
     request: Partial<DecideRequest> & Pick<DecideRequest, 'mailId' | 'decision'>,
   ): ReturnType<typeof decideMail>;
@@ -123,8 +129,8 @@ export async function relayAt(
     clock,
     nudged,
     accept: createAcceptMail(ports, nudge),
-    courier: (given = {}) => {
-      const courier = startCourier(ports, { graceMs: 2000, ...given });
+    courier: (given = {}, identity = { name: randomUUID(), isGone: () => false }) => {
+      const courier = startCourier(ports, identity, { graceMs: 2000, ...given });
       onTestFinished(() => courier.stop());
       return courier;
     },

@@ -85,6 +85,32 @@ export async function releaseLease(
   await setLease(db, id, lease, { lease_owner: null, lease_until: null });
 }
 
+/** Everybody who holds a lease. */
+export async function listLeaseOwners(db: Db): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('mails')
+    .select('lease_owner')
+    .distinct()
+    .where('state', '=', 'queued')
+    .where('lease_until', 'is not', null)
+    .execute();
+  return rows.flatMap(({ lease_owner }) => lease_owner ?? []);
+}
+
+/** Their mails are due again at once; whoever claims one learns that it was left behind. */
+export async function endLeases(
+  db: Db,
+  _ctx: Context,
+  { owners }: { readonly owners: readonly string[] },
+): Promise<void> {
+  await db
+    .updateTable('mails')
+    .set({ lease_until: null })
+    .where('state', '=', 'queued')
+    .where('lease_owner', 'in', owners)
+    .execute();
+}
+
 export async function nextDueAt(db: Db): Promise<string | null> {
   const first = await db
     .selectFrom('mails')
