@@ -144,10 +144,14 @@ const checkStorage: Rule = ({ storage }, isGiven) => [
     : null,
 ];
 
+/** RFC 6376 §3.1: one label or several. */
+const SELECTOR = /^[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)*$/i;
+
 const checkDkim: Rule = ({ dkim }) =>
-  dkim.map(({ domain }, n) =>
+  dkim.flatMap(({ domain, selector }, n) => [
     parseDomain(domain) === null ? wrong(['dkim', n, 'domain'], `"${domain}" is not a domain`) : null,
-  );
+    SELECTOR.test(selector) ? null : wrong(['dkim', n, 'selector'], `"${selector}" is not a selector`),
+  ]);
 
 const checkPolicy: Rule = ({ policy }) => [
   ...checkEach(['policy', 'knownDomains'], policy.knownDomains, isAddressPattern, ADDRESS_OR_DOMAIN),

@@ -2,6 +2,8 @@
 // other files that it names are tried here too, so that a missing one is known before anything listens.
 
 import { dirname, join } from 'node:path';
+import type { DkimKey } from '../message/rewrite/dkim.ts';
+import { dkimKeyFault, readDkimKeys } from './dkim-keys.ts';
 import { problemAt } from './issues-to-problems.ts';
 import type { LoadedConfig } from './load-config.ts';
 import { filesOf } from './named-files.ts';
@@ -14,15 +16,22 @@ export type ReadyConfig = Config & {
   readonly storage: { readonly keyFile: string };
   /** Certificate and key as PEM; null: no TLS is offered. */
   readonly pem: { readonly cert: string; readonly key: string } | null;
+  /** Sign what was repaired here. */
+  readonly dkimKeys: readonly DkimKey[];
 };
 
-/** Throws {@link ConfigError} for every named file that cannot be read. */
+/** Throws {@link ConfigError} for every named file that cannot be read, and every key that cannot sign. */
 export function assertFilesReadable({ config, tree }: LoadedConfig): void {
-  const problems = filesOf(config).flatMap(({ path, file }): readonly ConfigProblem[] => {
+  const unread = filesOf(config).flatMap(({ path, file }): readonly ConfigProblem[] => {
     const read = readText(file);
     if (read.kind === 'read') return [];
     return [problemAt(tree, path, { message: `cannot read ${file}: ${read.reason}`, hint: null })];
   });
+  const faulty = config.dkim.flatMap((entry, n): readonly ConfigProblem[] => {
+    const message = dkimKeyFault(entry);
+    return message === null ? [] : [problemAt(tree, ['dkim', n, 'keyFile'], { message, hint: null })];
+  });
+  const problems = [...unread, ...faulty];
   if (problems.length > 0) throw new ConfigError(problems);
 }
 
@@ -46,6 +55,7 @@ export function withSecrets(loaded: LoadedConfig): ReadyConfig {
   return {
     ...config,
     pem: cert === null || key === null ? null : { cert, key },
+    dkimKeys: readDkimKeys(config.dkim),
     nextHop: { ...nextHop, password: secretOf(nextHop.password, nextHop.passwordFile) },
     routes: routes.map((route) => ({ ...route, password: secretOf(route.password, route.passwordFile) })),
     storage: storageOf(loaded),

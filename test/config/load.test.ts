@@ -1,13 +1,14 @@
 // What a right configuration means: defaults, the policy's own file, the environment, secrets in files, a reload.
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { effectiveConfig, effectiveValues } from '../../src/config/effective.ts';
 import { createLiveRules } from '../../src/config/live-rules.ts';
-import { loadConfig, readConfig } from '../../src/config/load-config.ts';
+import { ConfigError, loadConfig, readConfig } from '../../src/config/load-config.ts';
 import { withSecrets } from '../../src/config/secrets.ts';
 import { policySchema } from '../../src/guard/policy.ts';
 
@@ -115,6 +116,61 @@ describe('a configuration', () => {
     });
     const { storage } = withSecrets(readConfig({ file: null, env: {}, cwd }));
     expect(storage.keyFile).toBe('/var/lib/sekisho/sekisho.key');
+  });
+});
+
+describe('the keys that sign repaired mail', () => {
+  const pem = (key: KeyObject) =>
+    key.export({ type: key.type === 'public' ? 'spki' : 'pkcs8', format: 'pem' });
+  const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength });
+  const ed = generateKeyPairSync('ed25519');
+
+  /** What is said of a key file with this content. */
+  const complaint = (content: string | Buffer, mode = 0o600) => {
+    const entry = 'dkim: [{ domain: corp.example, selector: s1, keyFile: ./dkim.pem }]\n';
+    const cwd = folderWith({ 'sekisho.yaml': `${MINIMAL}${entry}`, 'dkim.pem': String(content) });
+    chmodSync(join(cwd, 'dkim.pem'), mode);
+    try {
+      return withSecrets(readConfig({ file: null, env: {}, cwd })).dkimKeys;
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      return error.message.replaceAll(`${cwd}/`, '');
+    }
+  };
+
+  it('are read at the start, RSA and Ed25519', () => {
+    for (const content of [pem(rsa(1024).privateKey), pem(ed.privateKey)])
+      expect(complaint(content, 0o640)).toEqual([
+        { domain: 'corp.example', selector: 's1', privateKey: String(content) },
+      ]);
+  });
+
+  it.each([
+    [
+      'readable by everybody',
+      pem(ed.privateKey),
+      'can be read by everybody on this machine: chmod 600',
+      0o644,
+    ],
+    [
+      'the public half',
+      pem(ed.publicKey),
+      'is the public key, which belongs into DNS; the private one signs',
+    ],
+    ['short', pem(rsa(512).privateKey), 'has 512 bits; verifiers take none below 1024'],
+    [
+      'of another kind',
+      pem(generateKeyPairSync('x25519').privateKey),
+      'a key of kind x25519 cannot sign DKIM; rsa and ed25519 can',
+    ],
+    [
+      'under a passphrase',
+      ed.privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' }),
+      'is protected by a passphrase; write it without one',
+    ],
+    ['no key', 'v=DKIM1; p=', 'is no private key in PEM (RSA or Ed25519)'],
+  ])('are refused with their place when %s', (_, content, why, mode = 0o600) => {
+    expect(complaint(content, mode)).toBe(`sekisho.yaml:3:55: dkim[0].keyFile: dkim.pem ${why}`);
   });
 });
 

@@ -1,12 +1,12 @@
 // Signatures of a mail that was changed (RFC 6376): those that no longer hold are taken out, because a broken one is
 // worse than none, and the mail is signed anew with our key. Called by preview-repair.ts.
 
-import DKIM from 'nodemailer/lib/dkim';
 import { type AddrSpec, type Domain, domainOf } from '../../guard/address.ts';
 import { parseMailboxes } from '../addresses.ts';
+import { readSigningKey, signatureField } from './dkim-signature.ts';
 import { fieldBody, joinMail, type RawField, type RawMail } from './raw-mail.ts';
 
-/** `privateKey` is an RSA key in PEM. */
+/** `privateKey` is an RSA or Ed25519 key in PEM. */
 export type DkimKey = { readonly domain: Domain; readonly selector: string; readonly privateKey: string };
 
 const ignore = (): void => undefined;
@@ -70,24 +70,24 @@ function authorOf({ fields }: RawMail): AddrSpec | null {
   return parseMailboxes([value], ignore)[0]?.address ?? null;
 }
 
-/** The key for the author's domain, or for the nearest domain above it; null when there is none. */
-export function keyFor(mail: RawMail, keys: readonly DkimKey[]): DkimKey | null {
+/**
+ * The keys for the author's domain, or for the nearest domain above it: one, or an RSA and an Ed25519 key side by side
+ * (RFC 8463 §3 asks for both while not every reader knows the second). Empty when there is none.
+ */
+export function keysFor(mail: RawMail, keys: readonly DkimKey[]): readonly DkimKey[] {
   const author = authorOf(mail);
-  if (author === null) return null;
+  if (author === null) return [];
   const domain = domainOf(author);
   const fitting = keys.filter((key) => domain === key.domain || domain.endsWith(`.${key.domain}`));
-  return fitting.sort((a, b) => b.domain.length - a.domain.length)[0] ?? null;
+  const nearest = Math.max(...fitting.map((key) => key.domain.length));
+  return fitting.filter((key) => key.domain.length === nearest);
 }
 
-/** The octets with a signature in front. Throws when the key cannot sign. */
-export async function signMail(
-  mail: RawMail,
-  { domain, selector, privateKey }: DkimKey,
-): Promise<Uint8Array> {
-  const octets = Buffer.from(joinMail(mail));
-  const signer = new DKIM({ domainName: domain, keySelector: selector, privateKey });
-  const signed = Buffer.concat(await signer.sign(octets).toArray());
-  // With a key that it cannot use nodemailer passes the mail on unsigned.
-  if (signed.length === octets.length) throw new Error(`the DKIM key ${selector} of ${domain} cannot sign`);
-  return signed;
+/** The octets with a signature of each key in front. Throws when a key cannot sign. */
+export function signMail(mail: RawMail, keys: readonly DkimKey[]): Uint8Array {
+  const signatures = keys.map(({ domain, selector, privateKey }) => {
+    const key = readSigningKey(privateKey);
+    return signatureField(mail, { domain, selector, key });
+  });
+  return joinMail({ ...mail, fields: [...signatures, ...mail.fields] });
 }

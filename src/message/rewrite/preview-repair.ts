@@ -2,7 +2,7 @@
 // decided or stored here: relay/ shows the preview, and on the sender's word stores exactly these octets as the next
 // revision and judges them anew. Parts that no operation names stay byte-identical. Called by relay/ and web/.
 
-import { type DkimKey, dropBrokenSignatures, keyFor, signMail } from './dkim.ts';
+import { type DkimKey, dropBrokenSignatures, keysFor, signMail } from './dkim.ts';
 import { type Operation, type RepairEnvelope, type RepairRefusal, RepairRefused } from './operations.ts';
 import { changeParts, type Protection } from './part-operations.ts';
 import { makePassphrase } from './passphrase.ts';
@@ -11,7 +11,7 @@ import { changeRecipients, type Draft, splitByRecipient } from './recipients.ts'
 import { recipientsInside } from './sealed.ts';
 
 export type RepairContext = {
-  /** Keys to sign with after a change; the one of the author's domain is used. */
+  /** Keys to sign with after a change; those of the author's domain are used. */
   readonly dkimKeys: readonly DkimKey[];
   /** That many octets nobody can guess. */
   readonly random: (octets: number) => Uint8Array;
@@ -62,14 +62,14 @@ function withoutSeparator({ fields, body }: RawMail): RawMail {
 }
 
 /** The draft with its signatures put right. What only changes the envelope leaves the octets alone. */
-async function finish(before: RawMail, { mail, envelope }: Draft, { dkimKeys }: RepairContext) {
+function finish(before: RawMail, { mail, envelope }: Draft, { dkimKeys }: RepairContext) {
   const { mail: valid, removed } = dropBrokenSignatures(before, mail);
   const isUntouched = isSameMail(before, mail);
   const clean = isUntouched ? mail : withoutSeparator(valid);
-  const key = isUntouched ? null : keyFor(clean, dkimKeys);
-  const octets = key === null ? joinMail(clean) : await signMail(clean, key);
+  const keys = isUntouched ? [] : keysFor(clean, dkimKeys);
+  const octets = signMail(clean, keys);
   const headersAfter = showFields(cutMail(octets));
-  return { removed, repaired: { octets, envelope, headersAfter, signedBy: key?.domain ?? null } };
+  return { removed, repaired: { octets, envelope, headersAfter, signedBy: keys[0]?.domain ?? null } };
 }
 
 function draftsOf(before: Draft, operations: readonly Operation[], protection: Protection): readonly Draft[] {
@@ -81,20 +81,19 @@ function draftsOf(before: Draft, operations: readonly Operation[], protection: P
   return [draft];
 }
 
-async function repair(
+function repair(
   octets: Uint8Array,
   envelope: RepairEnvelope,
   operations: readonly Operation[],
   context: RepairContext,
-): Promise<RepairPreview> {
+): RepairPreview {
   refuseIfSealed(octets, operations);
   const before: Draft = { mail: cutMail(octets), envelope };
   const passphrase = makePassphrase(context.random);
   const drafts = draftsOf(before, operations, { passphrase, random: context.random });
   if (drafts.reduce((sum, { mail }) => sum + sizeOf(mail), 0) > MAX_TOTAL_OCTETS)
     throw new RepairRefused('too-large', `${drafts.length} copies of this mail`);
-  const finished = [];
-  for (const one of drafts) finished.push(await finish(before.mail, one, context));
+  const finished = drafts.map((one) => finish(before.mail, one, context));
   return {
     kind: 'repaired',
     mails: finished.map(({ repaired }) => repaired),
@@ -105,14 +104,14 @@ async function repair(
 }
 
 /** Carries out the operations in memory, or says why not. Throws only when a DKIM key cannot sign. */
-export async function previewRepair(
+export function previewRepair(
   octets: Uint8Array,
   envelope: RepairEnvelope,
   operations: readonly Operation[],
   context: RepairContext,
-): Promise<RepairPreview> {
+): RepairPreview {
   try {
-    return await repair(octets, envelope, operations, context);
+    return repair(octets, envelope, operations, context);
   } catch (error) {
     if (!(error instanceof RepairRefused)) throw error;
     return { kind: 'refused', reason: error.code, detail: error.message };
