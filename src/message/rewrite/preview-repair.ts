@@ -46,6 +46,12 @@ function refuseIfSealed(octets: Uint8Array, operations: readonly Operation[]): v
   if (inside !== null) throw new RepairRefused('sealed', inside);
 }
 
+/** Lines that are no field end the header for some readers; a signature over such a header holds for some only. */
+function refuseIfUnclear({ fields }: RawMail): void {
+  const stray = fields.find(({ name }) => name === '');
+  if (stray !== undefined) throw new RepairRefused('in-doubt', `header: ${stray.text.trim().slice(0, 60)}`);
+}
+
 const isSameMail = (a: RawMail, b: RawMail): boolean => Buffer.compare(joinMail(a), joinMail(b)) === 0;
 
 function isSame(before: Draft, after: Draft): boolean {
@@ -66,6 +72,7 @@ function finish(before: RawMail, { mail, envelope }: Draft, { dkimKeys }: Repair
   const { mail: valid, removed } = dropBrokenSignatures(before, mail);
   const isUntouched = isSameMail(before, mail);
   const clean = isUntouched ? mail : withoutSeparator(valid);
+  if (!isUntouched) refuseIfUnclear(clean);
   const keys = isUntouched ? [] : keysFor(clean, dkimKeys);
   const octets = signMail(clean, keys);
   const headersAfter = showFields(cutMail(octets));
