@@ -7,6 +7,7 @@ import type { ReadyConfig } from './config/secrets.ts';
 import { endpointText } from './config/units.ts';
 import type { Rules } from './guard/policy.ts';
 import type { Log } from './log.ts';
+import { type Metrics, startMetricsServer } from './metrics.ts';
 import { startNotifier } from './notify/notifier.ts';
 import { identifyProcess } from './process-identity.ts';
 import { createAcceptMail } from './relay/accept.ts';
@@ -31,6 +32,8 @@ export type RelayOptions = {
   /** The organisation and policy of this moment. */
   readonly rules: () => Rules;
   readonly log: Log;
+  /** Shown where the configuration says so. */
+  readonly metrics: Metrics;
   /** One part alone, when several processes share the work; null: all of them. */
   readonly only: Part | null;
   /** Told when something broke that only a new start mends. */
@@ -41,6 +44,7 @@ export type RunningRelay = {
   readonly store: Store;
   readonly smtp: { readonly host: string; readonly port: number } | null;
   readonly webUrl: string | null;
+  readonly metricsPort: number | null;
   /** Takes no more mail, lets what is under way finish, closes all. Never rejects. */
   close(): Promise<void>;
 };
@@ -49,7 +53,7 @@ export type RunningRelay = {
 const COURIER_POLL_MS = 2000;
 
 async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => string): Promise<RelayPorts> {
-  const { config, rules, log, only, onFatal } = options;
+  const { config, rules, log, metrics, only, onFatal } = options;
   const { url, keyFile } = config.storage;
   const hostName = hostNameOf(config);
   const onFailure = (error: Error) => {
@@ -58,12 +62,14 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
   };
   const writerId = only === null ? hostName : `${hostName}/${only}`;
   const store = closers.add('store', await openStore({ url, keyFile, writerId, onFailure }));
-  const { readMail } = closers.add('readers', createReaderPool());
+  const { readMail, load } = closers.add('readers', createReaderPool());
   const nextHop = closers.add('next hop', createNextHop({ hostName }));
   const master = await readKeyFile(keyFile);
   if (master === null) throw new Error(`the key file ${keyFile} is gone`);
   const settings = relaySettingsOf(config, deriveKey(master, 'mark'), webUrl);
   const now = () => new Date();
+  if (config.metrics.listen !== null)
+    metrics.watch({ backlog: () => store.measureBacklog(), readers: load, now });
   const isClockSteady = watchClock({
     now,
     monotonicNow: () => performance.now(),
@@ -98,6 +104,15 @@ async function openSmtp(config: ReadyConfig, ports: RelayPorts, nudge: Nudge): P
   return startSmtpServer(smtpPorts, smtpSettingsOf(config));
 }
 
+async function showMetrics(
+  { config: { metrics: settings }, metrics, log }: RelayOptions,
+  closers: Closers,
+): Promise<number | null> {
+  const { listen } = settings;
+  if (listen === null) return null;
+  return closers.add('metrics', await startMetricsServer(metrics, { ...settings, listen }, log)).port;
+}
+
 async function open(options: RelayOptions, closers: Closers): Promise<Omit<RunningRelay, 'close'>> {
   const { config, only } = options;
   const has = (part: Part) => only === null || only === part;
@@ -122,8 +137,9 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
     const notifier = startNotifier({ ...ports, language, nudgeCourier: nudge.courier });
     wake.notifier = closers.add('notifier', notifier).nudge;
   }
+  const shown = await showMetrics(options, closers);
   const smtp = has('smtp') ? closers.add('smtp', await openSmtp(config, ports, nudge)) : null;
-  return { store: ports.store, smtp: smtp?.address ?? null, webUrl: web?.url ?? null };
+  return { store: ports.store, smtp: smtp?.address ?? null, webUrl: web?.url ?? null, metricsPort: shown };
 }
 
 /** Opens everything or nothing; rejects with what kept it from opening. */

@@ -90,25 +90,27 @@ async function run({ config: file, only: part }: Options): Promise<void> {
   const source = { file: file ?? null, env: process.env, cwd: callerFolder() };
   const loaded = readConfig(source);
   const config = withSecrets(loaded);
-  const [{ startRelay }, { createLog }, { createLiveRules }] = await Promise.all([
+  const [{ startRelay }, { createLog }, { createMetrics }, { createLiveRules }] = await Promise.all([
     import('../serve.ts'),
     import('../log.ts'),
+    import('../metrics.ts'),
     import('../config/live-rules.ts'),
   ]);
-  const log = createLog();
+  const metrics = createMetrics();
+  const log = metrics.counting(createLog());
   const only = part ?? null;
   const fatal = new AbortController();
   const live = createLiveRules(source, loaded);
   const onFatal = (error: Error) => fatal.abort(error);
-  const relay = await startRelay({ config, rules: live.rules, log, only, onFatal });
+  const relay = await startRelay({ config, rules: live.rules, log, metrics, only, onFatal });
   reload = () => void reloadRules(relay, live, log);
   const stopped = untilStopped(relay, fatal.signal, log);
   for (const note of notesOn(config)) log({ event: 'config-note', level: 'warn', note });
   await record(relay, log, 'started', { node: process.versions.node, only });
   await recordPolicy(relay, live, log);
   await offerSetup(relay, log);
-  const { smtp, webUrl, store } = relay;
-  log({ event: 'ready', smtpPort: smtp?.port ?? null, webUrl, storage: store.kind });
+  const { smtp, webUrl, metricsPort, store } = relay;
+  log({ event: 'ready', smtpPort: smtp?.port ?? null, webUrl, metricsPort, storage: store.kind });
   process.exitCode = await stopped;
   log({ event: 'stopped' });
 }

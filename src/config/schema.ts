@@ -44,6 +44,14 @@ const shape = {
       publicUrl: optionalText,
     })
     .prefault({}),
+  metrics: z
+    .strictObject({
+      /** null: none are shown. */
+      listen: endpoint.nullable().default(null),
+      /** Who may read them. */
+      allowNetworks: z.array(text).default(['127.0.0.0/8', '::1/128']),
+    })
+    .prefault({}),
   notices: z
     .strictObject({
       /** null: no notices are sent. */

@@ -38,7 +38,8 @@ export async function decideMail(ports: DecidePorts, request: DecideRequest): Pr
     notices: noticesOfDecision(noticePorts, subject, decision, at.toISOString()),
   });
   if (result.kind === 'done') {
-    log({ event: 'decided', mailId, state: result.mail.state, code: decision });
+    const ms = at.getTime() - Date.parse(mail.receivedAt);
+    log({ event: 'decided', mailId, state: result.mail.state, code: decision, ms });
     nudge();
   }
   return result;

@@ -7,6 +7,10 @@ export class Lanes<T> {
   readonly #large: T[] = [];
   #inARow = 0;
 
+  get size(): number {
+    return this.#small.length + this.#large.length;
+  }
+
   push(item: T, isSmall: boolean): void {
     (isSmall ? this.#small : this.#large).push(item);
   }

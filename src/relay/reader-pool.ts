@@ -25,6 +25,8 @@ export type ReaderPoolSettings = {
 
 export type ReaderPool = {
   readonly readMail: ReadMail;
+  /** Threads at work, and mails that wait for one. */
+  load(): { readonly busy: number; readonly waiting: number };
   /** Ends the threads; what they were reading fails. */
   close(): Promise<void>;
 };
@@ -105,6 +107,10 @@ class Threads {
     this.#next();
   }
 
+  load(): { readonly busy: number; readonly waiting: number } {
+    return { busy: this.#settings.size - this.#idle.length, waiting: this.#waiting.size };
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.all([...this.#all].map((reader) => reader.stop()));
@@ -139,6 +145,7 @@ export function createReaderPool(settings: Partial<ReaderPoolSettings> = {}): Re
       const header = await findHeader(threads, octets, options);
       return unreadReading({ code, where: 'mail', detail: detail.slice(0, 80) }, header);
     },
+    load: () => threads.load(),
     close: () => threads.close(),
   };
 }

@@ -1,6 +1,7 @@
 // Every operation by its name: the one list that the SQLite threads, PostgreSQL and the store itself share. An
 // operation runs inside a transaction that its caller opens, commits and, when it throws, rolls back.
 
+import { measureBacklog } from './operations/backlog.ts';
 import type { Context } from './operations/context.ts';
 import { decide } from './operations/decide.ts';
 import { addEvent, listEvents } from './operations/events.ts';
@@ -42,6 +43,7 @@ const READS = {
   readOctets,
   listMails,
   countMails,
+  measureBacklog,
   traceMails,
   findOverdue,
   nextDueAt,

@@ -33,6 +33,7 @@ export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<vo
     readOctets: direct(run, 'readOctets'),
     listMails: direct(run, 'listMails'),
     countMails: direct(run, 'countMails'),
+    measureBacklog: () => run('measureBacklog', undefined),
     traceMails: (what, limit) => run('traceMails', { what, limit }),
     decide: direct(run, 'decide'),
     findOverdue: (now, limit) => run('findOverdue', { now, limit }),

@@ -243,6 +243,14 @@ export type ListQuery = {
   /** Held mails come in deadline order, all others newest first. */
 };
 
+/** What waits now; times are when the oldest was received. */
+export type Backlog = {
+  readonly held: { readonly count: number; readonly oldestAt: string | null };
+  readonly queued: { readonly count: number; readonly oldestAt: string | null };
+  /** Of a queued mail. */
+  readonly mostAttempts: number;
+};
+
 export type Store = {
   /** Which database: for logs and `doctor`. */
   readonly kind: 'sqlite' | 'postgres';
@@ -253,6 +261,7 @@ export type Store = {
   readOctets(id: MailId): Promise<Uint8Array>;
   listMails(query: ListQuery): Promise<readonly MailSummary[]>;
   countMails(query: Pick<ListQuery, 'states' | 'by' | 'origin' | 'search'>): Promise<number>;
+  measureBacklog(): Promise<Backlog>;
   /** Mails whose Message-ID, reverse-path or a forward-path equals `what` (any case), newest first. */
   traceMails(what: string, limit: number): Promise<readonly MailDetail[]>;
 

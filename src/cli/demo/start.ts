@@ -11,6 +11,7 @@ import type { ReadyConfig } from '../../config/secrets.ts';
 import { type AddrSpec, parseAddrSpec } from '../../guard/address.ts';
 import type { Lesson } from '../../guard/history.ts';
 import type { Log } from '../../log.ts';
+import { createMetrics } from '../../metrics.ts';
 import { type RunningRelay, startRelay } from '../../serve.ts';
 import { openStore } from '../../store/open-store.ts';
 import { type KeepingHop, startKeepingHop } from './next-hop.ts';
@@ -104,6 +105,7 @@ export async function startDemo(log: Log): Promise<Demo> {
       config,
       rules: () => ({ organization, policy }),
       log,
+      metrics: createMetrics(),
       only: null,
       onFatal,
     });
