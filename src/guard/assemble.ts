@@ -172,6 +172,10 @@ export function assembleFacts(input: Input): Facts {
     elsewhere: elsewhereOf(input, recipients),
     sentBefore: sentBefore(input, recipients),
     recent: recentFactsOf({ content, receivedAt, recipients, visible, recent: answer.recent, fit }),
+    privateContacts: answer.circle.filter(
+      ({ address }) =>
+        sideOf(address, input.rules) === 'outside' && isFreemail(domainOf(address), input.rules),
+    ).length,
     learningOver: isLearningOver(input),
   };
 }

@@ -279,6 +279,8 @@ export type Facts = {
   /** Files that went to other organisations before; at most 20. */
   readonly sentBefore: readonly { readonly path: string; readonly organizations: readonly string[] }[];
   readonly recent: RecentFacts;
+  /** How many people at freemail domains the author often writes to. */
+  readonly privateContacts: number;
   readonly learningOver: boolean;
 };
 

@@ -54,11 +54,17 @@ function* tokens(text: string): Generator<Token> {
   }
 }
 
-/** Local parts that Japanese mobile carriers gave out against RFC 5321: `a..b@`, `a.@` count as their quoted form. */
+/**
+ * Local parts that Japanese mobile carriers gave out against RFC 5321: `a..b@`, `a.@` count as their quoted form; an
+ * address that a client put between apostrophes, `'a@b'`, is the one between them.
+ */
 export function parseHeaderAddress(text: string): AddrSpec | null {
   if (text.length > MAX_ADDRESS_LENGTH) return null;
   const route = text.replace(/^@[^:<>"]*:/, '').replace(/^mailto:/i, '');
-  const trimmed = route.replace(/\s*([.@])\s*/g, '$1').trim();
+  const trimmed = route
+    .replace(/\s*([.@])\s*/g, '$1')
+    .trim()
+    .replace(/^'([^']+@[^']+)'$/, '$1');
   const parsed = parseAddrSpec(trimmed);
   if (parsed !== null) return parsed;
   const at = trimmed.lastIndexOf('@');

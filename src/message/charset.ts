@@ -72,9 +72,29 @@ function decodeAs(octets: Uint8Array, encoding: string): Decoded {
   }
 }
 
-/** Nobody says what it is: ASCII, or ISO-2022-JP as before MIME, or UTF-8. Everything else readers guess differently. */
+/** So few single octets above 127 in ASCII can be a Western letter or quotation mark, and hide nothing as another. */
+const STRAY_SHARE = 0.02;
+const FEW_STRAYS = 2;
+
+function hasOnlyStrays(octets: Uint8Array): boolean {
+  let strays = 0;
+  let previous = -2;
+  for (let at = 0; at < octets.length; at += 1) {
+    if ((octets[at] ?? 0) <= 0x7f) continue;
+    if (at === previous + 1) return false;
+    previous = at;
+    strays += 1;
+  }
+  return strays <= Math.max(FEW_STRAYS, octets.length * STRAY_SHARE);
+}
+
+/**
+ * Nobody says what it is: ASCII with a stray Western sign at most, or ISO-2022-JP as before MIME, or UTF-8. Everything
+ * else readers guess differently.
+ */
 function decodeUnsaid(octets: Uint8Array): Decoded {
-  const decoded = decodeAs(octets, 'utf-8');
+  const utf8 = decodeAs(octets, 'utf-8');
+  const decoded = utf8.kind !== 'text' && hasOnlyStrays(octets) ? decodeAs(octets, 'windows-1252') : utf8;
   if (decoded.kind !== 'text' || !ISO_2022_JP.test(decoded.text)) return decoded;
   return decodeJis(octets);
 }

@@ -38,6 +38,10 @@ const LABELS: Readonly<Record<string, Label>> = {
 };
 
 const LINE = /^[\s>＞*]*([\p{L}-]{2,14})[\s*]*[:：][\s*]*(.*?)\*?$/u;
+const NOTES_DATE =
+  /(?:^|\s)(?:on\s+)?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?\s*$/i;
+const NOTES_LINES = 8;
+const MAX_AUTHOR = 200;
 const MAX_LINES = 60;
 const NO_REPORT = () => {};
 
@@ -70,8 +74,31 @@ function readEntries(lines: readonly string[], at: number): Entry[] {
   return entries;
 }
 
+/** `labels` is the line of its first label. */
+type NotesBlock = { readonly author: string; readonly labels: number };
+
+/**
+ * How Notes begins a block: `"Ann" <a@b> on 05/12/2001 09:15:22 AM`, or the name and the date on two lines, and below
+ * it To, Cc and Subject. Null when none starts here.
+ */
+function readNotesBlock(lines: readonly string[], at: number): NotesBlock | null {
+  const first = bare(lines[at] ?? '');
+  if (first === '' || first.length > MAX_AUTHOR || readLabel(first) !== null) return null;
+  const isOneLine = NOTES_DATE.test(first);
+  const dated = isOneLine ? first : `${first} ${bare(lines[at + 1] ?? '')}`;
+  const author = NOTES_DATE.test(dated) ? dated.replace(NOTES_DATE, '').trim() : '';
+  if (author === '' || (!isOneLine && author !== first)) return null;
+  const below = at + (isOneLine ? 1 : 2);
+  const labels = [below, below + 1, below + 2].find((n) => bare(lines[n] ?? '') !== '');
+  if (labels === undefined || readLabel(lines[labels] ?? '')?.label !== 'to') return null;
+  // An empty line stands between Cc and Subject.
+  const labelled = lines.slice(labels, labels + NOTES_LINES).flatMap((line) => readLabel(line)?.label ?? []);
+  return labelled.includes('subject') ? { author, labels } : null;
+}
+
 /** Whether a header block with a sender starts on this very line. */
 export function isHeaderBlockAt(lines: readonly string[], at: number): boolean {
+  if (readNotesBlock(lines, at) !== null) return true;
   if (readLabel(lines[at] ?? '')?.label !== 'from') return false;
   const labels = new Set(readEntries(lines, at).map(({ label }) => label));
   return labels.size >= 3 || (labels.size === 2 && labels.has('subject'));
@@ -134,6 +161,14 @@ export function readQuotedHeaders(text: string, limit: number): QuotedHeader[] {
   const lines = text.split('\n').map((line) => line.replace(/^[\s>＞]+/, ''));
   const found: QuotedHeader[] = [];
   for (let at = 0; at < lines.length && found.length < limit; at += 1) {
+    const notes = readNotesBlock(lines, at);
+    if (notes !== null) {
+      const from: Entry = { label: 'from', value: notes.author };
+      const entries = readEntries(lines, notes.labels);
+      found.push(toHeader([from, ...entries], textBelow(lines, notes.labels + entries.length)));
+      at = notes.labels + entries.length - 1;
+      continue;
+    }
     if (isHeaderBlockAt(lines, at)) {
       const entries = readEntries(lines, at);
       found.push(toHeader(entries, textBelow(lines, at + entries.length)));

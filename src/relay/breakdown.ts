@@ -58,6 +58,7 @@ export function breakdown(
       elsewhere: [],
       sentBefore: [],
       recent: NOTHING_RECENT,
+      privateContacts: 0,
       learningOver: true,
     },
     verdict: {

@@ -138,10 +138,10 @@ const TABLES: Partial<Record<CheckId, readonly Row[]>> = {
       { to: ['x@partner.example'], policy: { knownDomains: ['partner.example'] } },
     ],
     ['a colleague', 'clear', { to: ['new@corp.example'] }],
-    ['an automatic reply', 'clear', { to: ['x@new.example'], header: { autoSubmitted: 'auto-replied' } }],
+    ['an automatic reply', 'log', { to: ['x@new.example'], header: { autoSubmitted: 'auto-replied' } }],
     [
       'a delivery report',
-      'clear',
+      'log',
       { to: ['x@new.example'], envelope: { reversePath: null }, header: { reportType: 'delivery-status' } },
     ],
     [

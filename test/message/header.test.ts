@@ -27,6 +27,7 @@ const LISTS: readonly (readonly [field: string, people: readonly string[]])[] = 
   ['"a b"@c.example', ['"a b"@c.example']],
   ['Ann <"x@y.example"@c.example>', ['Ann <"x@y.example"@c.example>']],
   ['taro..y.@docomo.example', ['"taro..y."@docomo.example']],
+  ["'ann@b.example', \"Bob\" <'bob@b.example'>", ['ann@b.example', 'Bob <bob@b.example>']],
   ['a@[192.0.2.1]', ['a@[192.0.2.1]']],
   ['<@relay.example:a@b.example>', ['a@b.example']],
   ['a @ b . example', ['a@b.example']],

@@ -65,6 +65,7 @@ const ORDINARY: Readonly<Record<string, Uint8Array>> = {
   utf8: mail(raw(utf8('こんにちは'), 'utf8', '8bit')),
   'koi8-r': mail(raw('\xf0\xd2\xc9\xd7\xc5\xd4', 'KOI8-R', '8bit')),
   'ISO-8859-15 in quoted-printable': mail(raw('caf=E9 =A4', 'iso-8859-15', 'quoted-printable')),
+  'US-ASCII with a stray sign of Windows': mail(raw('Don\x92t worry', 'ANSI_X3.4-1968', '8bit')),
   'US-ASCII that is UTF-8': mail(raw(utf8('café'), 'us-ascii', '8bit')),
   '8-bit octets under 7bit': mail(raw(utf8('café'), 'utf-8', '7bit')),
   'encodings in capitals': mail(raw('aGVsbG8=', 'UTF-8', 'BASE64')),

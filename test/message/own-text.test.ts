@@ -60,6 +60,16 @@ const QUOTES: readonly (readonly [name: string, quote: string, from: string])[] 
     '-----元のメッセージ-----\n差出人: 橋本 <hashimoto@kanko.example>\n件名: 見積\n\n見積書を',
     'hashimoto@kanko.example',
   ],
+  [
+    'the line of Notes',
+    '"Emma Brown" <emma@client.example> on 05/12/2026 09:15:22 AM\nTo:\t<ann@corp.example>\ncc:\t \n\nSubject:\tQuote\n\nPlease send it.',
+    'emma@client.example',
+  ],
+  [
+    'the name and the date of Notes above each other',
+    '橋本 修 <hashimoto@kanko.example>\n2026/05/12 09:15\n\n宛先: ann@corp.example\ncc:\n件名: 見積書\n\n見積書をお送りください。',
+    'hashimoto@kanko.example',
+  ],
 ];
 
 describe('a quote', () => {
@@ -82,6 +92,7 @@ describe('a quote', () => {
     '2026年11月23日の会議について\n資料を送ります。',
     'On Monday we wrote:\nnothing at all',
     '----------\n議題\n----------\n1. 予算',
+    'The meeting is on 05/12/2026 09:15\nTo: be decided',
     'a > b なら送ります',
   ])('is not seen in prose: %s', (text) => {
     expect(splitQuotes(text, false)).toEqual({ own: text, quoted: '', forwarded: '' });

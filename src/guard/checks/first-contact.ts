@@ -10,11 +10,13 @@ import { isDeclaredKnown } from '../organizations.ts';
 const MAX_EVIDENCE = 20;
 /** So many companies that are new at once are content enough. */
 const SEVERAL = 3;
+/** Somebody who often writes to so many people at freemail domains does so in the company's business. */
+const WRITES_TO_PRIVATE_PEOPLE = 3;
+const REPLY = /^\s*(?:re|aw|sv|vs|返信|回答)\s*(?:\[\d+\])?\s*[:：]/iu;
 
 export const firstContact = defineCheck(
   'first-contact',
   (facts, { settings, rules, mailClass }) => {
-    if (mailClass !== 'ordinary') return CLEAR;
     const fresh = facts.recipients.filter(
       ({ side, bySender, address }) =>
         side === 'outside' && bySender === null && !isDeclaredKnown(address, rules),
@@ -26,7 +28,9 @@ export const firstContact = defineCheck(
       domain: strangers.length > 0,
       'domain-with-content': isRisky(facts, strangers),
     };
-    const asked = holds[settings.holdOn] ? settings.action : weaker('log', settings.action);
+    // Reports, automatic replies and mailing systems are recorded, too, but nobody could confirm them.
+    const isAsked = mailClass === 'ordinary' && holds[settings.holdOn];
+    const asked = isAsked ? settings.action : weaker('log', settings.action);
     const shown = settings.holdOn === 'address' || strangers.length === 0 ? fresh : strangers;
     const values = {
       count: shown.length,
@@ -51,16 +55,22 @@ function isNewToCompany({ byCompany, domainByCompany, inQuotedThread }: Recipien
 
 /** A reply goes to whoever wrote; its client need not have quoted their address. */
 function isAnswered({ address }: RecipientFacts, { content: { header, body } }: Facts): boolean {
-  const isReply =
-    /^\s*(?:re|aw|sv|vs|返信|回答)\s*(?:\[\d+\])?\s*[:：]/iu.test(header.subject) &&
-    (header.inReplyTo !== null || body.quoted.length > 0);
+  const isReply = REPLY.test(header.subject) && (header.inReplyTo !== null || body.quoted.length > 0);
   return isReply && header.to.some((box) => box.address.toLowerCase() === address);
 }
 
-function isRisky({ content, similar, recent }: Facts, strangers: readonly RecipientFacts[]): boolean {
+/** Private people are written to now and then by their names, in answers, or by somebody who often writes to some. */
+function isUsualPrivately({ content, recent, privateContacts }: Facts): boolean {
+  return (
+    recent.fit === 'fits' || REPLY.test(content.header.subject) || privateContacts >= WRITES_TO_PRIVATE_PEOPLE
+  );
+}
+
+function isRisky(facts: Facts, strangers: readonly RecipientFacts[]): boolean {
   if (strangers.length === 0) return false;
+  const { content, similar } = facts;
   const attached = content.files.some(({ inline }) => !inline);
-  const freemail = recent.fit !== 'fits' && strangers.some(({ isFreemail }) => isFreemail);
+  const freemail = !isUsualPrivately(facts) && strangers.some(({ isFreemail }) => isFreemail);
   const lookalike = strangers.some(({ address }) => similar.some((s) => s.address === address));
   const companies = new Set(strangers.map(({ organization }) => organization));
   return attached || content.persons > 0 || freemail || lookalike || companies.size >= SEVERAL;

@@ -83,6 +83,23 @@ export const firstContact: readonly Case[] = [
     },
   },
   {
+    title: '引用のない返信を個人のアドレスへ',
+    holds: false,
+    mail: { to: ['kumo.0192@freemail.example'], subject: 'Re: 面接の日程', text: '承知しました。' },
+  },
+  {
+    title: 'one more private person, from somebody who often writes to such',
+    holds: false,
+    mail: { to: ['kumo.0192@freemail.example'], text: 'See you at ten.' },
+    history: { 'a@freemail.example': 5, 'b@freemail.example': 4, 'c@freemail.example': 3 },
+  },
+  {
+    title: 'よく個人に書く人でも、添付があれば別',
+    holds: true,
+    mail: { to: ['kumo.0192@freemail.example'], text: OFFER, files: [FILE] },
+    history: { 'a@freemail.example': 5, 'b@freemail.example': 4, 'c@freemail.example': 3 },
+  },
+  {
     title: 'an automatic reply to a stranger',
     holds: false,
     mail: {
