@@ -1,7 +1,10 @@
-// What a person may look for in the lists of mails. web/search-query.ts reads it from the search field.
+// What a person may look for in the lists of mails (web/search-query.ts reads it from the search field), and what an
+// open list is told.
 
+import type { AddrSpec } from '../guard/address.ts';
 import type { CheckId } from '../guard/checks-list.ts';
 import type { Decision } from '../guard/states.ts';
+import type { MailId } from './store.ts';
 
 /** All that is given must fit. Texts fit in any case, as a part of what they are compared with. */
 export type MailSearch = {
@@ -19,6 +22,23 @@ export type MailSearch = {
   readonly decisions?: readonly Decision[];
   /** Received at this instant or later. */
   readonly since?: string;
+  /** Received later than this instant. */
+  readonly after?: string;
   /** Received before this instant. */
   readonly before?: string;
+};
+
+/** A list of held mails as somebody has it open. */
+export type WatchedList = {
+  readonly shown: readonly MailId[];
+  /** When it was made. */
+  readonly since: string;
+  /** Whose mail it lists; undefined: everybody's. */
+  readonly by?: AddrSpec;
+};
+export type HeldChanges = {
+  /** How many more are held. */
+  readonly arrived: number;
+  /** Those of the shown ones that are held no more. */
+  readonly ended: readonly MailId[];
 };

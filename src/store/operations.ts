@@ -7,6 +7,7 @@ import { decide } from './operations/decide.ts';
 import { addEvent, listEvents } from './operations/events.ts';
 import { findMail, findOverdue, traceMails } from './operations/find-mails.ts';
 import { dropForgotten } from './operations/forget.ts';
+import { heldChanges } from './operations/held-changes.ts';
 import { answerHistory } from './operations/history.ts';
 import { importHistory } from './operations/import-history.ts';
 import { insertMail } from './operations/insert-mail.ts';
@@ -44,6 +45,7 @@ const READS = {
   listMails,
   countMails,
   measureBacklog,
+  heldChanges,
   traceMails,
   findOverdue,
   nextDueAt,

@@ -34,6 +34,7 @@ export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<vo
     listMails: direct(run, 'listMails'),
     countMails: direct(run, 'countMails'),
     measureBacklog: () => run('measureBacklog', undefined),
+    heldChanges: direct(run, 'heldChanges'),
     traceMails: (what, limit) => run('traceMails', { what, limit }),
     decide: direct(run, 'decide'),
     findOverdue: (now, limit) => run('findOverdue', { now, limit }),

@@ -7,7 +7,7 @@ import type { Facts } from '../guard/facts.ts';
 import type { HistoryAnswer, HistoryQuestion, Lesson } from '../guard/history.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { Grant, Verdict } from '../guard/verdict.ts';
-import type { MailSearch } from './mail-search.ts';
+import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
 
 /** Random, 128 bits, shown to people: `m-` and 26 base32 characters (Crockford, lower case). */
 export type MailId = string & { readonly brand: 'MailId' };
@@ -262,6 +262,7 @@ export type Store = {
   listMails(query: ListQuery): Promise<readonly MailSummary[]>;
   countMails(query: Pick<ListQuery, 'states' | 'by' | 'origin' | 'search'>): Promise<number>;
   measureBacklog(): Promise<Backlog>;
+  heldChanges(list: WatchedList): Promise<HeldChanges>;
   /** Mails whose Message-ID, reverse-path or a forward-path equals `what` (any case), newest first. */
   traceMails(what: string, limit: number): Promise<readonly MailDetail[]>;
 

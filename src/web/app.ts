@@ -14,17 +14,22 @@ import { type Reception, receive } from './reception.ts';
 import { ROUTES } from './routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sendAnswer } from './send-answer.ts';
+import { createStreams } from './streams.ts';
 import { createTryCounter } from './tries.ts';
 import type { Route } from './visit.ts';
 import { strangersVisit, visitOf } from './visits.ts';
 
 /** A decision with a long comment, and room. */
 const MAX_FORM_OCTETS = 64 * 1024;
+const LIVE_POLL_MS = 3000;
+/** Then the browser asks anew, and whether its session still lives is looked at again. */
+const STREAM_LASTS_MS = 60_000;
 
-function addRoute(app: FastifyInstance, reception: Reception, route: Route): void {
+function addRoute(app: FastifyInstance, reception: Reception, route: Route, isSecure: boolean): void {
   app.route({
     method: route.method,
     url: route.path,
+    ...(route.hasScript && { helmet: securityHeaders(isSecure, true) }),
     handler: async (request, reply) => {
       const answer =
         route.roles === 'machines'
@@ -67,11 +72,13 @@ export async function createApp(ports: WebPorts, settings: WebSettings): Promise
     site: { origin: settings.publicUrl === null ? null : new URL(settings.publicUrl).origin },
     cookies: cookiesOf(isSecure),
     countTry: createTryCounter(app),
+    streams: createStreams({ pollMs: settings.livePollMs ?? LIVE_POLL_MS, lastsMs: STREAM_LASTS_MS }),
   };
+  app.addHook('preClose', async () => reception.streams.closeAll());
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
   });
-  for (const route of ROUTES) addRoute(app, reception, route);
+  for (const route of ROUTES) addRoute(app, reception, route, isSecure);
   app.setNotFoundHandler(async (request, reply) => {
     const visit = await visitOf(reception, request, reply);
     return sendAnswer(reception, request, reply, say(visit, 'notFound'));

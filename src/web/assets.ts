@@ -1,10 +1,17 @@
-// The two files that every page loads besides itself: the style sheet, put together from its parts, and the icon. Read
-// once. Their version stands in the link, so that browsers may keep them.
+// The files that pages load besides themselves: the style sheet, put together from its parts, the icon, and the script
+// of the list. Read once. Their version stands in the link, so that browsers may keep them.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 
-export type Asset = { readonly text: string; readonly type: string; readonly href: string };
+export type Asset = {
+  readonly text: string;
+  /** The same, compressed once: nothing secret is in it, which could be guessed from its length. */
+  readonly gzipped: Buffer;
+  readonly type: string;
+  readonly href: string;
+};
 
 const STYLE_PARTS = ['base', 'frame', 'controls', 'words', 'lists', 'mail', 'decision'] as const;
 
@@ -18,6 +25,7 @@ const SOURCES = {
     type: 'text/css; charset=utf-8',
     load: () => squeeze(STYLE_PARTS.map((part) => read(`${part}.css`)).join('\n')),
   },
+  'live.js': { type: 'text/javascript; charset=utf-8', load: () => read('live.js') },
   'icon.svg': { type: 'image/svg+xml', load: () => read('icon.svg') },
 } as const;
 
@@ -31,7 +39,7 @@ export function asset(name: AssetName): Asset {
   const { type, load } = SOURCES[name];
   const text = load();
   const version = createHash('sha256').update(text).digest('hex').slice(0, 10);
-  const made: Asset = { text, type, href: `/${name}?v=${version}` };
+  const made: Asset = { text, gzipped: gzipSync(text), type, href: `/${name}?v=${version}` };
   loaded.set(name, made);
   return made;
 }

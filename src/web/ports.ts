@@ -19,4 +19,6 @@ export type WebSettings = {
   readonly listen: { readonly host: string; readonly port: number };
   /** Where people's browsers find the pages; null: `http://host:port` of the listener. */
   readonly publicUrl: string | null;
+  /** How often an open list is looked at; tests are less patient. */
+  readonly livePollMs?: number;
 };

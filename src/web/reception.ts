@@ -4,11 +4,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { redirect, say, sayTooMany } from './answers.ts';
 import { isSameOrigin, isToken, type Site } from './same-origin.ts';
+import type { Streams } from './streams.ts';
 import type { CountTry } from './tries.ts';
 import { type Answer, isSigned, type Route, type Visit } from './visit.ts';
 import { type Entrance, visitOf } from './visits.ts';
 
-export type Reception = Entrance & { readonly site: Site; readonly countTry: CountTry };
+export type Reception = Entrance & {
+  readonly site: Site;
+  readonly countTry: CountTry;
+  readonly streams: Streams;
+};
 
 export type PeoplesRoute = Exclude<Route, { readonly roles: 'machines' }>;
 
@@ -29,7 +34,8 @@ export async function receive(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Answer> {
-  const visit = await visitOf(reception, request, reply);
+  const isBackground = route.roles !== 'everyone' && route.isBackground === true;
+  const visit = await visitOf(reception, request, reply, isBackground);
   const isPost = route.method === 'POST';
   if (isPost && !isFromOurPage(reception, request)) return say(visit, 'forged');
   if (route.roles !== 'everyone' && visit.user === null) return toSignIn(visit, route);

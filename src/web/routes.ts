@@ -5,7 +5,8 @@ import { redirect } from './answers.ts';
 import { chooseLanguage } from './handlers/choose-language.ts';
 import { decideMail } from './handlers/decide-mail.ts';
 import { showHeld, showRecent } from './handlers/lists.ts';
-import { isAlive, isReady, serveIcon, serveStyle } from './handlers/machines.ts';
+import { watchHeld } from './handlers/live.ts';
+import { isAlive, isReady, serveIcon, serveScript, serveStyle } from './handlers/machines.ts';
 import { setUp, showSetup } from './handlers/set-up.ts';
 import { showMail } from './handlers/show-mail.ts';
 import { showSignIn, signIn, signOut } from './handlers/sign-in.ts';
@@ -16,7 +17,8 @@ const DECIDERS = ['admin', 'approver', 'sender'] as const;
 
 export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/', roles: SIGNED, handle: async () => redirect('/held') },
-  { method: 'GET', path: '/held', roles: SIGNED, handle: showHeld },
+  { method: 'GET', path: '/held', roles: SIGNED, hasScript: true, handle: showHeld },
+  { method: 'GET', path: '/held/live', roles: SIGNED, isBackground: true, handle: watchHeld },
   { method: 'GET', path: '/recent', roles: SIGNED, handle: showRecent },
   { method: 'GET', path: '/held/:id', roles: SIGNED, handle: showMail },
   { method: 'POST', path: '/held/:id/decision', roles: DECIDERS, handle: decideMail },
@@ -29,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/language', roles: 'everyone', handle: chooseLanguage },
 
   { method: 'GET', path: '/style.css', roles: 'machines', handle: serveStyle },
+  { method: 'GET', path: '/live.js', roles: 'machines', handle: serveScript },
   { method: 'GET', path: '/icon.svg', roles: 'machines', handle: serveIcon },
   { method: 'GET', path: '/livez', roles: 'machines', handle: isAlive },
   { method: 'GET', path: '/readyz', roles: 'machines', handle: isReady },

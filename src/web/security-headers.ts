@@ -1,17 +1,18 @@
 // The headers of every answer, made by helmet. A page may load our style sheet and icon and send our own forms; nothing
-// else: no script, no frame, no other origin.
+// else: no script, no frame, no other origin. Only the list of held mails may run our one script.
 
 import type { FastifyHelmetOptions } from '@fastify/helmet';
 
 const YEAR_S = 365 * 24 * 60 * 60;
 
-export function securityHeaders(isSecure: boolean): FastifyHelmetOptions {
+export function securityHeaders(isSecure: boolean, hasScript = false): FastifyHelmetOptions {
   return {
     global: true,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
+        ...(hasScript && { scriptSrc: ["'self'"], connectSrc: ["'self'"] }),
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         formAction: ["'self'"],

@@ -2,10 +2,14 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
+import type { Asset } from './assets.ts';
 import { beginSession, endSession } from './sessions.ts';
+import type { Streams } from './streams.ts';
 import type { Answer } from './visit.ts';
 import type { Entrance } from './visits.ts';
 
+type Desk = Entrance & { readonly streams: Streams };
+type Events = Extract<Answer, { kind: 'events' }>;
 type Change = Extract<Answer, { kind: 'sign-in' | 'sign-out' }>;
 
 /** Another session id for every sign-in: whatever was in the cookie before is worth nothing any more. */
@@ -20,8 +24,29 @@ async function changeSession(
   else cookies.setSession(reply, await beginSession(ports.store, change.user, ports.now()));
 }
 
+/** Pages themselves are not compressed: they carry tokens beside text that a stranger may choose (BREACH). */
+function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { type, text, gzipped }: Asset,
+): FastifyReply {
+  reply
+    .header('cache-control', 'public, max-age=31536000, immutable')
+    .header('vary', 'accept-encoding')
+    .type(type);
+  const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  return takesGzip ? reply.header('content-encoding', 'gzip').send(gzipped) : reply.send(text);
+}
+
+/** Without room for one more stream a browser is told not to ask again (204 ends an EventSource). */
+function sendEvents(streams: Streams, reply: FastifyReply, { owner, watch }: Events): FastifyReply {
+  const stream = streams.open(owner, watch);
+  if (stream === null) return reply.code(204).send();
+  return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream);
+}
+
 export async function sendAnswer(
-  entrance: Entrance,
+  entrance: Desk,
   request: FastifyRequest,
   reply: FastifyReply,
   answer: Answer,
@@ -41,10 +66,9 @@ export async function sendAnswer(
       await changeSession(entrance, request, reply, answer);
       return reply.redirect(answer.to, 303);
     case 'file':
-      return reply
-        .header('cache-control', 'public, max-age=31536000, immutable')
-        .type(answer.type)
-        .send(answer.text);
+      return sendFile(request, reply, answer.file);
+    case 'events':
+      return sendEvents(entrance.streams, reply, answer);
     case 'health':
       return reply
         .code(answer.isWell ? 200 : 503)

@@ -32,8 +32,13 @@ export async function beginSession(store: Store, user: UserRow, now: Date): Prom
   return id;
 }
 
-/** The session of a cookie; null when there is none, or it has run out. */
-export async function findSession(store: Store, id: string | undefined, now: Date): Promise<Session | null> {
+/** The session of a cookie; null when there is none, or it has run out. `isBackground`: nobody has looked. */
+export async function findSession(
+  store: Store,
+  id: string | undefined,
+  now: Date,
+  isBackground = false,
+): Promise<Session | null> {
   if (id === undefined || id === '') return null;
   const session = await store.findSession(hashOf(id), now.toISOString());
   if (session === null) return null;
@@ -42,7 +47,7 @@ export async function findSession(store: Store, id: string | undefined, now: Dat
     await store.dropSession(session.idHash);
     return null;
   }
-  if (idleMs > TOUCH_AFTER_MS) await store.touchSession(session.idHash, now.toISOString());
+  if (idleMs > TOUCH_AFTER_MS && !isBackground) await store.touchSession(session.idHash, now.toISOString());
   return session;
 }
 

@@ -4,7 +4,9 @@
 import type { VNode } from 'preact';
 import type { Language } from '../guard/sentences.ts';
 import type { UserRole, UserRow } from '../store/store.ts';
+import type { Asset } from './assets.ts';
 import type { WebPorts } from './ports.ts';
+import type { Watch } from './streams.ts';
 import type { Words } from './words/en.ts';
 
 /** What a form or a query says, before a handler has parsed it. */
@@ -35,10 +37,12 @@ export type Answer =
   /** The visitor is somebody else from here on: a new session begins, the old one ends. */
   | { readonly kind: 'sign-in'; readonly user: UserRow; readonly to: string }
   | { readonly kind: 'sign-out'; readonly to: string }
-  | { readonly kind: 'file'; readonly type: string; readonly text: string }
+  /** Told again whenever it is another text, as server-sent events. */
+  | { readonly kind: 'events'; readonly owner: string; readonly watch: Watch }
+  | { readonly kind: 'file'; readonly file: Asset }
   | { readonly kind: 'health'; readonly isWell: boolean };
 
-type Place = { readonly method: 'GET' | 'POST'; readonly path: string };
+type Place = { readonly method: 'GET' | 'POST'; readonly path: string; readonly hasScript?: boolean };
 
 /** A row of the route table. Whoever is not named in `roles` is answered as if there were nothing at this path. */
 export type Route =
@@ -55,6 +59,8 @@ export type Route =
     })
   | (Place & {
       readonly roles: readonly UserRole[];
+      /** A browser asks it by itself: no sign that somebody still sits there. */
+      readonly isBackground?: boolean;
       readonly handle: (visit: SignedVisit) => Promise<Answer>;
     });
 

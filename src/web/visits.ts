@@ -56,10 +56,11 @@ export async function visitOf(
   entrance: Entrance,
   request: FastifyRequest,
   reply: FastifyReply,
+  isBackground = false,
 ): Promise<Visit> {
   const { ports, cookies } = entrance;
   const visit = strangersVisit(entrance, request, reply);
-  const session = await findSession(ports.store, cookies.read(request, 'session'), visit.at);
+  const session = await findSession(ports.store, cookies.read(request, 'session'), visit.at, isBackground);
   if (session === null) return visit;
   const { user, csrf } = session;
   const language = chooseLanguage(cookies.read(request, 'language'), user.language, undefined);

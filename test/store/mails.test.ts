@@ -239,6 +239,22 @@ eachDatabase('The list of mails', (places) => {
     expect(await store.countMails({ search: { from: ['ann'] } })).toBe(1);
   });
 
+  it('tells an open list how many more are held, and which of its mails no longer are', async () => {
+    const store = await (await places.fresh()).open();
+    const by = address('ann@corp.example');
+    const [shown, own, foreign] = [
+      newMail(),
+      newMail({ author: by, receivedAt: at(6) }),
+      newMail({ receivedAt: at(7) }),
+    ];
+    const gone = queuedMail({ receivedAt: at(1) });
+    for (const mail of [shown, own, foreign, gone]) await store.insertMail(mail);
+    const list = { shown: [shown.id, gone.id], since: at(5) };
+    expect(await store.heldChanges(list)).toEqual({ arrived: 2, ended: [gone.id] });
+    expect(await store.heldChanges({ ...list, by, shown: [] })).toEqual({ arrived: 1, ended: [] });
+    expect(await store.heldChanges({ ...list, since: at(7) })).toEqual({ arrived: 0, ended: [gone.id] });
+  });
+
   it('traces mails by Message-ID, reverse-path and forward-path in any case', async () => {
     const store = await (await places.fresh()).open();
     const mail = newMail();

@@ -30,6 +30,8 @@ const SMALL_TARGETS = `[...document.querySelectorAll('.top a, summary, .button')
   .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 43.9)
   .map((target) => target.textContent.trim().slice(0, 30))`;
 
+const ROW_TOPS = `[...document.querySelectorAll('.mails > li')].map((row) => row.getBoundingClientRect().top)`;
+
 const BUTTON_ENDS = `[...document.querySelectorAll('.choice > summary')]
   .map((button) => button.getBoundingClientRect().bottom)`;
 
@@ -42,7 +44,10 @@ describe.skipIf(!needs('chromium'))('in a browser', () => {
   let wild: MailId;
 
   beforeAll(async () => {
-    house = await openHouse({ policy: { checks: { 'confidential-marking': { words: ['社外秘'] } } } });
+    house = await openHouse({
+      policy: { checks: { 'confidential-marking': { words: ['社外秘'] } } },
+      web: { livePollMs: 50 },
+    });
     await house.addUser('boss', 'approver');
     browser = await launch();
     winter = await house.accept(winterClosing());
@@ -113,6 +118,30 @@ describe.skipIf(!needs('chromium'))('in a browser', () => {
       await context.close();
     },
   );
+
+  it('an open list tells what is new and what others have decided, and no row moves', async () => {
+    const first = await house.accept(firstContact('ann@corp.example', 'Decided by another'));
+    const context = await openWindow(browser, await session(), PHONE);
+    const page = await context.newPage();
+    const wrongs = watch(page, house.url);
+    await page.goto(`${house.url}/held`);
+    const before = await page.evaluate<number[]>(ROW_TOPS);
+    house.wait(1);
+    await house.accept(firstContact('ann@corp.example', 'Just arrived'));
+    await page.getByRole('link', { name: 'Show 1 new' }).waitFor();
+    const other = await house.signIn('boss');
+    await other.get(`/held/${first}`);
+    const path = `/held/${first}/decision`;
+    await other.post(path, { ...other.hiddenFields(path), decision: 'return' });
+    await page.locator(`#${first}.ended`).waitFor();
+    expect(await page.evaluate<number[]>(ROW_TOPS)).toEqual(before);
+    expect(await page.locator(`#${first} .status`).textContent()).toBe('Decided meanwhile');
+    await page.getByRole('link', { name: 'Show 1 new' }).click();
+    await page.getByRole('link', { name: 'Just arrived' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Decided by another' }).count()).toBe(0);
+    expect(wrongs).toEqual([]);
+    await context.close();
+  });
 
   it('signs in, returns one mail and sends another with JavaScript off', async () => {
     const [back, out] = [

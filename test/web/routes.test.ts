@@ -18,6 +18,7 @@ const DECIDERS: Expected = ['admin', 'approver', 'sender'];
 const EXPECTED: Readonly<Record<string, Expected>> = {
   'GET /': PEOPLE,
   'GET /held': PEOPLE,
+  'GET /held/live': PEOPLE,
   'GET /recent': PEOPLE,
   'GET /held/:id': PEOPLE,
   'POST /held/:id/decision': DECIDERS,
@@ -28,6 +29,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'POST /setup/:token': 'everyone',
   'POST /language': 'everyone',
   'GET /style.css': 'everyone',
+  'GET /live.js': 'everyone',
   'GET /icon.svg': 'everyone',
   'GET /livez': 'everyone',
   'GET /readyz': 'everyone',

@@ -26,7 +26,7 @@ function isTo(where: Where, text: string): Condition {
 
 /** Everything of a search but its words and subjects. */
 export function searchConditions(where: Where, search: MailSearch): readonly Condition[] {
-  const { id = [], from = [], to = [], reasons = [], decisions, hasFile, since, before } = search;
+  const { id = [], from = [], to = [], reasons = [], decisions, hasFile, since, after, before } = search;
   const author = where.fn<string>('lower', ['author']);
   return [
     ...id.map((text) => contains(where.ref('id'), text)),
@@ -36,6 +36,7 @@ export function searchConditions(where: Where, search: MailSearch): readonly Con
     ...(decisions === undefined ? [] : [where('decision', 'in', [...decisions])]),
     ...(hasFile === undefined ? [] : [where('files', hasFile ? '>' : '=', 0)]),
     ...(since === undefined ? [] : [where('received_at', '>=', since)]),
+    ...(after === undefined ? [] : [where('received_at', '>', after)]),
     ...(before === undefined ? [] : [where('received_at', '<', before)]),
   ];
 }

@@ -10,7 +10,8 @@ import { ListPage, type ListProps } from '../pages/list-page.tsx';
 import { parseQuery } from '../search-query.ts';
 import type { Answer, SignedVisit } from '../visit.ts';
 
-const PAGE_SIZE = 50;
+/** A page stays below 30 KB. */
+const PAGE_SIZE = 25;
 
 const listQuery = z.object({
   q: z.string().max(200).default(''),

@@ -6,12 +6,12 @@ import type { Answer } from '../visit.ts';
 
 function serveAsset(name: AssetName) {
   return async (): Promise<Answer> => {
-    const { text, type } = asset(name);
-    return { kind: 'file', type, text };
+    return { kind: 'file', file: asset(name) };
   };
 }
 
 export const serveStyle = serveAsset('style.css');
+export const serveScript = serveAsset('live.js');
 export const serveIcon = serveAsset('icon.svg');
 
 /** The process answers. */

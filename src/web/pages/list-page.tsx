@@ -5,6 +5,7 @@ import type { MailSummary } from '../../store/store.ts';
 import type { Mistake } from '../search-query.ts';
 import { showLine } from '../shown.ts';
 import type { SignedVisit } from '../visit.ts';
+import { watchedHref } from '../watched.ts';
 import { Layout } from './layout.tsx';
 import { Row } from './list-row.tsx';
 import { SearchForm, SearchMistake } from './search-form.tsx';
@@ -56,14 +57,36 @@ function Nothing({ visit, kind, search }: ListProps): VNode {
   return <p class="nothing">{search === '' ? text : list.noneFound(showLine(search, 80))}</p>;
 }
 
+type LineProps = ListProps & { readonly isLive: boolean };
+
+/** Says the order, and to our script where to hear of changes; the link appears when something is new. */
+function OrderLine({ visit, kind, mails, isLive }: LineProps): VNode {
+  const { list } = visit.words;
+  const order = mails.length > 0 && <p class="quiet">{kind === 'held' ? list.order : list.newest}</p>;
+  if (!isLive) return <div class="order">{order}</div>;
+  const shown = mails.map(({ mail }) => mail.id);
+  return (
+    <div class="order" data-live={watchedHref(visit.at, shown)} data-ended={list.endedMeanwhile}>
+      {order}
+      <span role="status">
+        <a class="fresh" id="fresh" href="/held" hidden>
+          {list.fresh(1)}
+        </a>
+      </span>
+    </div>
+  );
+}
+
 export function ListPage(props: ListProps): VNode {
   const { visit, kind, mails, total, mistake } = props;
   const { list } = visit.words;
+  // A search may look for what is not held, and nothing is new on the second page.
+  const isLive = kind === 'held' && props.search === '' && props.page === 1;
   const isSender = visit.user.role === 'sender';
   const title =
     kind === 'held' ? (isSender ? list.heldOwn : list.held) : isSender ? list.recentOwn : list.recent;
   return (
-    <Layout visit={visit} title={title} current={kind}>
+    <Layout visit={visit} title={title} current={kind} hasScript={isLive}>
       <div class="list-head">
         <h1>
           {title}
@@ -73,16 +96,18 @@ export function ListPage(props: ListProps): VNode {
       </div>
       {mistake !== null ? (
         <SearchMistake visit={visit} mistake={mistake} />
-      ) : mails.length === 0 ? (
-        <Nothing {...props} />
       ) : (
         <>
-          <p class="quiet order">{kind === 'held' ? list.order : list.newest}</p>
-          <ul class="mails">
-            {mails.map((mail) => (
-              <Row key={mail.mail.id} visit={visit} mail={mail} />
-            ))}
-          </ul>
+          <OrderLine {...props} isLive={isLive} />
+          {mails.length === 0 ? (
+            <Nothing {...props} />
+          ) : (
+            <ul class="mails">
+              {mails.map((mail) => (
+                <Row key={mail.mail.id} visit={visit} mail={mail} />
+              ))}
+            </ul>
+          )}
           <Pager {...props} />
         </>
       )}

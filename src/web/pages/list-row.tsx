@@ -68,7 +68,7 @@ export function Row({ visit, mail: summary }: RowProps): VNode {
   const status = statusOf(mail, delivery, words);
   const subject = showLine(mail.subject, 160).trim() || words.people.noSubject;
   return (
-    <li class={`mail ${isHeld ? (severity ?? 'low') : 'past'}`}>
+    <li id={mail.id} class={`mail ${isHeld ? (severity ?? 'low') : 'past'}`}>
       <p class="facts">
         {isHeld && severity !== null && <SeverityMark visit={visit} severity={severity} />}
         <span class={`status ${status.tone}`}>{status.text}</span>

@@ -8,6 +8,8 @@ export const listsEn = {
   searchHint: 'Subject, address, from:… reason:…',
   find: 'Find',
   clear: 'Show all',
+  fresh: (n: number) => `Show ${n} new`,
+  endedMeanwhile: 'Decided meanwhile',
   order: 'Nearest deadline first',
   newest: 'Newest first',
   none: 'Nothing is held. Ordinary mail passes without stopping here.',

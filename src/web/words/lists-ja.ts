@@ -10,6 +10,8 @@ export const listsJa: Words['list'] = {
   searchHint: '件名・アドレス・from:… reason:…',
   find: '探す',
   clear: 'すべて表示',
+  fresh: (n) => `新着 ${n} 件を表示`,
+  endedMeanwhile: '処理済み',
   order: '期限の近い順',
   newest: '新しい順',
   none: '保留中のメールはありません。ふつうのメールは止まらずに通ります。',

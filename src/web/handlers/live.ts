@@ -1,0 +1,23 @@
+// Tells an open list of held mails what has changed: how many are new, and which of the shown ones others have decided.
+// Nothing of a mail but its id is said.
+
+import { say } from '../answers.ts';
+import { ownerScope } from '../may.ts';
+import type { Answer, SignedVisit } from '../visit.ts';
+import { parseWatched } from '../watched.ts';
+
+export async function watchHeld(visit: SignedVisit): Promise<Answer> {
+  const { ports, user, words } = visit;
+  const list = parseWatched(visit.query);
+  const owner = ownerScope(user);
+  if (list === null) return say(visit, 'bad');
+  if (owner === undefined) return say(visit, 'notFound');
+  return {
+    kind: 'events',
+    owner: user.id,
+    watch: async () => {
+      const { arrived, ended } = await ports.store.heldChanges({ ...list, ...(owner && { by: owner }) });
+      return JSON.stringify({ fresh: arrived === 0 ? '' : words.list.fresh(arrived), ended });
+    },
+  };
+}
