@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   history: async () => (await import('./history.ts')).historyCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
   user: async () => (await import('./user.ts')).userCommand(),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(),
   help: async () => (await import('./help.ts')).helpCommand(),
 };
 
