@@ -16,6 +16,7 @@ import { startCourier } from './relay/courier.ts';
 import { type DecideRequest, decideMail } from './relay/decide.ts';
 import type { RelayPorts } from './relay/ports.ts';
 import { createReaderPool } from './relay/reader-pool.ts';
+import { createPreviewRepair } from './relay/repair-thread.ts';
 import { startSweep } from './relay/sweep.ts';
 import { createNextHop } from './smtp/next-hop.ts';
 import { type RunningSmtpServer, startSmtpServer } from './smtp/server.ts';
@@ -79,6 +80,7 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
     store,
     rules,
     readMail,
+    previewRepair: createPreviewRepair(config.dkimKeys),
     nextHop,
     hopFor: hopForOf(config),
     log,

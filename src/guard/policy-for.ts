@@ -8,7 +8,7 @@ import { type CheckSettings, checkSettings, type Policy } from './policy.ts';
 type When = Policy['overrides'][number]['when'];
 
 /** `from` fits the author or the reverse-path, `to` every outside recipient; an empty list fits everything. */
-function fits({ from, to }: When, { author, envelope, recipients }: Facts): boolean {
+export function fits({ from, to }: When, { author, envelope, recipients }: Facts): boolean {
   const senders = [author, envelope.reversePath].filter((address) => address !== null);
   const outside = recipients.filter(({ side }) => side !== 'inside');
   const fromFits =

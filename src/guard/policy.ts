@@ -2,6 +2,7 @@
 // unknown key is an error. Defaults stand here and nowhere else.
 
 import { z } from 'zod';
+import { autoRepairSchema } from './auto-repair-schema.ts';
 import { CHECK_IDS, type CheckId } from './checks-list.ts';
 import { ACTIONS } from './verdict.ts';
 
@@ -97,6 +98,7 @@ const policyShape = z.strictObject({
     .default([]),
   importantRecipients: patterns,
   approvers: z.array(z.strictObject({ for: z.string(), approver: z.string() })).default([]),
+  autoRepair: autoRepairSchema,
   checks,
   overrides: z
     .array(

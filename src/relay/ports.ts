@@ -5,6 +5,8 @@ import type { AddrSpec } from '../guard/address.ts';
 import type { HistoryAnswer } from '../guard/history.ts';
 import type { Rules } from '../guard/policy.ts';
 import type { Reading, ReadingOptions } from '../message/reading.ts';
+import type { Operation, RepairEnvelope } from '../message/rewrite/operations.ts';
+import type { RepairPreview } from '../message/rewrite/preview-repair.ts';
 import type { MailId, NewRecipient, Outcome, Store } from '../store/store.ts';
 
 /** One mail as the SMTP edge took it: paths canonical, octets free of bare CR, bare LF and NUL. */
@@ -91,10 +93,22 @@ export type MailLog = (line: LogLine) => void;
  * a Reading whose faults say so (`timeout`, `out-of-memory`, `reader-crashed`). */
 export type ReadMail = (octets: Uint8Array, options: ReadingOptions) => Promise<Reading>;
 
+export type RepairRequest = {
+  readonly octets: Uint8Array;
+  readonly envelope: RepairEnvelope;
+  readonly operations: readonly Operation[];
+  /** 32 octets from which everything random comes: the same seed, the same octets. */
+  readonly seed: Uint8Array;
+};
+
+/** Carries out operations in memory, in a thread of its own when that is much work, and signs with our keys. */
+export type PreviewRepair = (request: RepairRequest) => Promise<RepairPreview>;
+
 export type RelayPorts = {
   readonly store: Store;
   readonly rules: () => Rules;
   readonly readMail: ReadMail;
+  readonly previewRepair: PreviewRepair;
   readonly nextHop: NextHop;
   /** The hop for a forward-path's domain (routes, else nextHop). */
   readonly hopFor: (address: AddrSpec) => Hop;

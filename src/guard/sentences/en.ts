@@ -3,6 +3,7 @@
 import { fileFaultsEn } from './file-faults.ts';
 import { hiddenContentEn } from './hidden-content.ts';
 import { type Lines, list, plural, type SentenceKey } from './lines.ts';
+import { visibleRecipientsEn } from './visible-recipients.ts';
 
 export const en: Readonly<Record<SentenceKey, Lines>> = {
   'blocked-recipient': {
@@ -37,12 +38,7 @@ export const en: Readonly<Record<SentenceKey, Lines>> = {
     label: () => 'Sender differs',
     sentence: (v) => `The mail says it is from ${v.from}, but ${v.submitter} signed in to send it.`,
   },
-  'visible-recipients': {
-    label: (v) => `Addresses visible: ${v.count}`,
-    sentence: (v) =>
-      `${v.count} outside addresses of ${plural(v.organizations, 'organisation')} are visible to each other in To/Cc for the first time (limit ${v.limit}).${v.bcc === 1 ? ' Was Bcc meant?' : ''}`,
-    note: (_, e) => `newly visible to ${plural(e.note ?? '', 'other outside recipient')}`,
-  },
+  ...visibleRecipientsEn,
   'many-recipients': {
     label: (v) => `Many recipients: ${v.count}`,
     sentence: (v) =>

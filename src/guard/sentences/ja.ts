@@ -3,6 +3,7 @@
 import { fileFaultsJa } from './file-faults.ts';
 import { hiddenContentJa } from './hidden-content.ts';
 import type { Lines, SentenceKey } from './lines.ts';
+import { visibleRecipientsJa } from './visible-recipients.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   name: '氏名',
@@ -86,12 +87,7 @@ export const ja: Readonly<Record<SentenceKey, Lines>> = {
     label: () => '差出人が違います',
     sentence: (v) => `差出人は ${v.from} ですが、送信したのは ${v.submitter} です。`,
   },
-  'visible-recipients': {
-    label: (v) => `宛先が見えます ${v.count}`,
-    sentence: (v) =>
-      `社外の ${v.count} 件（${v.organizations} 組織）のアドレスが、To/Cc で互いに初めて見えるようになります（しきい値 ${v.limit}）。${v.bcc === 1 ? 'Bcc の間違いではありませんか。' : ''}`,
-    note: (_, e) => `社外のほかの ${e.note} 件の宛先に初めて見えます`,
-  },
+  ...visibleRecipientsJa,
   'many-recipients': {
     label: (v) => `宛先が多い ${v.count}`,
     sentence: (v) =>

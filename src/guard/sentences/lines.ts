@@ -19,6 +19,7 @@ export const SENTENCE_KEYS = [
   'sender-mismatch/foreign-from',
   'sender-mismatch/not-the-login',
   'visible-recipients',
+  'visible-recipients/not-repaired',
   'many-recipients',
   'first-contact/company',
   'first-contact/address',

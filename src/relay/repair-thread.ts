@@ -1,0 +1,55 @@
+// Carries out repairs in memory: light ones at once, those of large mails or many copies in a thread of their own with
+// a deadline, so that none of them stops the relay. Called by auto-repair.ts and repair.ts through the ports.
+
+import { Worker } from 'node:worker_threads';
+import type { DkimKey } from '../message/rewrite/dkim.ts';
+import { previewRepair, type RepairPreview } from '../message/rewrite/preview-repair.ts';
+import { seededRandom } from '../message/rewrite/seeded-random.ts';
+import type { PreviewRepair, RepairRequest } from './ports.ts';
+
+export type RepairJob = RepairRequest & { readonly dkimKeys: readonly DkimKey[] };
+
+/** Octets that go through on the main thread, all copies together. */
+const LIGHT_OCTETS = 256 * 1024;
+const DEADLINE_MS = 60_000;
+const MAX_MEMORY_MB = 1024;
+const PROGRAM = new URL(`./repair-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+
+export function carryOut({ octets, envelope, operations, seed, dkimKeys }: RepairJob): RepairPreview {
+  return previewRepair(octets, envelope, operations, { dkimKeys, random: seededRandom(seed) });
+}
+
+function isLight({ octets, envelope, operations }: RepairRequest): boolean {
+  const isSplit = operations.some(({ op }) => op === 'one-per-recipient');
+  return octets.length * (isSplit ? envelope.forwardPaths.length : 1) <= LIGHT_OCTETS;
+}
+
+async function inThread(job: RepairJob): Promise<RepairPreview> {
+  const worker = new Worker(PROGRAM, {
+    name: 'repair',
+    workerData: job,
+    resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB },
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<RepairPreview>();
+  const late = () =>
+    resolve({ kind: 'refused', reason: 'too-large', detail: `not done in ${DEADLINE_MS} ms` });
+  const deadline = setTimeout(late, DEADLINE_MS);
+  worker.on('message', resolve);
+  worker.on('messageerror', reject);
+  worker.on('error', reject);
+  worker.on('exit', () => reject(new Error('the repair thread ended')));
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(deadline);
+    await worker.terminate();
+  }
+}
+
+/** Rejects when the thread breaks down; what cannot be done is an answer. */
+export function createPreviewRepair(dkimKeys: readonly DkimKey[]): PreviewRepair {
+  return async (request) => {
+    const job = { ...request, dkimKeys };
+    return isLight(request) ? carryOut(job) : inThread(job);
+  };
+}
