@@ -5,17 +5,16 @@ import { randomBytes } from 'node:crypto';
 import { sha256Hex } from '../store/digests.ts';
 import { newMailId } from '../store/mail-id.ts';
 import { type NewEvent, type NewMail, StoreUnavailable } from '../store/store.ts';
+import { type Judged, repairByPolicy } from './auto-repair.ts';
 import { breakdown } from './breakdown.ts';
 import { fieldsOf } from './header-block.ts';
-import { type Inspected, inspect } from './inspect.ts';
+import { inspect } from './inspect.ts';
 import { type Arrival, actorOf, envelopeOf, mailOf, policyDigest } from './mail-of.ts';
 import type { AcceptMail, AcceptResult, RelayPorts } from './ports.ts';
 import { findOurMark } from './trace.ts';
 
 /** RFC 5321 §6.3 asks for a threshold of at least 100. */
 const MAX_RECEIVED_FIELDS = 100;
-
-type Judged = Pick<Inspected, 'facts' | 'verdict'>;
 
 function breakDown({ log }: RelayPorts, arrival: Arrival, event: string, error: unknown): Judged {
   const { id, receivedAt, submission, rules } = arrival;
@@ -110,10 +109,11 @@ export function createAcceptMail(ports: RelayPorts, nudge: Nudge): AcceptMail {
     // It is judged again all the same: only what is inside was vouched for, not to whom it goes now.
     const before = findOurMark(octets, ports.settings.markKey);
     if (before !== null) ports.log({ event: 'came-back', level: 'warn', mailId: before });
-    const judged = await inspectSafely(ports, arrival);
+    const look = (arrived: Arrival) => inspectSafely(ports, arrived);
+    const ready = await repairByPolicy(ports, look, { arrival, judged: await look(arrival) });
     signal?.throwIfAborted();
-    if (judged.verdict.action !== 'reject') return keep(ports, nudge, arrival, judged);
-    const checks = judged.verdict.findings.map(({ check }) => check);
-    return turnAway(ports, arrival, 'rejected', { checks });
+    const { action, findings } = ready.judged.verdict;
+    if (action !== 'reject') return keep(ports, nudge, ready.arrival, ready.judged);
+    return turnAway(ports, arrival, 'rejected', { checks: findings.map(({ check }) => check) });
   };
 }

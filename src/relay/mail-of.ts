@@ -18,6 +18,8 @@ export type Arrival = {
   readonly submission: Submission;
   /** Those in force when it came: a reload meanwhile is for the next mail. */
   readonly rules: Rules;
+  /** What the client submitted, when `submission` is what the policy has made of it. */
+  readonly repaired?: NonNullable<NewMail['repaired']>;
 };
 
 export function envelopeOf({
@@ -56,7 +58,7 @@ function messageIdOf(facts: Inspected['facts'], octets: Uint8Array): string | nu
 /** Held when the verdict says so, else queued. */
 export function mailOf(
   settings: RelayPorts['settings'],
-  { id, receivedAt, submission, rules }: Arrival,
+  { id, receivedAt, submission, rules, repaired }: Arrival,
   { facts, verdict }: Pick<Inspected, 'facts' | 'verdict'>,
 ): NewMail {
   const { clientName: _, isTls: __, ...submitted } = submission;
@@ -80,6 +82,7 @@ export function mailOf(
     deadline: isHeld ? later(receivedAt, holdForMs) : null,
     giveUpAt: isHeld ? null : later(receivedAt, giveUpAfterMs),
     about: null,
+    ...(repaired === undefined ? {} : { repaired }),
     actor: actorOf(submission),
     notices: isHeld ? noticesOfHold({ rules, noticeFrom }, subject, receivedAt) : [],
   };

@@ -61,6 +61,13 @@ export type NewMail = {
   /** For a notice or DSN: the mail it is about. */
   readonly about: MailId | null;
   readonly actor: Actor;
+  /** What the client gave us, when the policy repaired it before it was stored. */
+  readonly repaired?: {
+    readonly sha256: string;
+    readonly sizeOctets: number;
+    readonly forwardPaths: readonly AddrSpec[];
+    readonly operations: readonly object[];
+  };
   /** Notices about this mail, written with it. Only insertMail writes them. */
   readonly notices?: readonly NewNotice[];
 };
@@ -76,7 +83,7 @@ export type RecipientRow = NewRecipient & {
 
 export type MailRow = Omit<
   NewMail,
-  'octets' | 'facts' | 'verdict' | 'recipients' | 'actor' | 'state' | 'notices'
+  'octets' | 'facts' | 'verdict' | 'recipients' | 'actor' | 'state' | 'notices' | 'repaired'
 > & {
   readonly state: MailState;
   readonly revision: number;
@@ -114,6 +121,7 @@ export type EventType =
   | 'held'
   | 'rejected'
   | 'granted'
+  | 'repaired'
   | 'released'
   | 'returned'
   | 'withdrawn'

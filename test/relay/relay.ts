@@ -11,6 +11,7 @@ import {
 } from '../../src/relay/courier.ts';
 import { type DecideRequest, decideMail } from '../../src/relay/decide.ts';
 import type { Hop, LogLine, RelayPorts, Submission } from '../../src/relay/ports.ts';
+import { createPreviewRepair } from '../../src/relay/repair-thread.ts';
 import { createNextHop } from '../../src/smtp/next-hop.ts';
 import type { MailId, Store } from '../../src/store/store.ts';
 import { addr, type MailCase, NOW, rulesOf } from '../guard/mail.ts';
@@ -102,6 +103,7 @@ export async function relayAt(
   const ports: RelayPorts = {
     rules: () => rules,
     readMail: async () => reading(mail),
+    previewRepair: createPreviewRepair([]),
     nextHop,
     hopFor: () => hop,
     log: (line) => logged.push(line),

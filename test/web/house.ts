@@ -11,6 +11,7 @@ import { readMail } from '../../src/message/read-mail.ts';
 import { createAcceptMail } from '../../src/relay/accept.ts';
 import { decideMail } from '../../src/relay/decide.ts';
 import type { LogLine, RelayPorts } from '../../src/relay/ports.ts';
+import { createPreviewRepair } from '../../src/relay/repair-thread.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { MailId, Store, UserRole } from '../../src/store/store.ts';
 import { hashPassword } from '../../src/web/passwords.ts';
@@ -72,6 +73,7 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
     store,
     rules: () => rules,
     readMail,
+    previewRepair: createPreviewRepair([]),
     nextHop: { deliver: () => Promise.reject(new Error('nothing is delivered here')), close: async () => {} },
     hopFor: () => ({ host: '127.0.0.1', port: 1, tls: 'none', user: null, password: null }),
     log: (line) => log.push(line),

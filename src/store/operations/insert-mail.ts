@@ -27,17 +27,24 @@ export async function insertMailRows(db: Db, ctx: Context, mail: NewMail): Promi
   await writeOctets(db, key, { id: mail.id, revision: row.revision, octets: mail.octets });
 }
 
-/** What the audit tells of a new mail: that it came, and what became of it at once. */
+/** Whoever repairs a mail before it is stored. */
+const POLICY: NewEvent['actor'] = { kind: 'system', id: 'policy', via: 'smtp' };
+
+/** What the audit tells of a new mail: that it came, what the policy made of it, and what became of it at once. */
 export function firstEvents(mail: NewMail): readonly NewEvent[] {
-  const { id: mailId, receivedAt: at, actor, verdict } = mail;
+  const { id: mailId, receivedAt: at, actor, verdict, repaired } = mail;
+  const content = {
+    forwardPaths: mail.recipients.map(({ forwardPath }) => forwardPath),
+    sizeOctets: mail.octets.length,
+    sha256: mail.sha256,
+  };
+  const { operations, ...submitted } = repaired ?? { ...content, operations: [] };
   const received = {
     origin: mail.origin,
     about: mail.about,
     client: mail.clientAddress,
     reversePath: mail.reversePath,
-    forwardPaths: mail.recipients.map(({ forwardPath }) => forwardPath),
-    sizeOctets: mail.octets.length,
-    sha256: mail.sha256,
+    ...submitted,
   };
   const judged = {
     checks: (verdict?.findings ?? []).map(({ check, action }) => ({ check, action })),
@@ -49,6 +56,9 @@ export function firstEvents(mail: NewMail): readonly NewEvent[] {
   };
   return [
     { type: 'received', mailId, at, actor, detail: received },
+    ...(repaired === undefined
+      ? []
+      : [{ type: 'repaired' as const, mailId, at, actor: POLICY, detail: { operations, ...content } }]),
     { type: mail.state === 'held' ? 'held' : 'forwarded', mailId, at, actor, detail: judged },
   ];
 }
