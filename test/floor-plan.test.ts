@@ -14,9 +14,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   store: ['guard'],
   relay: ['guard', 'attachment', 'message', 'store'],
   smtp: ['guard', 'attachment', 'message', 'store', 'relay', 'log.ts', 'metrics.ts'],
-  web: ['guard', 'attachment', 'message', 'store', 'relay', 'log.ts', 'metrics.ts'],
+  web: ['docs', 'guard', 'attachment', 'message', 'store', 'relay', 'log.ts', 'metrics.ts'],
   notify: ['guard', 'attachment', 'message', 'store', 'relay', 'log.ts', 'metrics.ts'],
-  docs: [],
+  docs: ['guard'],
 };
 const COMPOSERS =
   /^(main\.ts|serve\.ts|build\.ts|closers\.ts|process-identity\.ts|config[\w-]*\.ts|log\.ts|metrics\.ts|cli|config)$/;

@@ -1,9 +1,9 @@
 // `sekisho config check | show | schema | explain`: what the configuration says, and what it would mean.
 
 import { Command } from 'commander';
+import { findCheckText } from '../docs/documents.ts';
 import { CHECK_IDS } from '../guard/checks-list.ts';
 import { callerFolder } from './caller-path.ts';
-import { findCheckText } from './documents.ts';
 import { UsageError } from './explain-error.ts';
 import { callerLanguage, styled, table, write } from './output.ts';
 

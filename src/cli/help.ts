@@ -2,7 +2,7 @@
 
 import { Command } from 'commander';
 import { suggestion } from '../config/problems.ts';
-import { findDocument, topics } from './documents.ts';
+import { findDocument, topics } from '../docs/documents.ts';
 import { UsageError } from './explain-error.ts';
 import { callerLanguage, write } from './output.ts';
 

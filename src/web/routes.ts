@@ -4,6 +4,7 @@
 import { redirect } from './answers.ts';
 import { chooseLanguage } from './handlers/choose-language.ts';
 import { decideMail } from './handlers/decide-mail.ts';
+import { showHelp, showPicture } from './handlers/help.ts';
 import { showHeld, showRecent } from './handlers/lists.ts';
 import { watchHeld } from './handlers/live.ts';
 import { isAlive, isReady, serveIcon, serveScript, serveStyle } from './handlers/machines.ts';
@@ -22,6 +23,10 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/recent', roles: SIGNED, handle: showRecent },
   { method: 'GET', path: '/held/:id', roles: SIGNED, handle: showMail },
   { method: 'POST', path: '/held/:id/decision', roles: DECIDERS, handle: decideMail },
+
+  { method: 'GET', path: '/help', roles: 'everyone', handle: showHelp },
+  { method: 'GET', path: '/help/:topic', roles: 'everyone', handle: showHelp },
+  { method: 'GET', path: '/help/img/:name', roles: 'everyone', handle: showPicture },
 
   { method: 'GET', path: '/sign-in', roles: 'everyone', handle: showSignIn },
   { method: 'POST', path: '/sign-in', roles: 'everyone', isGuessable: true, handle: signIn },

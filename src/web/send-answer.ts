@@ -67,6 +67,8 @@ export async function sendAnswer(
       return reply.redirect(answer.to, 303);
     case 'file':
       return sendFile(request, reply, answer.file);
+    case 'picture':
+      return reply.header('cache-control', 'public, max-age=3600').type(answer.type).send(answer.octets);
     case 'events':
       return sendEvents(entrance.streams, reply, answer);
     case 'health':

@@ -40,6 +40,7 @@ export type Answer =
   /** Told again whenever it is another text, as server-sent events. */
   | { readonly kind: 'events'; readonly owner: string; readonly watch: Watch }
   | { readonly kind: 'file'; readonly file: Asset }
+  | { readonly kind: 'picture'; readonly type: string; readonly octets: Uint8Array }
   | { readonly kind: 'health'; readonly isWell: boolean };
 
 type Place = { readonly method: 'GET' | 'POST'; readonly path: string; readonly hasScript?: boolean };

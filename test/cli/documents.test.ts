@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findCheckText } from '../../src/cli/documents.ts';
+import { findCheckText } from '../../src/docs/documents.ts';
 import { CHECK_IDS } from '../../src/guard/checks-list.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -22,6 +22,9 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'GET /recent': PEOPLE,
   'GET /held/:id': PEOPLE,
   'POST /held/:id/decision': DECIDERS,
+  'GET /help': 'everyone',
+  'GET /help/:topic': 'everyone',
+  'GET /help/img/:name': 'everyone',
   'GET /sign-in': 'everyone',
   'POST /sign-in': 'everyone',
   'POST /sign-out': PEOPLE,
@@ -46,7 +49,12 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const nameOf = (route: (typeof ROUTES)[number]) => `${route.method} ${route.path}`;
-const pathOf = (path: string) => path.replace(':id', mailId).replace(':token', 'no-such-token');
+const pathOf = (path: string) =>
+  path
+    .replace(':id', mailId)
+    .replace(':token', 'no-such-token')
+    .replace(':topic', 'checks')
+    .replace(':name', 'held-phone.png');
 
 /** Asks as a browser would that had the page open; nothing in the form but its token. */
 async function ask(visitor: Visitor, method: 'GET' | 'POST', path: string): Promise<Seen> {

@@ -10,7 +10,7 @@ import type { Visit } from '../visit.ts';
 export type LayoutProps = {
   readonly visit: Visit;
   readonly title: string;
-  readonly current?: 'held' | 'recent' | undefined;
+  readonly current?: 'held' | 'recent' | 'help' | undefined;
   /** The page has a bar of its own at the bottom of a phone. */
   readonly hasBar?: boolean;
   /** Loads our one script; the route has to allow it. */
@@ -73,6 +73,9 @@ function Account({ visit }: { readonly visit: Visit }): VNode | null {
           <b>{showLine(user.name, 64)}</b>
           <span class="quiet">{words.menu.roles[user.role]}</span>
         </p>
+        <a class="button" href="/help">
+          {words.menu.help}
+        </a>
         <LanguageForm visit={visit} />
         <form method="post" action="/sign-out">
           <CsrfField visit={visit} />
@@ -131,6 +134,7 @@ export function Layout({ visit, title, current, hasBar, hasScript, children }: L
         <main id="page">{children}</main>
         {user === null && (
           <footer>
+            <a href="/help">{words.menu.help}</a>
             <LanguageForm visit={visit} />
           </footer>
         )}

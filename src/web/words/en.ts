@@ -64,6 +64,7 @@ export const en = {
     account: 'Account and language',
     language: 'Language',
     signOut: 'Sign out',
+    help: 'Help',
     roles: { admin: 'Administrator', approver: 'Approver', auditor: 'Auditor', sender: 'Sender' },
   },
 
@@ -96,6 +97,7 @@ export const en = {
   },
 
   list: listsEn,
+  help: { guides: 'Guides' },
 
   time: {
     left: (text: string) => `${text} left`,

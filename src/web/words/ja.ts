@@ -37,6 +37,7 @@ export const ja: Words = {
     account: 'アカウントと言語',
     language: '言語',
     signOut: 'サインアウト',
+    help: 'ヘルプ',
     roles: { admin: '管理者', approver: '承認者', auditor: '監査者', sender: '送信者' },
   },
 
@@ -69,6 +70,7 @@ export const ja: Words = {
   },
 
   list: listsJa,
+  help: { guides: '手引き' },
 
   time: {
     left: (text) => `あと ${text}`,

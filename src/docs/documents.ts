@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Language } from '../guard/sentences.ts';
 
-const folderOf = (language: Language) => new URL(`../docs/${language}/`, import.meta.url);
+const folderOf = (language: Language) => new URL(`${language}/`, import.meta.url);
 
 /** Topics that have a guide. */
 export function topics(): readonly string[] {
@@ -29,4 +29,11 @@ export function findCheckText(check: string, language: Language): string | null 
 function firstNames(paragraph: string): readonly string[] {
   const head = /^(?:\*\*[\w-]+\*\*[,、\s]*)+/.exec(paragraph)?.[0] ?? '';
   return [...head.matchAll(/\*\*([\w-]+)\*\*/g)].map(([, name = '']) => name);
+}
+
+/** A picture of the guides (PNG) by its file name; null when there is none. */
+export function findPicture(name: string): Uint8Array | null {
+  if (!/^[\w-]+(\.ja)?\.png$/.test(name)) return null;
+  const file = new URL(`img/${name}`, import.meta.url);
+  return existsSync(file) ? readFileSync(file) : null;
 }

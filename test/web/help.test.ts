@@ -1,0 +1,57 @@
+// The guides as pages: complete, in both languages, and text stays text.
+
+import { renderToString } from 'preact-render-to-string';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { topics } from '../../src/docs/documents.ts';
+import { readGuide } from '../../src/web/pages/markdown.tsx';
+import { type House, openHouse } from './house.ts';
+import { openVisitor, textOf } from './visitor.ts';
+
+describe('the help', () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse();
+  });
+  afterAll(() => house.close());
+
+  it.each(['en', 'ja'] as const)(
+    'shows every guide to whoever asks, and links that lead somewhere (%s)',
+    async (language) => {
+      const visitor = openVisitor(house.url, language);
+      const index = await visitor.get('/help');
+      expect(index.text).toContain(language === 'ja' ? '保留されたメールの確認' : 'Deciding about held mail');
+      for (const topic of topics()) {
+        const { status, html } = await visitor.get(`/help/${topic}`);
+        expect([status, html.match(/<h1/g)?.length]).toEqual([200, 1]);
+        expect(html.length, topic).toBeLessThan(60_000);
+        const hrefs = [...html.matchAll(/<article[\s\S]*<\/article>/g)]
+          .flatMap(([article]) => [...article.matchAll(/(?:href|src)="(\/[^"#]*)/g)])
+          .map(([, href = '']) => href);
+        for (const href of new Set(hrefs)) expect((await visitor.get(href)).status, href).toBe(200);
+      }
+    },
+  );
+
+  it('has nothing beside its guides and pictures', async () => {
+    const visitor = openVisitor(house.url);
+    for (const path of [
+      '/help/nothing',
+      '/help/..%2fpackage',
+      '/help/img/..%2f..%2fmain.png',
+      '/help/img/x.png',
+    ]) {
+      expect((await visitor.get(path)).status, path).toBe(404);
+    }
+  });
+
+  it('lets no text of a guide become markup', () => {
+    const html = renderToString(
+      readGuide(
+        '# A <b> & c\n\n<script>alert(1)</script>\n\n`<i>` [x](javascript:alert(2)) ![y](http://evil.example/z.png)\n\n| a <u> |\n|---|\n| <s> |\n',
+      ).body,
+    );
+    expect(html).not.toMatch(/<(script|b|i|u|s|img|a)\b/);
+    expect(textOf(html)).toContain('A <b> & c');
+    expect(textOf(html)).toContain('<script>alert(1)</script>');
+  });
+});
