@@ -62,23 +62,15 @@ export function mask(kind: PersonalKind, shown: string): string {
   return /\d{3}/.test(text) ? maskDigits(text) : `${text.slice(0, 2)}****`;
 }
 
-/** A record and where in a file it stands. */
-export type Placed = { readonly section: string; readonly record: PersonRecord };
-
 type PlacedDatum = { readonly section: string; readonly datum: Datum };
 
 const placeOf = ({ section, datum }: PlacedDatum): string =>
   section === '' ? `line ${datum.line}` : `${section} line ${datum.line}`;
 
-/** One value of every kind in every section, the most telling kinds first, sections in turn. */
-function choose(data: readonly PlacedDatum[]): PlacedDatum[] {
-  const firsts = new Map<string, PlacedDatum>();
-  for (const placed of data) {
-    const key = `${placed.section}\t${placed.datum.kind}`;
-    if (!firsts.has(key)) firsts.set(key, placed);
-  }
+/** The most telling kinds first, sections in turn. */
+function choose(firsts: readonly PlacedDatum[]): PlacedDatum[] {
   const turn = new Map<string, number>();
-  return [...firsts.values()]
+  return [...firsts]
     .sort((a, b) => ORDER.indexOf(a.datum.kind) - ORDER.indexOf(b.datum.kind))
     .map((placed) => {
       const round = turn.get(placed.section) ?? 0;
@@ -90,28 +82,37 @@ function choose(data: readonly PlacedDatum[]): PlacedDatum[] {
     .map(({ placed }) => placed);
 }
 
-/** The place `where` with its counts: distinct values of every kind, and `persons` as counted by the caller. */
-export function placeFrom(where: string, persons: number, records: readonly Placed[]): PersonalPlace {
-  const data = records.flatMap(({ section, record }) => record.data.map((datum) => ({ section, datum })));
-  const values = new Map<PersonalKind, Set<string>>();
-  for (const { datum } of data) {
-    const known = values.get(datum.kind);
-    if (known === undefined) values.set(datum.kind, new Set([datum.value]));
-    else known.add(datum.value);
+/** What the records of one place come to: distinct values of every kind, and one value of each to be shown. */
+export class Evidence {
+  readonly #values = new Map<PersonalKind, Set<string>>();
+  /** One value of every kind in every section. */
+  readonly #firsts = new Map<string, PlacedDatum>();
+
+  add(section: string, { data }: PersonRecord): void {
+    for (const datum of data) {
+      const values = this.#values.get(datum.kind) ?? new Set();
+      this.#values.set(datum.kind, values.add(datum.value));
+      const key = `${section}\t${datum.kind}`;
+      if (!this.#firsts.has(key)) this.#firsts.set(key, { section, datum });
+    }
   }
-  return {
-    where,
-    persons,
-    kinds: ORDER.flatMap((kind) => {
-      const count = values.get(kind)?.size ?? 0;
-      return count === 0 ? [] : [{ kind, count }];
-    }),
-    evidence: choose(data).map(
-      (placed): PersonalEvidence => ({
-        at: placeOf(placed),
-        kind: placed.datum.kind,
-        masked: mask(placed.datum.kind, placed.datum.shown),
+
+  /** The place `where`, with as many persons as the caller counted. */
+  placeOf(where: string, persons: number): PersonalPlace {
+    return {
+      where,
+      persons,
+      kinds: ORDER.flatMap((kind) => {
+        const count = this.#values.get(kind)?.size ?? 0;
+        return count === 0 ? [] : [{ kind, count }];
       }),
-    ),
-  };
+      evidence: choose([...this.#firsts.values()]).map(
+        (placed): PersonalEvidence => ({
+          at: placeOf(placed),
+          kind: placed.datum.kind,
+          masked: mask(placed.datum.kind, placed.datum.shown),
+        }),
+      ),
+    };
+  }
 }

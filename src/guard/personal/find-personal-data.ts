@@ -4,7 +4,7 @@
 
 import type { PersonalPlace } from '../facts.ts';
 import type { TextBlock } from './blocks.ts';
-import { type Placed, placeFrom } from './evidence.ts';
+import { Evidence } from './evidence.ts';
 import type { FormatReading } from './formats/format.ts';
 import { readFormat } from './formats/index.ts';
 import { countForms, judgeForm, type Reading, readForms } from './forms.ts';
@@ -13,6 +13,7 @@ import { readListing } from './listing.ts';
 import { readMailAddresses } from './mail-addresses.ts';
 import { readNameLists } from './name-lists.ts';
 import { Persons } from './persons.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 import type { PersonRecord } from './record.ts';
 import { findSignatures } from './signatures.ts';
 import type { Column } from './table-regions.ts';
@@ -24,7 +25,11 @@ export type PersonalData = {
   readonly places: readonly PersonalPlace[];
 };
 
-type BlockReading = { readonly records: readonly PersonRecord[]; readonly columns: readonly Column[] | null };
+type PieceReading = { readonly records: readonly PersonRecord[]; readonly columns: readonly Column[] | null };
+
+/** Beyond these a place is not read on: whoever decides knows enough, and memory stays bounded. */
+const MAX_PERSONS = 20_000;
+const MAX_RECORDS = 60_000;
 
 /** Text that a program wrote: its own format says what a record is. */
 function readFormatted({ forms, rows, texts }: FormatReading): readonly PersonRecord[] {
@@ -36,8 +41,8 @@ function readFormatted({ forms, rows, texts }: FormatReading): readonly PersonRe
 }
 
 /** Text that people wrote. `columns`: those of the table on the page before. */
-function readWritten(block: TextBlock, columns: readonly Column[] | null): BlockReading {
-  const lines = linesOf(block.text);
+function readWritten(piece: Piece, columns: readonly Column[] | null): PieceReading {
+  const lines = linesOf(piece);
   const taken = new Set(findSignatures(lines));
   const take = ({ records, taken: more }: Reading): readonly PersonRecord[] => {
     for (const line of more) taken.add(line);
@@ -54,39 +59,51 @@ function readWritten(block: TextBlock, columns: readonly Column[] | null): Block
   return { records, columns: tables.columns };
 }
 
-function readBlock(block: TextBlock, columns: readonly Column[] | null): BlockReading {
-  const formatted = readFormat(block.text.split(/\r\n?|\n/));
-  return formatted === null ? readWritten(block, columns) : { records: readFormatted(formatted), columns };
-}
-
-/** Records of the blocks of one place; a table may go on from one page to the next. */
-function readPlace(blocks: readonly TextBlock[]): Placed[] {
-  const placed: Placed[] = [];
-  let columns: readonly Column[] | null = null;
-  for (const block of blocks) {
-    const reading = readBlock(block, columns);
-    columns = reading.columns;
-    for (const record of reading.records) placed.push({ section: block.section, record });
+/** What is read of a block, piece by piece. */
+function* readBlock({ text }: TextBlock, known: readonly Column[] | null): Generator<PieceReading> {
+  const formatted = readFormat(text.split(/\r\n?|\n/));
+  if (formatted !== null) {
+    for (const reading of formatted) yield { records: readFormatted(reading), columns: known };
+    return;
   }
-  return placed;
+  let columns = known;
+  for (const piece of piecesOf(text)) {
+    const reading = readWritten(piece, columns);
+    columns = reading.columns;
+    yield reading;
+  }
 }
 
-const countPersons = (placed: readonly Placed[]): number => {
+/** Every record of the blocks of one place with its section; a table may go on from one page to the next. */
+function* readPlace(
+  blocks: readonly TextBlock[],
+): Generator<{ readonly section: string; readonly record: PersonRecord }> {
+  let columns: readonly Column[] | null = null;
+  for (const block of blocks)
+    for (const reading of readBlock(block, columns)) {
+      columns = reading.columns;
+      for (const record of reading.records) yield { section: block.section, record };
+    }
+}
+
+/** The persons of one place, who are all added to those of the mail as well. Null when there is none. */
+function countPlace(where: string, blocks: readonly TextBlock[], all: Persons): PersonalPlace | null {
+  const evidence = new Evidence();
   const persons = new Persons();
-  for (const { record } of placed) persons.add(record);
-  return persons.count;
-};
+  let records = 0;
+  for (const { section, record } of readPlace(blocks)) {
+    records += 1;
+    evidence.add(section, record);
+    persons.add(record);
+    all.add(record);
+    if (persons.count >= MAX_PERSONS || records >= MAX_RECORDS) break;
+  }
+  return records === 0 ? null : evidence.placeOf(where, persons.count);
+}
 
 export function findPersonalData(blocks: readonly TextBlock[]): PersonalData {
   const byPlace = Map.groupBy(blocks, ({ where }) => where);
-  const found = [...byPlace]
-    .map(([where, all]) => ({ where, placed: readPlace(all) }))
-    .filter(({ placed }) => placed.length > 0);
-  const places = found.map(({ where, placed }) => placeFrom(where, countPersons(placed), placed));
-  const [only] = places;
-  const persons =
-    places.length === 1 && only !== undefined
-      ? only.persons
-      : countPersons(found.flatMap(({ placed }) => placed));
-  return { persons, places };
+  const all = new Persons();
+  const places = [...byPlace].map(([where, own]) => countPlace(where, own, all));
+  return { persons: all.count, places: places.filter((place) => place !== null) };
 }

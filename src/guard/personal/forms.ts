@@ -124,9 +124,12 @@ export function readForms(lines: readonly Line[], alreadyTaken: ReadonlySet<numb
   for (const line of lines) if (!alreadyTaken.has(line.number)) forms.read(line);
   forms.close();
   const judged = forms.all.map((fields) => ({ fields, form: judgeForm(fields) }));
-  const records = countForms(judged.map(({ form }) => form));
+  const records = new Set(countForms(judged.map(({ form }) => form)));
   const understood = judged.filter(({ form }) =>
-    form.is === 'nobody' ? form.record.names.length > 0 : records.includes(form.record),
+    form.is === 'nobody' ? form.record.names.length > 0 : records.has(form.record),
   );
-  return { records, taken: new Set(understood.flatMap(({ fields }) => fields.map(({ line }) => line))) };
+  return {
+    records: [...records],
+    taken: new Set(understood.flatMap(({ fields }) => fields.map(({ line }) => line))),
+  };
 }

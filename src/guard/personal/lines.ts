@@ -1,6 +1,7 @@
-// A block of text as numbered lines of cells, every line in one spelling. What all readers of this folder work on.
+// A piece of text as numbered lines of cells, every line in one spelling. What all readers of this folder work on.
 
 import { normaliseLine } from './normalise.ts';
+import type { Piece } from './pieces.ts';
 import { partRows } from './rows.ts';
 import { partWordedRows } from './worded-rows.ts';
 
@@ -25,11 +26,11 @@ function cellsOf(text: string): string[] {
   return trimmed;
 }
 
-export function linesOf(text: string): readonly Line[] {
-  const lines = text.split(/\r\n?|\n/).map((raw, index) => {
+export function linesOf({ lines: raws, from }: Piece): readonly Line[] {
+  const lines = raws.map((raw, index) => {
     const line = normaliseLine(raw).trimEnd();
     const cells = line.includes('|') && RULE.test(line) ? [] : cellsOf(line);
-    return { number: index + 1, text: cells.length === 1 ? (cells[0] ?? '') : line, cells };
+    return { number: from + index + 1, text: cells.length === 1 ? (cells[0] ?? '') : line, cells };
   });
   return partWordedRows(partRows(lines));
 }

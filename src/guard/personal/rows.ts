@@ -1,5 +1,5 @@
 // Rows that a text shows without tabs: neighbouring lines that the same separator cuts into equally many pieces,
-// bars, semicolons, gaps of two spaces and more, commas. Called by linesOf for every block.
+// bars, semicolons, gaps of two spaces and more, commas. Called by linesOf for every piece.
 
 import type { Line } from './lines.ts';
 

@@ -1,6 +1,6 @@
 // Tables whose columns are parted by one space, as Japanese text often has them: 「社員番号 氏名 評価」 over lines of so many
 // words. Names hold a space too, so the words are only cut here; ragged.ts finds out which belong together.
-// Called by linesOf for every block.
+// Called by linesOf for every piece.
 
 import type { Line } from './lines.ts';
 import { roleOf } from './roles.ts';
@@ -27,10 +27,9 @@ function headOf(line: Line): readonly string[] {
 /** The number of lines after `from` that may be rows under a head of `width` words. */
 function rowsUnder(lines: readonly Line[], from: number, width: number): number {
   let rows = 0;
-  for (const line of lines.slice(from)) {
+  for (let line = lines[from]; line !== undefined; line = lines[from + ++rows]) {
     const words = line.cells.length === 1 ? wordsOf(line).length : 0;
     if (words < Math.max(2, width - FEWER) || words > width + MORE) break;
-    rows++;
   }
   return rows;
 }
@@ -38,14 +37,18 @@ function rowsUnder(lines: readonly Line[], from: number, width: number): number 
 /** The same lines, heads and rows of such tables with their words apart. */
 export function partWordedRows(lines: readonly Line[]): readonly Line[] {
   const parted = [...lines];
+  // A head that comes again among rows only goes on where these end, so that no line is looked at for every head.
+  let end = 0;
   for (const [at, line] of lines.entries()) {
     const head = headOf(line);
-    const rows = head.length === 0 ? 0 : rowsUnder(lines, at + 1, head.length);
-    if (rows < MIN_ROWS) continue;
-    for (let index = at; index <= at + rows; index++) {
+    const from = Math.max(at + 1, end);
+    const more = head.length === 0 ? 0 : rowsUnder(lines, from, head.length);
+    if (from - at - 1 + more < MIN_ROWS) continue;
+    for (let index = Math.max(at, end); index < from + more; index++) {
       const row = lines[index];
       if (row !== undefined) parted[index] = { ...row, cells: wordsOf(row) };
     }
+    end = from + more;
   }
   return parted;
 }

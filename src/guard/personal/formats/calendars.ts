@@ -1,6 +1,6 @@
 // Calendars (RFC 5545): who organises and attends a meeting is no personal data to guard, so nothing is read.
 
-import { type FormatReading, firstText, ofForms } from './format.ts';
+import { type FormatReadings, firstText } from './format.ts';
 
-export const readCalendar = (lines: readonly string[]): FormatReading | null =>
-  /^begin:vcalendar/i.test(firstText(lines)) ? ofForms([]) : null;
+export const readCalendar = (lines: readonly string[]): FormatReadings | null =>
+  /^begin:vcalendar/i.test(firstText(lines)) ? [] : null;

@@ -3,7 +3,7 @@
 import { normaliseLine } from '../normalise.ts';
 import type { Field } from '../record.ts';
 import type { Role } from '../roles.ts';
-import { type FormatReading, firstText, ofForms } from './format.ts';
+import { type FormatReading, type FormatReadings, firstText, ofForms, PIECE_SIZE } from './format.ts';
 
 const ROLES: Readonly<Record<string, Role>> = {
   fn: 'name',
@@ -77,16 +77,18 @@ function propertyOf(text: string, line: number): Property | null {
 }
 
 /** Long values go on in the next line: after a space (both), or after `=` at the end (quoted-printable). */
-function unfold(lines: readonly string[]): { text: string; line: number }[] {
-  const whole: { text: string; line: number }[] = [];
+function* unfold(lines: readonly string[]): Generator<{ readonly text: string; readonly line: number }> {
+  let last = { text: '', line: 1 };
   for (const [index, line] of lines.entries()) {
-    const last = whole.at(-1);
-    if (last !== undefined && /^[ \t]\S/.test(line)) last.text += line.slice(1);
-    else if (last?.text.endsWith('=') && /quoted-printable/i.test(last.text))
+    if (index > 0 && /^[ \t]\S/.test(line)) last.text += line.slice(1);
+    else if (last.text.endsWith('=') && /quoted-printable/i.test(last.text))
       last.text = last.text.slice(0, -1) + line;
-    else whole.push({ text: line, line: index + 1 });
+    else {
+      if (index > 0) yield last;
+      last = { text: line, line: index + 1 };
+    }
   }
-  return whole;
+  yield last;
 }
 
 function fieldsOf({ name, value, line }: Property): Field[] {
@@ -106,19 +108,24 @@ function fieldsOf({ name, value, line }: Property): Field[] {
 
 const ENDS = /^end:vcard$|^$/i;
 
-export function readCards(lines: readonly string[]): FormatReading | null {
-  if (!/^begin:vcard|^dn::?\s|^version: 1$/i.test(firstText(lines))) return null;
-  const cards: Field[][] = [];
+function* readingsOf(lines: readonly string[]): Generator<FormatReading> {
+  let cards: Field[][] = [];
   let open: Field[] = [];
   for (const { text, line } of unfold(lines)) {
     if (ENDS.test(text.trim())) {
       if (open.length > 0) cards.push(open);
       open = [];
+      if (cards.length < PIECE_SIZE) continue;
+      yield ofForms(cards);
+      cards = [];
       continue;
     }
     const property = propertyOf(text, line);
     if (property !== null) open.push(...fieldsOf(property));
   }
   if (open.length > 0) cards.push(open);
-  return ofForms(cards);
+  yield ofForms(cards);
 }
+
+export const readCards = (lines: readonly string[]): FormatReadings | null =>
+  /^begin:vcard|^dn::?\s|^version: 1$/i.test(firstText(lines)) ? readingsOf(lines) : null;

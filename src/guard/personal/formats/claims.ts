@@ -3,9 +3,9 @@
 
 import { normaliseLine } from '../normalise.ts';
 import type { Field } from '../record.ts';
-import { type FormatReading, firstText, ofForms } from './format.ts';
+import { type FormatReadings, firstText, ofForms } from './format.ts';
 
-export function readClaims(lines: readonly string[]): FormatReading | null {
+export function readClaims(lines: readonly string[]): FormatReadings | null {
   if (!/^(IR|UK)[,\t]/.test(firstText(lines))) return null;
   const claims: Field[][] = [];
   let open: Field[] = [];
@@ -21,5 +21,5 @@ export function readClaims(lines: readonly string[]): FormatReading | null {
     } else if (cells[0] === 'HO') open.push({ role: 'health-insurance', value: cells[1] ?? '', line });
     else if (cells[0] === 'SY') open.push({ role: 'medical', value: cells[1] ?? '', line });
   }
-  return ofForms(claims);
+  return [ofForms(claims)];
 }

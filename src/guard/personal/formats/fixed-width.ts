@@ -4,7 +4,7 @@
 import { parsePackedDate } from '../dates.ts';
 import type { Line } from '../lines.ts';
 import { normaliseLine } from '../normalise.ts';
-import { type FormatReading, ofRows, rowOf } from './format.ts';
+import { type FormatReading, type FormatReadings, ofRows, rowOf } from './format.ts';
 
 const ZENGIN_WIDTH = 120;
 const MIN_LINES = 5;
@@ -40,28 +40,37 @@ const isBirthDateAt = (line: string, at: number): boolean =>
 
 const isPhoneAt = (line: string, at: number): boolean => /^0[5789]0\d{8}(?!\d)/.test(line.slice(at, at + 12));
 
+const isFilled = (line: string): boolean => line.trim() !== '';
+
+function isOfWidth(lines: readonly string[], width: number): boolean {
+  const filled = lines.filter(isFilled);
+  return filled.filter(({ length }) => Math.abs(length - width) <= 2).length >= filled.length * 0.9;
+}
+
 function readAnyWidth(lines: readonly string[]): FormatReading | null {
-  const filled = lines
-    .map((text, index) => ({ text, number: index + 1 }))
-    .filter(({ text }) => text.trim() !== '');
-  const width = filled[0]?.text.length ?? 0;
-  const isFixed =
-    filled.filter(({ text }) => Math.abs(text.length - width) <= 2).length >= filled.length * 0.9;
-  if (filled.length < MIN_LINES || width < 20 || width > MAX_WIDTH || !isFixed) return null;
-  const sample = filled.slice(0, SAMPLE).map(({ text }) => text);
+  const sample = lines
+    .slice(0, 2 * SAMPLE)
+    .filter(isFilled)
+    .slice(0, SAMPLE);
+  const width = sample[0]?.length ?? 0;
+  if (sample.length < MIN_LINES || width < 20 || width > MAX_WIDTH) return null;
+  if (!isOfWidth(sample, width) || !isOfWidth(lines, width)) return null;
   const name = KANA_NAME.exec(sample[0] ?? '')?.index ?? -1;
   if (name < 0 || sample.some((line) => line.includes('\t'))) return null;
   const born = findPlace(sample, width, isBirthDateAt);
   const phone = findPlace(sample, width, isPhoneAt);
   if (born < 0 && phone < 0) return null;
-  const rows = filled.map(({ text, number }) => {
+  const rows = lines.flatMap((text, index) => {
+    if (!isFilled(text)) return [];
     const who = KANA_NAME.exec(text.slice(name, name + 40))?.[0] ?? '';
     const birth = born < 0 ? '' : text.slice(born, born + 8);
     const call = phone < 0 ? '' : text.slice(phone, phone + 11);
-    return rowOf([normaliseLine(who), birth, call], number);
+    return [rowOf([normaliseLine(who), birth, call], index + 1)];
   });
   return ofRows([rowOf(['氏名', '生年月日', '電話番号'], 0), ...rows]);
 }
 
-export const readFixedWidth = (lines: readonly string[]): FormatReading | null =>
-  readZengin(lines) ?? readAnyWidth(lines);
+export function readFixedWidth(lines: readonly string[]): FormatReadings | null {
+  const reading = readZengin(lines) ?? readAnyWidth(lines);
+  return reading === null ? null : [reading];
+}

@@ -13,8 +13,14 @@ export type FormatReading = {
   readonly texts: readonly Line[];
 };
 
+/** What a text says, piece by piece, so that a large one need never be in memory as a whole. */
+export type FormatReadings = Iterable<FormatReading>;
+
 /** `lines` are as they came: widths and escapes still count. Null when the text is of another format. */
-export type FormatReader = (lines: readonly string[]) => FormatReading | null;
+export type FormatReader = (lines: readonly string[]) => FormatReadings | null;
+
+/** So many forms or rows make a piece. */
+export const PIECE_SIZE = 2_000;
 
 export const ofForms = (forms: readonly (readonly Field[])[]): FormatReading => ({
   forms,

@@ -3,7 +3,7 @@
 import { normaliseLine } from '../normalise.ts';
 import type { Field } from '../record.ts';
 import type { Role } from '../roles.ts';
-import { type FormatReading, firstText, ofForms } from './format.ts';
+import { type FormatReadings, firstText, ofForms } from './format.ts';
 
 /** Which element of a segment says what. */
 const ELEMENTS: Readonly<Record<string, readonly (readonly [element: number, role: Role])[]>> = {
@@ -28,7 +28,7 @@ const plain = (element: string): string =>
     .filter((part) => part !== '')
     .join(' ');
 
-export function readHl7(lines: readonly string[]): FormatReading | null {
+export function readHl7(lines: readonly string[]): FormatReadings | null {
   if (!/^MSH\|\^~\\&/.test(firstText(lines))) return null;
   const messages: Field[][] = [];
   for (const [index, text] of lines.entries()) {
@@ -38,5 +38,5 @@ export function readHl7(lines: readonly string[]): FormatReading | null {
     for (const [at, role] of ELEMENTS[segment] ?? [])
       messages.at(-1)?.push({ role, value: plain(elements[at] ?? ''), line: index + 1 });
   }
-  return ofForms(messages);
+  return [ofForms(messages)];
 }

@@ -4,7 +4,7 @@ import { readCalendar } from './calendars.ts';
 import { readCards } from './cards.ts';
 import { readClaims } from './claims.ts';
 import { readFixedWidth } from './fixed-width.ts';
-import type { FormatReader, FormatReading } from './format.ts';
+import type { FormatReader, FormatReadings } from './format.ts';
 import { readHl7 } from './hl7.ts';
 import { readJson } from './json.ts';
 import { readLtsv } from './ltsv.ts';
@@ -24,7 +24,7 @@ const READERS: readonly FormatReader[] = [
 ];
 
 /** Null for text that people write. */
-export function readFormat(lines: readonly string[]): FormatReading | null {
+export function readFormat(lines: readonly string[]): FormatReadings | null {
   for (const reader of READERS) {
     const reading = reader(lines);
     if (reading !== null) return reading;

@@ -5,7 +5,7 @@ import type { Line } from '../lines.ts';
 import { normaliseLine } from '../normalise.ts';
 import type { Field } from '../record.ts';
 import { type Role, roleOf } from '../roles.ts';
-import { type FormatReading, firstText, rowOf } from './format.ts';
+import { type FormatReading, type FormatReadings, firstText, PIECE_SIZE, rowOf } from './format.ts';
 
 const TOKEN = /"((?:[^"\\]|\\.)*)"(\s*:)?|[{}[\]]|-?\d[\d.]*/g;
 /** Shorter strings are values, not text. */
@@ -36,23 +36,32 @@ function decodeEscapes(text: string): string {
 }
 
 class JsonWalk {
-  readonly forms: (readonly Field[])[] = [];
-  readonly texts: Line[] = [];
+  #forms: (readonly Field[])[] = [];
+  #texts: Line[] = [];
   readonly #levels: Level[] = [];
   #key = '';
 
-  read(line: string, number: number): void {
+  *read(line: string, number: number): Generator<FormatReading> {
     for (const [token, text, colon] of line.matchAll(TOKEN)) {
       if (token === '{' || token === '[') this.#enter(token === '[');
       else if (token === '}' || token === ']') this.#leave();
       else if (colon !== undefined) this.#key = decodeEscapes(text ?? '');
       else this.#value(decodeEscapes(text ?? token), number);
+      if (this.#forms.length + this.#texts.length >= PIECE_SIZE) yield this.#take();
     }
   }
 
   /** The objects that were never closed count as well. */
-  finish(): void {
+  finish(): FormatReading {
     while (this.#levels.length > 0) this.#leave();
+    return this.#take();
+  }
+
+  #take(): FormatReading {
+    const reading = { forms: this.#forms, rows: [], texts: this.#texts };
+    this.#forms = [];
+    this.#texts = [];
+    return reading;
   }
 
   #enter(isArray: boolean): void {
@@ -69,24 +78,29 @@ class JsonWalk {
     const forms = formsOf(level.entry).filter((form) => form.length > 0);
     const outer = this.#levels.at(-1);
     const isInside = outer !== undefined && this.#levels.some(({ isArray }) => !isArray);
-    if (isInside) outer.entry.inner.push(...forms.map((form) => [...form]));
-    else this.forms.push(...forms);
+    if (!isInside) this.#forms.push(...forms);
+    else outer.entry.inner.push(...forms.map((form) => [...form]));
+    // What has so many members is no record itself.
+    if (outer !== undefined && outer.entry.inner.length >= PIECE_SIZE)
+      this.#forms.push(...outer.entry.inner.splice(0));
   }
 
   #value(text: string, line: number): void {
     const value = normaliseLine(text.replace(/[\t\r\n]+/g, ' ')).trim();
     const role = roleOf(this.#key);
     if (role !== null && value.length <= 200) this.#levels.at(-1)?.entry.fields.push({ role, value, line });
-    else if (value.length >= MIN_TEXT && /[\d@]/.test(value)) this.texts.push(rowOf([value], line));
+    else if (value.length >= MIN_TEXT && /[\d@]/.test(value)) this.#texts.push(rowOf([value], line));
   }
 }
 
-export function readJson(lines: readonly string[]): FormatReading | null {
+function* readingsOf(lines: readonly string[]): Generator<FormatReading> {
+  const walk = new JsonWalk();
+  for (const [index, line] of lines.entries()) yield* walk.read(line, index + 1);
+  yield walk.finish();
+}
+
+export function readJson(lines: readonly string[]): FormatReadings | null {
   const first = firstText(lines);
   const isJson = /^\[?\s*\{\s*("|$)/.test(first) || /^\[$/.test(first);
-  if (!isJson) return null;
-  const walk = new JsonWalk();
-  for (const [index, line] of lines.entries()) walk.read(line, index + 1);
-  walk.finish();
-  return { forms: walk.forms, rows: [], texts: walk.texts };
+  return isJson ? readingsOf(lines) : null;
 }

@@ -3,7 +3,7 @@
 import { normaliseLine } from '../normalise.ts';
 import type { Field } from '../record.ts';
 import { roleOf } from '../roles.ts';
-import { type FormatReading, ofForms } from './format.ts';
+import { type FormatReading, type FormatReadings, ofForms, PIECE_SIZE } from './format.ts';
 
 const CELL = /^([A-Za-z_][\w.-]{0,40}):(.*)$/;
 const SAMPLE = 20;
@@ -21,8 +21,17 @@ function fieldsOf(text: string, line: number): Field[] {
   });
 }
 
-export function readLtsv(lines: readonly string[]): FormatReading | null {
+function* readingsOf(lines: readonly string[]): Generator<FormatReading> {
+  for (let from = 0; from < lines.length; from += PIECE_SIZE)
+    yield ofForms(
+      lines
+        .slice(from, from + PIECE_SIZE)
+        .map((text, index) => fieldsOf(text, from + index + 1))
+        .filter((fields) => fields.length > 0),
+    );
+}
+
+export function readLtsv(lines: readonly string[]): FormatReadings | null {
   const sample = lines.filter((line) => line.trim() !== '').slice(0, SAMPLE);
-  if (sample.length === 0 || !sample.every(isLtsv)) return null;
-  return ofForms(lines.map((text, index) => fieldsOf(text, index + 1)).filter((fields) => fields.length > 0));
+  return sample.length > 0 && sample.every(isLtsv) ? readingsOf(lines) : null;
 }

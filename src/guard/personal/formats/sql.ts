@@ -2,7 +2,7 @@
 
 import type { Line } from '../lines.ts';
 import { normaliseLine } from '../normalise.ts';
-import { type FormatReading, ofRows, rowOf } from './format.ts';
+import { type FormatReading, type FormatReadings, ofRows, PIECE_SIZE, rowOf } from './format.ts';
 
 const INSERT = /\binsert\s+(?:ignore\s+)?into\s+[`"[]?[\w.]+[`"\]]?\s*(\([^()]{1,2000}\))?\s*(?:values)?/i;
 const CREATE = /\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?[`"[]?[\w.]+[`"\]]?\s*\(/i;
@@ -13,8 +13,7 @@ const LOOK_AT = 200;
 const bare = (text: string): string => text.trim().replace(/^[`"'[]|[`"'\]]$/g, '');
 
 /** The values of every tuple in a line. A tab parts them as a comma does: attachment/ may have read the text as a table. */
-function tuplesIn(line: string): string[][] {
-  const tuples: string[][] = [];
+function* tuplesIn(line: string): Generator<string[]> {
   let open: string[] | null = null;
   let value = '';
   let isQuoted = false;
@@ -29,12 +28,11 @@ function tuplesIn(line: string): string[][] {
       open.push(normaliseLine(value).trim());
       value = '';
       if (letter === ')') {
-        tuples.push(open);
+        yield open;
         open = null;
       }
     } else value += letter;
   }
-  return tuples;
 }
 
 /** `CREATE TABLE t (id INT, name VARCHAR(40)` in one line or one column a line. */
@@ -52,26 +50,35 @@ function columnsOf(lines: readonly string[], from: number): string[] {
   return columns;
 }
 
-export function readSql(lines: readonly string[]): FormatReading | null {
-  const isSql = lines
-    .slice(0, LOOK_AT)
-    .some((line) => line.length < 1_000_000 && INSERT.test(line.slice(0, 400)));
-  if (!isSql) return null;
-  const rows: Line[] = [];
+function* readingsOf(lines: readonly string[]): Generator<FormatReading> {
+  let rows: Line[] = [];
   let defined: string[] = [];
+  let head = rowOf([], 0);
   let isInside = false;
   for (const [index, line] of lines.entries()) {
     if (CREATE.test(line)) defined = columnsOf(lines, index);
     const insert = INSERT.exec(line.slice(0, 3000));
     if (insert !== null) {
       const listed = insert[1]?.slice(1, -1).split(/[,\t]/).map(bare);
-      rows.push(rowOf(listed ?? defined, index + 1));
+      head = rowOf(listed ?? defined, index + 1);
+      rows.push(head);
       isInside = true;
     }
     if (isInside)
-      for (const cells of tuplesIn(insert === null ? line : line.slice(insert.index + insert[0].length)))
+      for (const cells of tuplesIn(insert === null ? line : line.slice(insert.index + insert[0].length))) {
         rows.push(rowOf(cells, index + 1));
+        if (rows.length < PIECE_SIZE) continue;
+        yield ofRows(rows);
+        rows = [head];
+      }
     if (line.trimEnd().endsWith(';')) isInside = false;
   }
-  return ofRows(rows);
+  yield ofRows(rows);
+}
+
+export function readSql(lines: readonly string[]): FormatReadings | null {
+  const isSql = lines
+    .slice(0, LOOK_AT)
+    .some((line) => line.length < 1_000_000 && INSERT.test(line.slice(0, 400)));
+  return isSql ? readingsOf(lines) : null;
 }

@@ -4,7 +4,7 @@
 import { normaliseLine } from '../normalise.ts';
 import type { Field } from '../record.ts';
 import { roleOf } from '../roles.ts';
-import { type FormatReading, firstText, ofForms } from './format.ts';
+import { type FormatReading, type FormatReadings, firstText, ofForms, PIECE_SIZE } from './format.ts';
 
 const TOKEN =
   /<([^\s<>/!?]{1,60})(\s[^<>]{0,400})?>([^<>]{0,400})<\/\1\s*>|<\/[^\s<>]{1,60}\s*>|<([^\s<>/!?]{1,60})(\s[^<>]{1,400})>/g;
@@ -26,10 +26,8 @@ const attributesOf = (text: string, line: number): Field[] =>
     fieldOf(name ?? '', double ?? single ?? '', line),
   );
 
-export function readXml(lines: readonly string[]): FormatReading | null {
-  if (!/^<\?xml|^<[^\s!?][^>]*>/.test(firstText(lines)) || /^<(!doctype )?html/i.test(firstText(lines)))
-    return null;
-  const forms: Field[][] = [];
+function* readingsOf(lines: readonly string[]): Generator<FormatReading> {
+  let forms: Field[][] = [];
   let open: Field[] = [];
   const close = () => {
     if (open.length > 0) forms.push(open);
@@ -44,7 +42,16 @@ export function readXml(lines: readonly string[]): FormatReading | null {
         close();
         open.push(...attributesOf(parentAttributes ?? '', index + 1));
       }
+      if (forms.length < PIECE_SIZE) continue;
+      yield ofForms(forms);
+      forms = [];
     }
   close();
-  return ofForms(forms);
+  yield ofForms(forms);
+}
+
+export function readXml(lines: readonly string[]): FormatReadings | null {
+  const first = firstText(lines);
+  const isXml = /^<\?xml|^<[^\s!?][^>]*>/.test(first) && !/^<(!doctype )?html/i.test(first);
+  return isXml ? readingsOf(lines) : null;
 }
