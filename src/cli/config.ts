@@ -16,11 +16,13 @@ async function read({ config }: Options) {
 
 async function check(options: Options): Promise<void> {
   const { assertFilesReadable } = await import('../config/secrets.ts');
+  const { assertPeopleFile } = await import('../config/directory-settings.ts');
   const { ConfigError, problemText } = await import('../config/problems.ts');
   const { notesOn } = await import('../config/notes.ts');
   try {
     const loaded = await read(options);
     assertFilesReadable(loaded);
+    assertPeopleFile(loaded);
     const notes = notesOn(loaded.config);
     write(options.json, { ok: true, file: loaded.file, problems: [], notes }, () =>
       [`${loaded.file ?? 'environment'}: fine`, ...notes.map((note) => `  note: ${note}`)].join('\n'),

@@ -13,6 +13,7 @@ export class Problem extends Error {
 /** Codes of errors whose message says everything. */
 const OURS = new Set([
   'config',
+  'directory',
   'store-refused',
   'store-unavailable',
   'smtp-settings',

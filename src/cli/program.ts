@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   config: async () => (await import('./config.ts')).configCommand(),
   history: async () => (await import('./history.ts')).historyCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
+  directory: async () => (await import('./directory.ts')).directoryCommand(),
   user: async () => (await import('./user.ts')).userCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
   help: async () => (await import('./help.ts')).helpCommand(),

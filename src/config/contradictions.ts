@@ -183,6 +183,34 @@ const checkPolicy: Rule = ({ policy }) => [
   ),
 ];
 
+const checkDirectory: Rule = ({ directory: { file, ldap } }) => [
+  file === null || /\.(csv|ya?ml|json)$/i.test(file)
+    ? null
+    : wrong(['directory', 'file'], 'expected a file that ends in .csv, .yaml, .yml or .json'),
+  ...(ldap === null ? [] : checkLdap(ldap)),
+];
+
+function checkLdap({
+  url,
+  startTls,
+  bindDn,
+  password,
+  passwordFile,
+}: NonNullable<Config['directory']['ldap']>) {
+  const at = (key: string): Path => ['directory', 'ldap', key];
+  const isUrl = URL.canParse(url) && /^ldaps?:$/.test(new URL(url).protocol) && new URL(url).hostname !== '';
+  return [
+    isUrl ? null : wrong(at('url'), `"${url}" is not a URL such as ldaps://dc1.corp.example`),
+    startTls && url.startsWith('ldaps:') ? wrong(at('startTls'), 'ldaps: is encrypted already') : null,
+    password !== null && passwordFile !== null
+      ? wrong(at('passwordFile'), 'password is given as well; keep one of them')
+      : null,
+    bindDn !== null && password === null && passwordFile === null
+      ? wrong(at('bindDn'), 'needs passwordFile (or password)')
+      : null,
+  ];
+}
+
 const RULES: readonly Rule[] = [
   checkOrganization,
   checkSmtp,
@@ -191,6 +219,7 @@ const RULES: readonly Rule[] = [
   checkWeb,
   checkStorage,
   checkDkim,
+  checkDirectory,
   checkPolicy,
 ];
 

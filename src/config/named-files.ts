@@ -11,7 +11,7 @@ export type FolderOf = (path: Path) => string;
 const SQLITE = 'sqlite:';
 
 export function withAbsoluteFiles(config: Config, folderOf: FolderOf): Config {
-  const { smtp, nextHop, routes, storage, dkim } = config;
+  const { smtp, nextHop, routes, directory, storage, dkim } = config;
   const at = <T extends string | null>(path: Path, file: T) =>
     (file === null ? null : resolve(folderOf(path), file)) as T;
   const url = storage.url.startsWith(SQLITE)
@@ -32,6 +32,15 @@ export function withAbsoluteFiles(config: Config, folderOf: FolderOf): Config {
       ...route,
       passwordFile: at(['routes', n, 'passwordFile'], route.passwordFile),
     })),
+    directory: {
+      ...directory,
+      file: at(['directory', 'file'], directory.file),
+      ldap: directory.ldap && {
+        ...directory.ldap,
+        caFile: at(['directory', 'ldap', 'caFile'], directory.ldap.caFile),
+        passwordFile: at(['directory', 'ldap', 'passwordFile'], directory.ldap.passwordFile),
+      },
+    },
     storage: {
       url,
       urlFile: at(['storage', 'urlFile'], storage.urlFile),
@@ -44,13 +53,16 @@ export function withAbsoluteFiles(config: Config, folderOf: FolderOf): Config {
 export type NamedFile = { readonly path: Path; readonly file: string };
 
 /** Files that must be there before anything starts. The store's own key is not one: it is made at the first start. */
-export function filesOf({ smtp, nextHop, routes, storage, dkim }: Config): readonly NamedFile[] {
+export function filesOf({ smtp, nextHop, routes, directory, storage, dkim }: Config): readonly NamedFile[] {
   const named: readonly { readonly path: Path; readonly file: string | null }[] = [
     { path: ['smtp', 'users'], file: smtp.users },
     { path: ['smtp', 'tls', 'certFile'], file: smtp.tls.certFile },
     { path: ['smtp', 'tls', 'keyFile'], file: smtp.tls.keyFile },
     { path: ['nextHop', 'passwordFile'], file: nextHop.passwordFile },
     ...routes.map(({ passwordFile }, n) => ({ path: ['routes', n, 'passwordFile'], file: passwordFile })),
+    { path: ['directory', 'file'], file: directory.file },
+    { path: ['directory', 'ldap', 'caFile'], file: directory.ldap?.caFile ?? null },
+    { path: ['directory', 'ldap', 'passwordFile'], file: directory.ldap?.passwordFile ?? null },
     { path: ['storage', 'urlFile'], file: storage.urlFile },
     ...dkim.map(({ keyFile }, n) => ({ path: ['dkim', n, 'keyFile'], file: keyFile })),
   ];

@@ -16,6 +16,13 @@ const NOTES: readonly ((config: Config) => string | false | undefined)[] = [
   ({ nextHop, routes }) =>
     [nextHop, ...routes].some(isExposed) &&
     'tls is not "require" for a next hop with a password: it could travel in clear text',
+  ({ directory: { ldap } }) =>
+    ldap !== null &&
+    ldap.bindDn !== null &&
+    !ldap.startTls &&
+    !ldap.url.startsWith('ldaps:') &&
+    !isLocal(new URL(ldap.url).hostname) &&
+    'directory.ldap without ldaps: or startTls: its password travels in clear text',
   ({ web }) =>
     web.publicUrl?.startsWith('http://') &&
     !isLocal(new URL(web.publicUrl).hostname) &&

@@ -4,7 +4,7 @@ import { editDistance } from '../guard/similar.ts';
 
 export type Path = readonly (string | number)[];
 
-/** Where a value was given: in a file, or in the environment (then `file` is the variable, without a line). */
+/** Where a value was given: in a file (of a table only the line), or in the environment (then `file` is the variable). */
 export type Place = { readonly file: string; readonly line: number | null; readonly column: number | null };
 
 export type ConfigProblem = Place & {
@@ -22,7 +22,7 @@ export function pathText(path: Path): string {
 }
 
 export function placeText({ file, line, column }: Place): string {
-  return line === null ? file : `${file}:${line}:${column}`;
+  return [file, line, column].filter((part) => part !== null).join(':');
 }
 
 /** `sekisho.yaml:4:3: smtp.lisen: unknown key; did you mean "listen"?` */

@@ -31,6 +31,42 @@ const smtp = z.strictObject({
   maxRecipients: z.int().min(1).max(100_000).default(1000),
 });
 
+const names = (...fallback: string[]) => z.array(text).min(1).default(fallback);
+
+/** A directory server: the defaults fit Active Directory and OpenLDAP. */
+const ldap = z.strictObject({
+  url: text,
+  startTls: z.boolean().default(false),
+  caFile: optionalText,
+  bindDn: optionalText,
+  password: optionalText,
+  passwordFile: optionalText,
+  base: text,
+  filters: z
+    .strictObject({
+      people: text.default('(|(&(objectCategory=person)(objectClass=user))(objectClass=inetOrgPerson))'),
+      groups: text.default(
+        '(|(objectClass=group)(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=posixGroup))',
+      ),
+      /** Mailboxes of several people (Exchange marks them so). */
+      sharedMailboxes: text.default('(msExchRecipientTypeDetails=4)'),
+    })
+    .prefault({}),
+  attributes: z
+    .strictObject({
+      id: names('sAMAccountName', 'uid'),
+      name: names('displayName', 'cn'),
+      addresses: names('mail', 'proxyAddresses'),
+      accounts: names('userPrincipalName', 'sAMAccountName', 'uid'),
+      manager: names('manager'),
+      members: names('member', 'uniqueMember', 'memberUid'),
+      sharedMembers: names('msExchDelegateListLink', 'publicDelegates'),
+    })
+    .prefault({}),
+  pageSize: z.int().min(1).max(100_000).default(500),
+  timeout: duration.prefault('30s'),
+});
+
 const shape = {
   organization: organizationSchema,
   smtp: smtp.prefault({}),
@@ -57,6 +93,15 @@ const shape = {
       /** null: no notices are sent. */
       from: optionalText,
       language: z.enum(['ja', 'en', 'both']).default('both'),
+    })
+    .prefault({}),
+  /** Who the people are, whose manager is who, and which addresses are whose. */
+  directory: z
+    .strictObject({
+      /** A table (.csv) or lists (.yaml, .json). */
+      file: optionalText,
+      ldap: ldap.nullable().default(null),
+      refresh: duration.prefault('1h'),
     })
     .prefault({}),
   storage: z
@@ -91,4 +136,9 @@ export type Config = z.output<typeof configSchema>;
 export type HopConfig = Omit<Config['routes'][number], 'domain'>;
 
 /** Keys whose value is never shown; `*` stands for every entry of a list. */
-export const SECRET_KEYS: readonly string[] = ['nextHop.password', 'routes.*.password', 'storage.url'];
+export const SECRET_KEYS: readonly string[] = [
+  'nextHop.password',
+  'routes.*.password',
+  'directory.ldap.password',
+  'storage.url',
+];

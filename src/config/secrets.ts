@@ -35,13 +35,13 @@ export function assertFilesReadable({ config, tree }: LoadedConfig): void {
   if (problems.length > 0) throw new ConfigError(problems);
 }
 
-function contentOf(file: string | null): string | null {
+export function contentOf(file: string | null): string | null {
   const read = file === null ? null : readText(file);
   return read?.kind === 'read' ? read.text : null;
 }
 
 /** The first line of the file, if there is one: editors like to end files with a line end. */
-function secretOf(given: string | null, file: string | null): string | null {
+export function secretOf(given: string | null, file: string | null): string | null {
   return contentOf(file)?.split(/\r?\n/)[0] ?? given;
 }
 

@@ -48,15 +48,24 @@ const peopleRows = z
   .superRefine(({ people, groups }, context) => {
     const owners = new Map<string, string>();
     const claims = [
-      ...people.flatMap((person) => person.addresses.map((own) => [addressKey(own), person.id] as const)),
-      ...people.flatMap((person) => person.accounts.map((own) => [accountKey(own), person.id] as const)),
-      ...groups.flatMap((group) => (group.address ? [[addressKey(group.address), group.name] as const] : [])),
+      ...people.flatMap((person, n) =>
+        [...person.addresses.map(addressKey), ...person.accounts.map(accountKey)].map(
+          (key) => ({ key, owner: person.id, path: ['people', n] }) as const,
+        ),
+      ),
+      ...groups.flatMap((group, n) =>
+        group.address
+          ? [{ key: addressKey(group.address), owner: group.name, path: ['groups', n] } as const]
+          : [],
+      ),
     ];
-    for (const [key, owner] of claims) {
+    for (const { key, owner, path } of claims) {
       const other = owners.get(key) ?? owner;
       owners.set(key, other);
-      if (other !== owner)
-        context.addIssue({ code: 'custom', message: `${key} belongs to both ${other} and ${owner}` });
+      if (other !== owner) {
+        const message = `${key} belongs to both ${other} and ${owner}`;
+        context.addIssue({ code: 'custom', message, path: [...path] });
+      }
     }
   });
 

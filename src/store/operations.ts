@@ -4,6 +4,7 @@
 import { measureBacklog } from './operations/backlog.ts';
 import type { Context } from './operations/context.ts';
 import { decide } from './operations/decide.ts';
+import { putDirectory, readDirectory } from './operations/directory.ts';
 import { addEvent, listEvents } from './operations/events.ts';
 import { findMail, findOverdue, traceMails } from './operations/find-mails.ts';
 import { dropForgotten } from './operations/forget.ts';
@@ -59,6 +60,7 @@ const READS = {
   findUser,
   getUser,
   findSession,
+  readDirectory,
 } as const;
 
 const WRITES = {
@@ -81,6 +83,7 @@ const WRITES = {
   putSession,
   touchSession,
   dropSession,
+  putDirectory,
   ping,
 } as const;
 

@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import type { AddrSpec, Domain } from '../guard/address.ts';
 import type { Naming } from '../guard/history.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
-import type { Actor, EventType, MailId, MailOrigin, NewNotice, UserRole } from './store.ts';
+import type { Actor, DirectorySource, EventType, MailId, MailOrigin, NewNotice, UserRole } from './store.ts';
 
 type Bit = 0 | 1;
 
@@ -153,6 +153,9 @@ export type SessionTable = {
 /** At most one row, with id 1. */
 export type SetupTokenTable = { id: number; hash: string; expires_at: string };
 
+/** What a source of the people directory said when it was last read, sealed. */
+export type DirectoryTable = { source: DirectorySource; synced_at: string; sealed: Uint8Array };
+
 export type Schema = {
   mails: MailTable;
   recipients: RecipientTable;
@@ -172,6 +175,7 @@ export type Schema = {
   users: UserTable;
   sessions: SessionTable;
   setup_token: SetupTokenTable;
+  directory: DirectoryTable;
 };
 
 /** The database, or a transaction in it. */

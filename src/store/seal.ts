@@ -9,8 +9,8 @@ const TAG_OCTETS = 16;
 
 /** Where a sealed piece belongs: it opens nowhere else. */
 export type SealedPlace = {
-  readonly mailId: MailId;
-  readonly what: 'key' | 'octets' | 'facts' | 'verdict' | 'subject' | 'recent';
+  readonly mailId: MailId | 'directory';
+  readonly what: 'key' | 'octets' | 'facts' | 'verdict' | 'subject' | 'recent' | 'file' | 'ldap';
   readonly revision: number;
   readonly n: number;
 };

@@ -65,6 +65,8 @@ export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<vo
     findSession: (idHash, now) => run('findSession', { idHash, now }),
     touchSession: (idHash, seenAt) => run('touchSession', { idHash, seenAt }),
     dropSession: direct(run, 'dropSession'),
+    putDirectory: direct(run, 'putDirectory'),
+    readDirectory: (after = '') => run('readDirectory', after),
     ping: () => run('ping', undefined),
     close,
   };

@@ -5,6 +5,7 @@
 import type { AddrSpec } from '../guard/address.ts';
 import type { Facts } from '../guard/facts.ts';
 import type { HistoryAnswer, HistoryQuestion, Lesson } from '../guard/history.ts';
+import type { PeopleRows } from '../guard/people.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { Grant, Verdict } from '../guard/verdict.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
@@ -240,6 +241,14 @@ export type SessionRow = {
   readonly expiresAt: string;
 };
 
+export type DirectorySource = 'file' | 'ldap';
+/** The rows of one source of the people directory as they were last read. */
+export type DirectoryRow = {
+  readonly source: DirectorySource;
+  readonly syncedAt: string;
+  readonly rows: PeopleRows;
+};
+
 export type ListQuery = {
   readonly states?: readonly MailState[];
   readonly search?: MailSearch;
@@ -328,6 +337,11 @@ export type Store = {
   findSession(idHash: string, now: string): Promise<(SessionRow & { readonly user: UserRow }) | null>;
   touchSession(idHash: string, seenAt: string): Promise<void>;
   dropSession(idHash: string): Promise<void>;
+
+  /** Takes the place of what the source said before. */
+  putDirectory(row: DirectoryRow): Promise<void>;
+  /** All sources; none of them when nothing is newer than `after`. */
+  readDirectory(after?: string): Promise<readonly DirectoryRow[]>;
 
   /** Throws when the database cannot be written (health, 451 at MAIL FROM). */
   ping(): Promise<void>;

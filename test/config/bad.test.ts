@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { assertPeopleFile } from '../../src/config/directory-settings.ts';
 import { ConfigError, readConfig } from '../../src/config/load-config.ts';
 import { assertFilesReadable } from '../../src/config/secrets.ts';
 
@@ -19,7 +20,9 @@ function readEnv(file: string): Record<string, string> {
 function complaint(folder: string): string {
   try {
     const env = readEnv(join(folder, 'env'));
-    assertFilesReadable(readConfig({ file: 'config.yaml', env, cwd: folder }));
+    const loaded = readConfig({ file: 'config.yaml', env, cwd: folder });
+    assertFilesReadable(loaded);
+    assertPeopleFile(loaded);
     return 'nothing';
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -167,6 +167,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     belongsTo: ['user_id', 'users'],
   },
   setup_token: { columns: { id: 'int', hash: 'text', expires_at: 'text' }, key: ['id'] },
+  directory: { columns: { source: 'text', synced_at: 'text', sealed: 'bytes' }, key: ['source'] },
 };
 
 const INDEXES: readonly (readonly [table: string, columns: readonly string[]])[] = [

@@ -1,0 +1,27 @@
+// People as YAML (or JSON, which is a part of it): the lists `people`, `groups` and `deputies`. Called by people-file.ts.
+
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import type { Draft, Spot } from './draft.ts';
+
+/** Never throws for what is in the text: faults say what is wrong where. */
+export function parsePeopleYaml(text: string): Draft {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const spotAt = (offset: number): Spot => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  const faults = document.errors.map(({ message, pos }) => ({
+    ...spotAt(pos[0]),
+    message: `not YAML: ${message}`,
+  }));
+  const placeOf: Draft['placeOf'] = (path) => {
+    for (let depth = path.length; depth > 0; depth -= 1) {
+      const node = document.getIn(path.slice(0, depth), true);
+      if (isNode(node) && node.range != null) return spotAt(node.range[0]);
+    }
+    return null;
+  };
+  const rows: unknown = faults.length > 0 ? {} : (document.toJS({ maxAliasCount: 100 }) ?? {});
+  return { rows, faults, placeOf };
+}
