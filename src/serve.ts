@@ -2,9 +2,11 @@
 // things. Read it from top to bottom. Called by `sekisho serve` and by the demo.
 
 import { type Closers, createClosers } from './closers.ts';
+import { directorySettingsOf } from './config/directory-settings.ts';
 import { hopForOf, hostNameOf, relaySettingsOf, smtpSettingsOf } from './config/relay-settings.ts';
 import type { ReadyConfig } from './config/secrets.ts';
 import { endpointText } from './config/units.ts';
+import { startPeople } from './directory/live-people.ts';
 import type { Rules } from './guard/policy.ts';
 import type { Log } from './log.ts';
 import { type Metrics, startMetricsServer } from './metrics.ts';
@@ -62,13 +64,23 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
     if (url.startsWith('sqlite:')) onFatal(error);
   };
   const writerId = only === null ? hostName : `${hostName}/${only}`;
+  const now = () => new Date();
   const store = closers.add('store', await openStore({ url, keyFile, writerId, onFailure }));
   const { readMail, load } = closers.add('readers', createReaderPool());
   const nextHop = closers.add('next hop', createNextHop({ hostName }));
   const master = await readKeyFile(keyFile);
   if (master === null) throw new Error(`the key file ${keyFile} is gone`);
+  const people = closers.add(
+    'people',
+    await startPeople({
+      store,
+      settings: directorySettingsOf(config),
+      log,
+      now,
+      isSyncer: only === null || only === 'courier',
+    }),
+  );
   const settings = relaySettingsOf(config, deriveKey(master, 'mark'), webUrl);
-  const now = () => new Date();
   if (config.metrics.listen !== null)
     metrics.watch({ backlog: () => store.measureBacklog(), readers: load, now });
   const isClockSteady = watchClock({
@@ -79,6 +91,7 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
   return {
     store,
     rules,
+    people: people.people,
     readMail,
     previewRepair: createPreviewRepair(config.dkimKeys),
     nextHop,

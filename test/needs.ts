@@ -6,6 +6,7 @@ const PATHS: Readonly<Record<string, string>> = {
   postfix: '/usr/sbin/postfix',
   swaks: '/usr/bin/swaks',
   chromium: '/usr/bin/chromium',
+  slapd: '/usr/sbin/slapd',
   opendkim: '/usr/sbin/opendkim',
 };
 

@@ -44,7 +44,7 @@ const ldap = z.strictObject({
   base: text,
   filters: z
     .strictObject({
-      people: text.default('(|(&(objectCategory=person)(objectClass=user))(objectClass=inetOrgPerson))'),
+      people: text.default('(|(&(objectClass=user)(!(objectClass=computer)))(objectClass=inetOrgPerson))'),
       groups: text.default(
         '(|(objectClass=group)(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=posixGroup))',
       ),

@@ -53,7 +53,13 @@ function columnsOf(titles: readonly string[]): readonly (string | null)[] {
 }
 
 function readRows(text: string): readonly { readonly record: string[]; readonly line: number }[] {
-  const records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
+  const records = parse(text, {
+    bom: true,
+    info: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+  });
   return (records as unknown as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({
     record,
     line: info.lines,

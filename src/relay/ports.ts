@@ -3,6 +3,7 @@
 
 import type { AddrSpec } from '../guard/address.ts';
 import type { HistoryAnswer } from '../guard/history.ts';
+import type { People } from '../guard/people.ts';
 import type { Rules } from '../guard/policy.ts';
 import type { Reading, ReadingOptions } from '../message/reading.ts';
 import type { Operation, RepairEnvelope } from '../message/rewrite/operations.ts';
@@ -107,6 +108,8 @@ export type PreviewRepair = (request: RepairRequest) => Promise<RepairPreview>;
 export type RelayPorts = {
   readonly store: Store;
   readonly rules: () => Rules;
+  /** The people of the company as they are known now. */
+  readonly people: () => People;
   readonly readMail: ReadMail;
   readonly previewRepair: PreviewRepair;
   readonly nextHop: NextHop;

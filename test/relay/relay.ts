@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
+import { NO_DIRECTORY } from '../../src/guard/people.ts';
 import { createAcceptMail } from '../../src/relay/accept.ts';
 import {
   type Courier,
@@ -102,6 +103,7 @@ export async function relayAt(
   onTestFinished(() => nextHop.close());
   const ports: RelayPorts = {
     rules: () => rules,
+    people: () => NO_DIRECTORY,
     readMail: async () => reading(mail),
     previewRepair: createPreviewRepair([]),
     nextHop,

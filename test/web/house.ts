@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseAddrSpec } from '../../src/guard/address.ts';
+import { NO_DIRECTORY } from '../../src/guard/people.ts';
 import { organizationSchema, policySchema, type Rules } from '../../src/guard/policy.ts';
 import { readMail } from '../../src/message/read-mail.ts';
 import { createAcceptMail } from '../../src/relay/accept.ts';
@@ -72,6 +73,7 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
   const ports: RelayPorts = {
     store,
     rules: () => rules,
+    people: () => NO_DIRECTORY,
     readMail,
     previewRepair: createPreviewRepair([]),
     nextHop: { deliver: () => Promise.reject(new Error('nothing is delivered here')), close: async () => {} },

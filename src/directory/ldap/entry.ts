@@ -10,9 +10,19 @@ export function valuesOf({ attributes }: LdapEntry, names: readonly string[]): r
   return names.flatMap((name) => attributes.get(name.toLowerCase()) ?? []);
 }
 
-/** Distinguished names compare without case and without spaces around separators (RFC 4514 §2.4, RFC 4517 §4.2.15). */
+/** `\2C` and `\,` are the same comma; `\=` is `=` (RFC 4514 §2.4): only what separates stays escaped. */
+const unescaped = (dn: string) =>
+  dn
+    .replace(/(?:\\[0-9a-f]{2})+/gi, (run) =>
+      Buffer.from(run.replaceAll('\\', ''), 'hex')
+        .toString()
+        .replace(/[,+\\]/g, '\\$&'),
+    )
+    .replace(/\\([^,+\\])/g, '$1');
+
+/** Distinguished names compare without case and without spaces around separators (RFC 4517 §4.2.15). */
 export function dnKey(dn: string): string {
-  return dn
+  return unescaped(dn)
     .normalize('NFC')
     .toLowerCase()
     .replace(/(?<!\\)\s*([,=+])\s*/g, '$1');

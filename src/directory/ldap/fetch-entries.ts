@@ -1,52 +1,14 @@
 // Reads people, groups and shared mailboxes from a directory server, page by page; referrals to other servers are not
 // followed. The only file that knows the library. Called by sync.ts.
 
-import { Client, type Entry } from 'ldapts';
+import { Client } from 'ldapts';
 import type { LdapSettings } from '../settings.ts';
 import { DirectoryError } from '../settings.ts';
+import { completeEntry, type SearchEntry } from './complete-entry.ts';
 import type { LdapEntries } from './entries-to-rows.ts';
 import type { LdapEntry } from './entry.ts';
 
 const CONNECT_MS = 10_000;
-/** Members that Active Directory gives at a time, and how often we ask for more: two million members. */
-const MAX_RANGES = 1400;
-
-const textsOf = (value: Entry[string]): string[] => [value].flat().map(String);
-
-/** `member;range=0-1499` (MS-ADTS 3.1.1.3.1.3.3): there are more, from the next number on. */
-const RANGE = /^(?<name>[^;]+);range=\d+-(?<last>\d+|\*)$/i;
-
-type Found = Map<string, string[]>;
-
-function addValues(found: Found, name: string, values: readonly string[]): void {
-  found.set(name.toLowerCase(), [...(found.get(name.toLowerCase()) ?? []), ...values]);
-}
-
-/** Takes in what an entry says; returns the attributes of which there is more, as they are to be asked for. */
-function collect(entry: Entry, found: Found): readonly string[] {
-  const more: string[] = [];
-  for (const [key, value] of Object.entries(entry)) {
-    if (key === 'dn') continue;
-    const { name = key, last = '*' } = RANGE.exec(key)?.groups ?? {};
-    addValues(found, name, textsOf(value));
-    if (last !== '*') more.push(`${name};range=${Number(last) + 1}-*`);
-  }
-  return more;
-}
-
-/** An entry with all values of its long attributes. */
-async function complete(client: Client, entry: Entry): Promise<LdapEntry> {
-  const found: Found = new Map();
-  let more = collect(entry, found);
-  for (let n = 0; more.length > 0; n += 1) {
-    if (n === MAX_RANGES) throw new DirectoryError(`${entry.dn} has too many members`);
-    const { searchEntries } = await client.search(entry.dn, { scope: 'base', attributes: [...more] });
-    const [next] = searchEntries;
-    more = next === undefined ? [] : collect(next, found);
-  }
-  return { dn: entry.dn, attributes: found };
-}
-
 async function searchAll(
   client: Client,
   settings: LdapSettings,
@@ -61,7 +23,11 @@ async function searchAll(
     paged: { pageSize: settings.pageSize },
   });
   const entries: LdapEntry[] = [];
-  for (const entry of searchEntries) entries.push(await complete(client, entry));
+  const searchEntry: SearchEntry = async (dn, more) => {
+    const { searchEntries: again } = await client.search(dn, { scope: 'base', attributes: [...more] });
+    return again[0];
+  };
+  for (const entry of searchEntries) entries.push(await completeEntry(entry, searchEntry));
   return entries;
 }
 
@@ -72,7 +38,11 @@ async function connect(client: Client, settings: LdapSettings): Promise<void> {
 
 function tlsOptionsOf({ url, ca }: LdapSettings) {
   const { hostname } = new URL(url);
-  return { ...(ca !== null && { ca }), host: hostname, servername: hostname.replace(/^\[.*\]$|^[\d.]+$/, '') };
+  return {
+    ...(ca !== null && { ca }),
+    host: hostname,
+    servername: hostname.replace(/^\[.*\]$|^[\d.]+$/, ''),
+  };
 }
 
 /** Throws {@link DirectoryError} for whatever the server says or fails to say. */
