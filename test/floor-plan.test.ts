@@ -18,7 +18,6 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   notify: ['guard', 'attachment', 'message', 'store', 'relay', 'log.ts', 'metrics.ts'],
   docs: ['guard'],
   directory: ['guard', 'store', 'relay'],
-  docs: [],
 };
 const COMPOSERS =
   /^(main\.ts|serve\.ts|build\.ts|closers\.ts|process-identity\.ts|config[\w-]*\.ts|log\.ts|metrics\.ts|cli|config)$/;
