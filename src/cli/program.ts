@@ -1,9 +1,9 @@
 // The commands, one file each, loaded when they are named. Called by main.ts. Exit codes: 0 fine, 1 a problem was
 // found, 2 wrong usage.
 
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { explainError, UsageError } from './explain-error.ts';
+import { version } from './version.ts';
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand(),
@@ -18,14 +18,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./audit.ts')).auditCommand(),
   directory: async () => (await import('./directory.ts')).directoryCommand(),
   user: async () => (await import('./user.ts')).userCommand(),
+  backup: async () => (await import('./backup.ts')).backupCommand(),
+  restore: async () => (await import('./restore.ts')).restoreCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
   help: async () => (await import('./help.ts')).helpCommand(),
 };
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return (manifest as { readonly version: string }).version;
-}
 
 /** Every command below `command` answers wrong usage by an exception, not by ending the process. */
 function withoutExit(command: Command): Command {

@@ -24,6 +24,7 @@ import {
 import { countMails, listMails } from './operations/list-mails.ts';
 import { settleNotice, takeNotices } from './operations/notices.ts';
 import { readOctets } from './operations/octets.ts';
+import { countParked, parkQueued, settleParked } from './operations/parked.ts';
 import { ping } from './operations/ping.ts';
 import { reportAttempt } from './operations/report-attempt.ts';
 import { dropSession, findSession, putSession, touchSession } from './operations/sessions.ts';
@@ -50,6 +51,7 @@ const READS = {
   traceMails,
   findOverdue,
   nextDueAt,
+  countParked,
   listLeaseOwners,
   answerHistory,
   listEvents,
@@ -70,6 +72,8 @@ const WRITES = {
   renewLease,
   reportAttempt,
   releaseLease,
+  parkQueued,
+  settleParked,
   endLeases,
   learn,
   importHistory,

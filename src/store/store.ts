@@ -143,6 +143,8 @@ export type EventType =
   | 'history-imported'
   | 'started'
   | 'stopped'
+  | 'restored'
+  | 'restore-confirmed'
   | 'integrity-failed';
 
 /** `detail` is canonical JSON without personal data beyond addresses; it is covered by the hash chain. */
@@ -297,6 +299,19 @@ export type Store = {
   /** Owners of leases, so that somebody who knows that one of them is gone can end what it holds. */
   listLeaseOwners(): Promise<readonly string[]>;
   endLeases(owners: readonly string[]): Promise<void>;
+  /** Parks what is queued in a restored database: it is not claimed until settleParked. */
+  parkQueued(input: {
+    readonly at: string;
+    readonly actor: Actor;
+    /** When the backup was made; null: unknown. */
+    readonly backupAt: string | null;
+  }): Promise<number>;
+  countParked(): Promise<number>;
+  settleParked(input: {
+    readonly action: 'deliver' | 'discard';
+    readonly at: string;
+    readonly actor: Actor;
+  }): Promise<number>;
   /** The earliest time at which a queued, unleased mail becomes due; null when none waits. */
   nextDueAt(): Promise<string | null>;
 

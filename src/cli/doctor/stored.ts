@@ -57,6 +57,17 @@ async function examineQueue(store: Store, now: Date): Promise<Finding> {
   );
 }
 
+async function examineParked(store: Store): Promise<readonly Finding[]> {
+  const parked = await store.countParked();
+  if (parked === 0) return [];
+  return [
+    stored.problem(
+      `${parked} queued mails of a restored backup wait: they may have left after it was made`,
+      '"sekisho restore --confirm deliver" sends them (again), "--confirm discard" ends them',
+    ),
+  ];
+}
+
 async function examineHolds(store: Store, now: Date): Promise<readonly Finding[]> {
   const overdue = await store.findOverdue(new Date(now.getTime() - SWEEP_SLACK_MS).toISOString(), 100);
   if (overdue.length === 0) return [];
@@ -82,6 +93,7 @@ export async function examineStore(store: Store, now: Date): Promise<readonly Fi
   return [
     await examineClock(store, now),
     await examineQueue(store, now),
+    ...(await examineParked(store)),
     ...(await examineHolds(store, now)),
     ...(await examineUsers(store)),
   ];

@@ -42,6 +42,7 @@ const event: Readonly<Partial<Record<EventType, string>>> = {
   refused: 'Refused by the next hop',
   deferred: 'Put off by the next hop, will be tried again',
   'given-up': 'Given up',
+  'restore-confirmed': 'Decided about after a restore',
   'outcome-unknown': 'Connection lost after sending: may arrive twice',
   done: 'Finished',
   'notice-sent': 'Notice sent',

@@ -254,6 +254,7 @@ export const ja: Words = {
     refused: '中継先が拒否',
     deferred: '中継先が一時拒否、再送予定',
     'given-up': '配送断念',
+    'restore-confirmed': '復元後の扱いを決定',
     'outcome-unknown': '送信後に切断（二重に届くことがあります）',
     done: '完了',
     'notice-sent': '通知を送信',
