@@ -51,7 +51,8 @@ async function writeDurably(path: string, octets: Uint8Array): Promise<void> {
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
+/** What was written at the path is on the disk when this resolves; a folder's path: its names are. */
+export async function syncPath(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {
     await folder.sync();
@@ -74,7 +75,7 @@ export async function createKeyFile(path: string): Promise<Uint8Array> {
       if (error.code !== 'EEXIST') throw error;
     });
     await unlink(draft);
-    await syncFolder(folder);
+    await syncPath(folder);
   } catch (error) {
     throw new StoreRefused(`cannot write the key file ${path}: ${reasonOf(error)}`, { cause: error });
   }

@@ -7,6 +7,7 @@ import { copyFile, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreRefused } from './errors.ts';
+import { syncPath } from './key-file.ts';
 import { openSqlite } from './sqlite-connection.ts';
 
 /** Lower-case hex; read in pieces, a database may be large. */
@@ -14,15 +15,6 @@ export async function fileSha256(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of createReadStream(path)) hash.update(piece);
   return hash.digest('hex');
-}
-
-async function syncPath(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 /**
