@@ -13,9 +13,9 @@ import { type Metrics, startMetricsServer } from './metrics.ts';
 import { startNotifier } from './notify/notifier.ts';
 import { identifyProcess } from './process-identity.ts';
 import { createAcceptMail } from './relay/accept.ts';
+import { type ActRequest, actOnHold } from './relay/act-on-hold.ts';
 import { watchClock } from './relay/clock-watch.ts';
 import { startCourier } from './relay/courier.ts';
-import { type DecideRequest, decideMail } from './relay/decide.ts';
 import type { RelayPorts } from './relay/ports.ts';
 import { createReaderPool } from './relay/reader-pool.ts';
 import { createPreviewRepair } from './relay/repair-thread.ts';
@@ -136,10 +136,10 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
   // Whoever makes work wakes whoever does it; the latter are started later, and only where they belong.
   const wake = { courier() {}, notifier() {} };
   const nudge: Nudge = { courier: () => wake.courier(), notifier: () => wake.notifier() };
-  const decidePorts = { ...ports, nudge: () => [nudge.courier(), nudge.notifier()] };
+  const actPorts = { ...ports, nudge: () => [nudge.courier(), nudge.notifier()] };
 
-  const decide = (request: DecideRequest) => decideMail(decidePorts, request);
-  const web = has('web') ? closers.add('web', await startWeb({ ...ports, decide }, config.web)) : null;
+  const act = (request: ActRequest) => actOnHold(actPorts, request);
+  const web = has('web') ? closers.add('web', await startWeb({ ...ports, act }, config.web)) : null;
   webUrl = web?.url ?? webUrl;
   if (has('courier')) {
     const courier = closers.add(
@@ -147,7 +147,7 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
       startCourier(ports, identifyProcess(), { pollMs: COURIER_POLL_MS }),
     );
     wake.courier = () => courier.nudge();
-    closers.add('sweep', startSweep(decidePorts));
+    closers.add('sweep', startSweep(actPorts));
     const { language } = config.notices;
     const notifier = startNotifier({ ...ports, language, nudgeCourier: nudge.courier });
     wake.notifier = closers.add('notifier', notifier).nudge;

@@ -2,14 +2,17 @@
 // the machine. A decision names the very octets, envelope and revision that were read just before.
 
 import { Command } from 'commander';
-import type { Decision } from '../guard/states.ts';
-import type { DecisionResult, MailDetail, MailId } from '../store/store.ts';
+import { type Decider, type HoldEvent, missingGrant, type Refusal } from '../guard/holds/hold.ts';
+import type { ActResult } from '../relay/act-on-hold.ts';
+import type { MailDetail, MailId, MailRow } from '../store/store.ts';
 import { Problem, UsageError } from './explain-error.ts';
 import { detailJson, detailText, mailJson, summaryTable } from './mail-lines.ts';
 import { callerLanguage, plain, write } from './output.ts';
 import { cliActor, type OpenedStore, type StoreOptions, withStore } from './with-store.ts';
 
 type DecideOptions = StoreOptions & { readonly comment?: string; readonly sha256?: string };
+
+type Verb = 'release' | 'return' | 'withdraw' | 'escalate';
 
 const MOST = 1000;
 const MOST_EVENTS = 200;
@@ -46,54 +49,98 @@ async function show(text: string, options: StoreOptions): Promise<void> {
   });
 }
 
-async function decideNow(
-  { store, config }: OpenedStore,
-  { mail }: MailDetail,
-  decision: Decision,
-  comment: string | null,
-): Promise<DecisionResult> {
-  const { decideMail } = await import('../relay/decide.ts');
-  const { relaySettingsOf } = await import('../config/relay-settings.ts');
-  const { organization, policy } = config;
+/** The administrator of the machine: known by the operating-system user, so that two grants need two of them. */
+function decider(): Decider {
+  return { account: cliActor().id, address: null, role: 'admin', via: 'cli' };
+}
+
+function eventOf(verb: Verb, { mail, hold }: MailDetail, comment: string | null): HoldEvent {
   const { sha256, envelopeSha256, revision } = mail;
+  const decides = { by: decider(), saw: { sha256, envelopeSha256, revision } };
+  if (verb === 'release') {
+    const grant = (hold === null ? null : missingGrant(hold)) ?? 'sender';
+    return { kind: 'grant', grant, comment, ...decides };
+  }
+  return verb === 'escalate' ? { kind: verb, ...decides } : { kind: verb, comment, ...decides };
+}
+
+async function actNow(
+  { store, config }: OpenedStore,
+  detail: MailDetail,
+  verb: Verb,
+  comment: string | null,
+): Promise<ActResult> {
+  const { actOnHold } = await import('../relay/act-on-hold.ts');
+  const { relaySettingsOf } = await import('../config/relay-settings.ts');
+  const { NO_DIRECTORY } = await import('../guard/people.ts');
+  const { organization, policy } = config;
   const ports = {
     store,
     rules: () => ({ organization, policy }),
+    people: () => NO_DIRECTORY,
     log: () => {},
     now: () => new Date(),
     settings: relaySettingsOf(config, new Uint8Array(), () => ''),
     // The courier and the notifier of the running relay look for work by themselves.
     nudge: () => {},
   };
-  const saw = { sha256, envelopeSha256, revision };
-  return decideMail(ports, { mailId: mail.id, decision, actor: cliActor(), comment, saw });
+  const event = eventOf(verb, detail, comment);
+  return actOnHold(ports, { mailId: detail.mail.id, event, actor: cliActor() });
 }
 
-const DONE: Readonly<Record<Exclude<Decision, 'expire'>, string>> = {
+const DONE: Readonly<Record<Verb, string>> = {
   release: 'released; the running relay delivers it',
   return: 'returned to its sender; nothing was sent',
   withdraw: 'withdrawn; nothing was sent',
+  escalate: 'passed on to the next manager; nothing was sent',
 };
 
-function sayResult(id: MailId, decision: Exclude<Decision, 'expire'>, result: DecisionResult): string {
+const REFUSED: Readonly<Record<Refusal, string>> = {
+  ended: 'is not held any more',
+  changed: 'has changed meanwhile; look at it again',
+  'not-asked': 'does not wait for this now; look at it again',
+  'own-mail': 'is your own mail: somebody else has to approve it',
+  'same-person': 'has your yes already; a second person has to give the other one',
+  'not-entitled': 'is for others to decide',
+  'not-a-person': 'needs a person with an account of their own',
+  unidentified: 'needs somebody whom the directory knows: it does not know this account',
+  'needs-session': 'needs somebody who has signed in',
+  'too-early': 'has nothing due yet',
+  'nobody-left': 'has no next manager to ask',
+};
+
+function sayEnded(id: MailId, { decision, decidedBy, decidedAt, state }: MailRow): string {
+  return decision === null
+    ? `${id} is not held: it is ${state}`
+    : `${id} was decided before: ${decision} by ${plain(decidedBy ?? '')} at ${decidedAt}`;
+}
+
+function sayResult(id: MailId, verb: Verb, result: ActResult): string {
   switch (result.kind) {
-    case 'done':
-      return `${id} ${DONE[decision]}`;
-    case 'too-late': {
-      const { decision: earlier, decidedBy, decidedAt, state } = result.mail;
-      return earlier === null
-        ? `${id} is not held: it is ${state}`
-        : `${id} was decided before: ${earlier} by ${plain(decidedBy ?? '')} at ${decidedAt}`;
-    }
-    case 'changed':
-      return `${id} has changed meanwhile; look at it again`;
     case 'unknown':
       return `there is no mail ${id}`;
+    case 'refused':
+      return result.why === 'ended' ? sayEnded(id, result.mail) : `${id} ${REFUSED[result.why]}`;
+    case 'done': {
+      const missing = verb === 'release' ? missingGrant(result.hold) : null;
+      return missing === null
+        ? `${id} ${DONE[verb]}`
+        : `${id} has one grant more and now waits for: ${missing}; nothing was sent`;
+    }
   }
 }
 
+/** As scripts know it since the first version; why a decision was refused stands beside it. */
+function resultJson(id: MailId, result: ActResult) {
+  if (result.kind === 'unknown') return { id, result: 'unknown', state: null };
+  const { state } = result.mail;
+  if (result.kind === 'done') return { id, result: 'done', state };
+  const { why } = result;
+  return { id, result: why === 'ended' ? 'too-late' : why === 'changed' ? 'changed' : 'refused', state, why };
+}
+
 const decide =
-  (decision: Exclude<Decision, 'expire'>) =>
+  (verb: Verb) =>
   async (text: string, options: DecideOptions): Promise<void> => {
     const id = await parseId(text);
     await withStore(options, async (opened) => {
@@ -102,9 +149,8 @@ const decide =
       if (options.sha256 !== undefined && options.sha256.toLowerCase() !== sha256) {
         throw new Problem(`${id} is not what you looked at: its SHA-256 is ${sha256}`);
       }
-      const result = await decideNow(opened, detail, decision, options.comment ?? null);
-      const state = 'mail' in result ? result.mail.state : null;
-      write(options.json, { id, result: result.kind, state }, () => sayResult(id, decision, result));
+      const result = await actNow(opened, detail, verb, options.comment ?? null);
+      write(options.json, resultJson(id, result), () => sayResult(id, verb, result));
       if (result.kind !== 'done') process.exitCode = 1;
     });
   };
@@ -112,7 +158,7 @@ const decide =
 const withOptions = (command: Command) =>
   command.option('--config <file>', 'configuration (default: sekisho.yaml here)').option('--json', 'as JSON');
 
-const decision = (held: Command, name: Exclude<Decision, 'expire'>, description: string) =>
+const decision = (held: Command, name: Verb, description: string) =>
   withOptions(held.command(`${name} <id>`))
     .description(description)
     .option('--comment <text>', 'is told to the sender')
@@ -125,9 +171,10 @@ export function heldCommand(): Command {
   withOptions(held.command('show <id>'))
     .description('one mail: reasons, recipients, what happened')
     .action(show);
-  decision(held, 'release', 'send it on, byte for byte');
+  decision(held, 'release', 'give the grant it waits for; with the last one it is sent');
   decision(held, 'return', 'give it back to its sender; nothing is sent');
   decision(held, 'withdraw', 'cancel it as its sender would');
+  decision(held, 'escalate', 'ask the next manager as well');
   return held.addHelpText(
     'after',
     '\nExamples:\n  sekisho held list\n  sekisho held return m-… --comment "Please use Bcc"',

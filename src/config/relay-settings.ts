@@ -27,11 +27,10 @@ export function relaySettingsOf(
   markKey: Uint8Array,
   webUrl: () => string,
 ): RelayPorts['settings'] {
-  const { notices, delivery, retention, routing } = config;
+  const { notices, delivery, routing } = config;
   return {
     hostName: hostNameOf(config),
     giveUpAfterMs: delivery.giveUpAfter,
-    holdForMs: retention.held,
     noticeFrom: notices.from === null ? null : parseAddrSpec(notices.from),
     routing,
     markKey,

@@ -3,6 +3,7 @@
 import { matchesAddress } from './address.ts';
 import type { CheckId } from './checks-list.ts';
 import type { Facts } from './facts.ts';
+import { type HoldRules, holdRulesSchema } from './holds/rules.ts';
 import { type CheckSettings, checkSettings, type Policy } from './policy.ts';
 
 type When = Policy['overrides'][number]['when'];
@@ -29,4 +30,11 @@ export function settingsFor(facts: Facts, policy: Policy): CheckSettings {
     }
   }
   return settings as CheckSettings;
+}
+
+/** How long a hold of this mail waits and what happens then; null facts (nothing could be read) fit no override. */
+export function holdRulesFor(facts: Facts | null, { holds, overrides }: Policy): HoldRules {
+  if (facts === null) return holds;
+  const changes = overrides.filter(({ when }) => fits(when, facts)).map((override) => override.holds);
+  return holdRulesSchema.parse(Object.assign({}, holds, ...changes));
 }

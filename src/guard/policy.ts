@@ -3,7 +3,9 @@
 
 import { z } from 'zod';
 import { autoRepairSchema } from './auto-repair-schema.ts';
+import { businessHoursSchema } from './calendar/business-time.ts';
 import { CHECK_IDS, type CheckId } from './checks-list.ts';
+import { holdRulesSchema } from './holds/rules.ts';
 import { ACTIONS } from './verdict.ts';
 
 const action = (fallback: (typeof ACTIONS)[number]) => z.enum(ACTIONS).default(fallback);
@@ -99,10 +101,15 @@ const policyShape = z.strictObject({
   importantRecipients: patterns,
   approvers: z.array(z.strictObject({ for: z.string(), approver: z.string() })).default([]),
   autoRepair: autoRepairSchema,
+  holds: holdRulesSchema,
   checks,
   overrides: z
     .array(
-      z.strictObject({ when: z.strictObject({ from: patterns, to: patterns }), checks: overriddenChecks }),
+      z.strictObject({
+        when: z.strictObject({ from: patterns, to: patterns }),
+        checks: overriddenChecks.default({}),
+        holds: z.record(z.string(), z.unknown()).default({}),
+      }),
     )
     .default([]),
 });
@@ -110,13 +117,17 @@ const policyShape = z.strictObject({
 /** The whole policy. Partial settings of an override are checked against the settings they change. */
 export const policySchema = policyShape.superRefine((policy, context) => {
   policy.overrides.forEach((override, n) => {
-    for (const [id, settings] of Object.entries(override.checks)) {
-      const parsed = checkSettings[id as CheckId].safeParse({ ...policy.checks[id as CheckId], ...settings });
-      for (const { path, ...issue } of parsed.error?.issues ?? []) {
-        const at = ['overrides', n, 'checks', id, ...path];
-        context.issues.push({ ...issue, input: settings, path: at } as z.core.$ZodRawIssue);
+    const expectValid = (schema: z.ZodType, merged: object, input: unknown, at: readonly PropertyKey[]) => {
+      for (const { path, ...issue } of schema.safeParse(merged).error?.issues ?? []) {
+        context.issues.push({ ...issue, input, path: [...at, ...path] } as z.core.$ZodRawIssue);
       }
+    };
+    for (const [id, settings] of Object.entries(override.checks)) {
+      const merged = { ...policy.checks[id as CheckId], ...settings };
+      expectValid(checkSettings[id as CheckId], merged, settings, ['overrides', n, 'checks', id]);
     }
+    const { holds } = override;
+    expectValid(holdRulesSchema, { ...policy.holds, ...holds }, holds, ['overrides', n, 'holds']);
   });
 });
 
@@ -129,6 +140,8 @@ export const organizationSchema = z.strictObject({
   kind: z.enum(['private', 'public']).default('private'),
   timezone: z.string().default('Asia/Tokyo'),
   calendar: z.enum(['japan', 'none']).default('japan'),
+  /** When deadlines run, unless `calendar` is none. */
+  hours: businessHoursSchema,
 });
 
 export type Organization = z.output<typeof organizationSchema>;

@@ -45,7 +45,8 @@ export type Finding = {
 };
 
 /** One confirmation a hold needs. */
-export type Grant = 'sender' | 'supervisor' | 'second-supervisor' | 'delay';
+export const GRANTS = ['delay', 'sender', 'supervisor', 'second-supervisor'] as const;
+export type Grant = (typeof GRANTS)[number];
 
 export type Verdict = {
   readonly action: 'forward' | 'hold' | 'reject';

@@ -102,7 +102,8 @@ type Nudge = { courier(): void; notifier(): void };
 export function createAcceptMail(ports: RelayPorts, nudge: Nudge): AcceptMail {
   return async (submission, signal) => {
     const id = newMailId(randomBytes);
-    const arrival = { id, receivedAt: ports.now().toISOString(), submission, rules: ports.rules() };
+    const at = { receivedAt: ports.now().toISOString(), rules: ports.rules(), people: ports.people() };
+    const arrival = { id, submission, ...at };
     const { octets } = submission;
     const hops = fieldsOf(octets).filter(([name]) => name === 'received').length;
     if (hops > MAX_RECEIVED_FIELDS) return turnAway(ports, arrival, 'looping', { hops, checks: [] });

@@ -2,12 +2,15 @@
 // from both. Pure.
 
 import type { EnvelopeFacts } from '../guard/facts.ts';
+import { openHold } from '../guard/holds/transition.ts';
+import type { People } from '../guard/people.ts';
 import type { Policy, Rules } from '../guard/policy.ts';
-import { canonicalJson, sha256Hex } from '../store/digests.ts';
+import { canonicalJson, envelopeSha256, sha256Hex } from '../store/digests.ts';
 import type { Actor, MailId, NewMail } from '../store/store.ts';
+import { noticesOf } from './act-on-hold.ts';
 import { fieldsOf } from './header-block.ts';
+import { holdContext, isByMachine, originOf } from './hold-context.ts';
 import type { Inspected } from './inspect.ts';
-import { noticesOfHold } from './notices.ts';
 import type { RelayPorts, Submission } from './ports.ts';
 import { receivedField } from './trace.ts';
 
@@ -20,6 +23,7 @@ export type Arrival = {
   readonly rules: Rules;
   /** What the client submitted, when `submission` is what the policy has made of it. */
   readonly repaired?: NonNullable<NewMail['repaired']>;
+  readonly people: People;
 };
 
 export function envelopeOf({
@@ -55,35 +59,51 @@ function messageIdOf(facts: Inspected['facts'], octets: Uint8Array): string | nu
   return facts.content.header.messageId ?? raw() ?? null;
 }
 
+type Judged = Pick<Inspected, 'facts' | 'verdict'>;
+
+/** The hold of a mail that is not forwarded at once, and whom it tells. */
+function holdOf(
+  { noticeFrom }: RelayPorts['settings'],
+  { id, receivedAt, submission, rules, people }: Arrival,
+  { facts, verdict }: Judged,
+): Pick<NewMail, 'hold' | 'notices'> {
+  const { reversePath, forwardPaths } = envelopeOf(submission);
+  const content = {
+    sha256: sha256Hex(submission.octets),
+    envelopeSha256: envelopeSha256(reversePath, forwardPaths),
+    revision: 1,
+  };
+  const sent = { ...submission, facts };
+  const context = holdContext({ rules: () => rules, people: () => people }, receivedAt, facts);
+  const { hold, effects } = openHold(content, originOf(sent, rules), verdict.needs, context);
+  const isSilent = noticeFrom === null || isByMachine(sent);
+  return { hold, notices: isSilent ? [] : noticesOf(effects, id, receivedAt) };
+}
+
 /** Held when the verdict says so, else queued. */
-export function mailOf(
-  settings: RelayPorts['settings'],
-  { id, receivedAt, submission, rules, repaired }: Arrival,
-  { facts, verdict }: Pick<Inspected, 'facts' | 'verdict'>,
-): NewMail {
+export function mailOf(settings: RelayPorts['settings'], arrival: Arrival, judged: Judged): NewMail {
+  const { id, receivedAt, submission, rules, repaired } = arrival;
+  const { facts, verdict } = judged;
   const { clientName: _, isTls: __, ...submitted } = submission;
-  const { hostName, holdForMs, giveUpAfterMs, noticeFrom } = settings;
   const isHeld = verdict.action === 'hold';
-  const subject = { mailId: id, reversePath: submission.reversePath, facts, needs: verdict.needs };
   return {
     ...submitted,
+    ...(isHeld ? holdOf(settings, arrival, judged) : { hold: null, notices: [] }),
     id,
     origin: 'submitted',
     state: isHeld ? 'held' : 'queued',
     receivedAt,
     sha256: sha256Hex(submission.octets),
-    traceFields: receivedField(submission, id, receivedAt, hostName),
+    traceFields: receivedField(submission, id, receivedAt, settings.hostName),
     messageId: messageIdOf(facts, submission.octets),
     subject: facts.content.header.subject,
     author: facts.author,
     facts,
     verdict,
     policyDigest: policyDigest(rules.policy),
-    deadline: isHeld ? later(receivedAt, holdForMs) : null,
-    giveUpAt: isHeld ? null : later(receivedAt, giveUpAfterMs),
+    giveUpAt: isHeld ? null : later(receivedAt, settings.giveUpAfterMs),
     about: null,
     ...(repaired === undefined ? {} : { repaired }),
     actor: actorOf(submission),
-    notices: isHeld ? noticesOfHold({ rules, noticeFrom }, subject, receivedAt) : [],
   };
 }

@@ -37,7 +37,7 @@ export function queueOwnMail({ to, at, giveUpAfterMs, by, id, ...mail }: OwnMail
     facts: null,
     verdict: null,
     policyDigest: '',
-    deadline: null,
+    hold: null,
     giveUpAt: new Date(Date.parse(at) + giveUpAfterMs).toISOString(),
     actor: { kind: 'system', id: by, via: 'courier' },
   };

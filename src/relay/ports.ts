@@ -108,7 +108,7 @@ export type PreviewRepair = (request: RepairRequest) => Promise<RepairPreview>;
 export type RelayPorts = {
   readonly store: Store;
   readonly rules: () => Rules;
-  /** The people of the company as they are known now. */
+  /** The directory as it is now; NO_DIRECTORY where none is kept. */
   readonly people: () => People;
   readonly readMail: ReadMail;
   readonly previewRepair: PreviewRepair;
@@ -125,7 +125,6 @@ export type RelayPorts = {
     /** Our name in Received, EHLO and DSN. */
     readonly hostName: string;
     readonly giveUpAfterMs: number;
-    readonly holdForMs: number;
     readonly noticeFrom: AddrSpec | null;
     /** Marks released mail: key of the X-Sekisho HMAC. */
     readonly markKey: Uint8Array;

@@ -1,29 +1,28 @@
-// Ends holds whose deadline has passed: nothing is sent, the sender is told; and drops history past its time. Not while
-// the clock is in doubt: a hold never ends early. Started by serve.ts.
+// Tells holds the time: reminders, standing deputies, escalations, delays that are over, deadlines; and drops history past
+// its time. Not while the clock is in doubt: a hold never ends early. Started by serve.ts.
 
 import { type Actor, type MailId, StoreUnavailable } from '../store/store.ts';
-import { type DecidePorts, decideMail } from './decide.ts';
+import { type ActPorts, actOnHold } from './act-on-hold.ts';
 import type { RelayPorts } from './ports.ts';
 
-export type SweepPorts = DecidePorts & Pick<RelayPorts, 'isClockSteady'>;
+export type SweepPorts = ActPorts & Pick<RelayPorts, 'isClockSteady'>;
 
 export type Sweep = {
-  /** Expires what is overdue now; returns how many. Throws what the store throws. */
+  /** Does what is due now; returns how many steps that were. Throws what the store throws. */
   sweepOnce(): Promise<number>;
   /** Waits for a sweep under way. */
   stop(): Promise<void>;
 };
 
-const EVERY_MS = 60_000;
+const EVERY_MS = 15_000;
 const FORGET_EVERY_MS = 3_600_000;
 const AT_ONCE = 100;
 const ACTOR: Actor = { kind: 'system', id: 'sweep', via: 'sweep' };
 
-/** True when it has expired; one that cannot be decided must not keep the others from it. */
-async function expire(ports: DecidePorts, mailId: MailId): Promise<boolean> {
+/** True when something has happened; a hold with which nothing can be done must not keep the others from theirs. */
+async function tellTime(ports: ActPorts, mailId: MailId): Promise<boolean> {
   try {
-    const request = { mailId, decision: 'expire', actor: ACTOR, comment: null, saw: null } as const;
-    const { kind } = await decideMail(ports, request);
+    const { kind } = await actOnHold(ports, { mailId, event: { kind: 'clock' }, actor: ACTOR });
     return kind === 'done';
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
@@ -32,13 +31,16 @@ async function expire(ports: DecidePorts, mailId: MailId): Promise<boolean> {
   }
 }
 
-async function expireOverdue(ports: SweepPorts): Promise<number> {
+/** Until nothing is due that can be done; what cannot is passed over. */
+async function tellAllTime(ports: SweepPorts): Promise<number> {
   if (!ports.isClockSteady()) return 0;
-  for (let expired = 0; ; ) {
-    const before = expired;
-    const ids = await ports.store.findOverdue(ports.now().toISOString(), AT_ONCE);
-    for (const mailId of ids) expired += (await expire(ports, mailId)) ? 1 : 0;
-    if (ids.length < AT_ONCE || expired === before) return expired;
+  for (let [done, stuck] = [0, 0]; ; ) {
+    const ids = await ports.store.findDueHolds(ports.now().toISOString(), AT_ONCE, stuck);
+    if (ids.length === 0) return done;
+    for (const mailId of ids) {
+      if (await tellTime(ports, mailId)) done += 1;
+      else stuck += 1;
+    }
   }
 }
 
@@ -56,9 +58,9 @@ function createForgetter({ store, now, isClockSteady }: SweepPorts): () => Promi
 export function startSweep(ports: SweepPorts): Sweep {
   const forget = createForgetter(ports);
   const sweepAll = async (): Promise<number> => {
-    const expired = await expireOverdue(ports);
+    const done = await tellAllTime(ports);
     await forget();
-    return expired;
+    return done;
   };
   let running: Promise<number> | null = null;
   const sweepOnce = (): Promise<number> => {

@@ -2,11 +2,11 @@
 // operation runs inside a transaction that its caller opens, commits and, when it throws, rolls back.
 
 import { measureBacklog } from './operations/backlog.ts';
+import { changeHold } from './operations/change-hold.ts';
 import type { Context } from './operations/context.ts';
-import { decide } from './operations/decide.ts';
 import { putDirectory, readDirectory } from './operations/directory.ts';
 import { addEvent, listEvents } from './operations/events.ts';
-import { findMail, findOverdue, traceMails } from './operations/find-mails.ts';
+import { findDueHolds, findMail, traceMails } from './operations/find-mails.ts';
 import { dropForgotten } from './operations/forget.ts';
 import { heldChanges } from './operations/held-changes.ts';
 import { answerHistory } from './operations/history.ts';
@@ -49,7 +49,7 @@ const READS = {
   measureBacklog,
   heldChanges,
   traceMails,
-  findOverdue,
+  findDueHolds,
   nextDueAt,
   countParked,
   listLeaseOwners,
@@ -67,7 +67,7 @@ const READS = {
 
 const WRITES = {
   insertMail,
-  decide,
+  changeHold,
   claimDueMail,
   renewLease,
   reportAttempt,

@@ -42,6 +42,11 @@ export type MailTable = {
   reasons: string;
   /** How many files are attached. */
   files: number;
+  /** The sealed hold; its version counts every change of it, also those that leave the revision alone. */
+  hold: Uint8Array | null;
+  hold_version: number;
+  /** When the clock next has something to do with the hold. */
+  due_at: string | null;
   deadline: string | null;
   decision: Decision | null;
   decided_by: string | null;

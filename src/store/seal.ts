@@ -10,7 +10,7 @@ const TAG_OCTETS = 16;
 /** Where a sealed piece belongs: it opens nowhere else. */
 export type SealedPlace = {
   readonly mailId: MailId | 'directory';
-  readonly what: 'key' | 'octets' | 'facts' | 'verdict' | 'subject' | 'recent' | 'file' | 'ldap';
+  readonly what: 'key' | 'octets' | 'facts' | 'verdict' | 'subject' | 'hold' | 'recent' | 'file' | 'ldap';
   readonly revision: number;
   readonly n: number;
 };

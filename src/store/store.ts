@@ -6,6 +6,7 @@ import type { AddrSpec } from '../guard/address.ts';
 import type { Facts } from '../guard/facts.ts';
 import type { HistoryAnswer, HistoryQuestion, Lesson } from '../guard/history.ts';
 import type { PeopleRows } from '../guard/people.ts';
+import type { Hold, HoldNotice } from '../guard/holds/hold.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { Grant, Verdict } from '../guard/verdict.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
@@ -55,11 +56,11 @@ export type NewMail = {
   readonly facts: Facts | null;
   readonly verdict: Verdict | null;
   readonly policyDigest: string;
-  /** Held only: when the hold expires. */
-  readonly deadline: string | null;
+  /** Held only. */
+  readonly hold: Hold | null;
   /** Queued only: when delivery is given up. */
   readonly giveUpAt: string | null;
-  /** For a notice or DSN: the mail it is about. */
+  /** For a notice or DSN the mail it is about; for a mail that a repair split off, the mail it comes from. */
   readonly about: MailId | null;
   readonly actor: Actor;
   /** What the client gave us, when the policy repaired it before it was stored. */
@@ -84,13 +85,17 @@ export type RecipientRow = NewRecipient & {
 
 export type MailRow = Omit<
   NewMail,
-  'octets' | 'facts' | 'verdict' | 'recipients' | 'actor' | 'state' | 'notices' | 'repaired'
+  'octets' | 'facts' | 'verdict' | 'hold' | 'recipients' | 'actor' | 'state' | 'notices' | 'repaired'
 > & {
   readonly state: MailState;
   readonly revision: number;
+  /** Counts the changes of the hold, grants and reminders among them. */
+  readonly holdVersion: number;
   readonly sizeOctets: number;
   readonly envelopeSha256: string;
   readonly needs: readonly Grant[];
+  /** When what the hold asks for now must have been given. */
+  readonly deadline: string | null;
   readonly decision: Decision | null;
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
@@ -106,6 +111,8 @@ export type MailDetail = {
   readonly recipients: readonly RecipientRow[];
   readonly facts: Facts | null;
   readonly verdict: Verdict | null;
+  /** Kept when the hold has ended; null for a mail that was never held. */
+  readonly hold: Hold | null;
 };
 
 export type MailSummary = {
@@ -122,6 +129,8 @@ export type EventType =
   | 'held'
   | 'rejected'
   | 'granted'
+  | 'escalated'
+  | 'reminded'
   | 'repaired'
   | 'released'
   | 'returned'
@@ -158,31 +167,51 @@ export type NewEvent = {
 
 export type EventRow = NewEvent & { readonly writer: string; readonly seq: number; readonly hash: string };
 
-export type DecisionInput = {
+/** What a repair makes of a mail: its next revision. The octets of the old one stay, for the audit. */
+export type Revision = Pick<
+  NewMail,
+  | 'recipients'
+  | 'is8bit'
+  | 'isSmtpUtf8'
+  | 'octets'
+  | 'sha256'
+  | 'messageId'
+  | 'subject'
+  | 'author'
+  | 'facts'
+  | 'verdict'
+  | 'policyDigest'
+>;
+
+/** One step of a hold: what `transition` made of it, and all that has to be written with it. */
+export type HoldChange = {
   readonly mailId: MailId;
-  readonly decision: Decision;
+  /** The mail from which the step was computed; the hold inside is changed by nobody else meanwhile, or not by us. */
+  readonly expected: { readonly revision: number; readonly version: number };
+  readonly hold: Hold;
   readonly at: string;
   readonly actor: Actor;
-  readonly comment: string | null;
-  /** What the decider saw: all three must still hold, or the answer is `changed`. null only from the sweep. */
-  readonly saw: {
-    readonly sha256: string;
-    readonly envelopeSha256: string;
-    readonly revision: number;
-  } | null;
+  /** When delivery is given up, if the hold ends by being sent. */
   readonly giveUpAt: string;
+  readonly events: readonly Pick<NewEvent, 'type' | 'detail'>[];
   readonly notices: readonly NewNotice[];
+  /**
+   * The next revision, when `hold.content` names one. Its recipients are the whole envelope: those that are not in it
+   * any more become `dropped`, new ones come behind. See replaceRecipients for the envelope's digest.
+   */
+  readonly replaced?: Revision;
+  /** Mails that the step splits off, each with its own hold or queued; stored with their first events and notices. */
+  readonly linked?: readonly NewMail[];
 };
 
-export type DecisionResult =
-  | { readonly kind: 'done'; readonly mail: MailRow }
-  | { readonly kind: 'too-late'; readonly mail: MailRow }
-  | { readonly kind: 'changed'; readonly mail: MailRow }
+/** `changed`: still held, but another revision or version than expected; `mail` tells which. */
+export type HoldChangeResult =
+  | { readonly kind: 'done' | 'too-late' | 'changed'; readonly mail: MailRow }
   | { readonly kind: 'unknown' };
 
 /** A notice to be composed and queued by `notify/`. */
 export type NewNotice = {
-  readonly kind: 'held' | 'released' | 'returned' | 'withdrawn' | 'expired' | 'refused' | 'review';
+  readonly kind: HoldNotice | 'refused';
   readonly mailId: MailId;
   readonly to: AddrSpec;
   readonly createdAt: string;
@@ -254,8 +283,8 @@ export type DirectoryRow = {
 export type ListQuery = {
   readonly states?: readonly MailState[];
   readonly search?: MailSearch;
-  /** Only mails of which this is the author or the reverse-path, in any case. */
-  readonly by?: AddrSpec;
+  /** Only mails of which one of these is the author or the reverse-path, in any case. */
+  readonly by?: readonly AddrSpec[];
   readonly origin?: MailOrigin;
   readonly limit: number;
   readonly offset?: number;
@@ -285,9 +314,10 @@ export type Store = {
   /** Mails whose Message-ID, reverse-path or a forward-path equals `what` (any case), newest first. */
   traceMails(what: string, limit: number): Promise<readonly MailDetail[]>;
 
-  decide(input: DecisionInput): Promise<DecisionResult>;
-  /** Ids of held mails whose deadline is at or before `now`. */
-  findOverdue(now: string, limit: number): Promise<readonly MailId[]>;
+  /** The only way in which a stored hold changes: compare and set, in one transaction with events and notices. */
+  changeHold(change: HoldChange): Promise<HoldChangeResult>;
+  /** Ids of held mails with which the clock has something to do by `now`, the most overdue first. */
+  findDueHolds(now: string, limit: number, offset?: number): Promise<readonly MailId[]>;
 
   /** Claims queued mails that are due and not leased; increments the lease token (fencing). */
   claimDueMail(owner: string, now: string, leaseUntil: string, limit: number): Promise<readonly DueMail[]>;

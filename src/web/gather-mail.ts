@@ -1,13 +1,13 @@
 // Gathers what the page of one mail shows. Asked by the handlers that show a mail and that decide about one.
 
 import { parseMailId } from '../store/mail-id.ts';
-import type { EventRow, MailDetail, MailId, UserRow } from '../store/store.ts';
-import { findGrant, type Grant, isFirstOfTwo } from './grants.ts';
+import type { MailDetail, MailId, UserRow } from '../store/store.ts';
 import { readText } from './mail-text.ts';
-import { decisionsFor, isOwn, maySee, ownerScope } from './may.ts';
+import { maySee, ownerScope } from './may.ts';
 import type { MailShown } from './pages/mail-shown.ts';
 import { countOf, groupRecipients } from './recipient-groups.ts';
-import { actorName, namesOf, timelineOf, userIdsOf } from './timeline.ts';
+import { standingOf } from './standing.ts';
+import { namesOf, timelineOf, userIdsOf } from './timeline.ts';
 import type { SignedVisit } from './visit.ts';
 
 const EVENTS_SHOWN = 500;
@@ -16,15 +16,7 @@ const EVENTS_SHOWN = 500;
 export async function findVisible(visit: SignedVisit): Promise<MailDetail | null> {
   const id = parseMailId(visit.params.id ?? '');
   const detail = id === null ? null : await visit.ports.store.findMail(id);
-  return detail !== null && maySee(visit.user, detail.mail) ? detail : null;
-}
-
-export function eventsOf({ ports }: SignedVisit, mailId: MailId): Promise<readonly EventRow[]> {
-  return ports.store.listEvents({ mailId, limit: EVENTS_SHOWN });
-}
-
-export function grantOf({ mail }: MailDetail, events: readonly EventRow[]): Grant | null {
-  return mail.state === 'held' && mail.needs.includes('second-supervisor') ? findGrant(mail, events) : null;
+  return detail !== null && maySee({ visit, detail }) ? detail : null;
 }
 
 async function usersOf({ ports }: SignedVisit, ids: readonly string[]): Promise<readonly (UserRow | null)[]> {
@@ -33,8 +25,7 @@ async function usersOf({ ports }: SignedVisit, ids: readonly string[]): Promise<
 
 async function findNext(visit: SignedVisit, { mail }: MailDetail): Promise<MailId | null> {
   if (mail.state === 'held') return null;
-  const owner = ownerScope(visit.user);
-  if (owner === undefined) return null;
+  const owner = ownerScope(visit);
   const scope = owner === null ? {} : { by: owner };
   const [next] = await visit.ports.store.listMails({ states: ['held'], limit: 1, ...scope });
   return next?.mail.id ?? null;
@@ -43,11 +34,10 @@ async function findNext(visit: SignedVisit, { mail }: MailDetail): Promise<MailI
 type Asked = { readonly wholeText: boolean; readonly missed: MailShown['missed'] };
 
 export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: Asked): Promise<MailShown> {
-  const { ports, words, user } = visit;
+  const { ports, words } = visit;
   const { mail, facts } = detail;
-  const events = await eventsOf(visit, mail.id);
+  const events = await ports.store.listEvents({ mailId: mail.id, limit: EVENTS_SHOWN });
   const decider = mail.decidedBy === null ? [] : [mail.decidedBy];
-  const grant = grantOf(detail, events);
   const ids = [...new Set([...userIdsOf(events), ...decider])];
   const [users, text, next] = await Promise.all([
     usersOf(visit, ids),
@@ -56,17 +46,13 @@ export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: 
   ]);
   const names = namesOf(users);
   const groups = groupRecipients(detail, ports.rules());
-  const grantedBy = { kind: 'user', id: grant?.userId ?? '', via: 'web' } as const;
   return {
     detail,
     groups,
     counts: countOf(groups, facts),
     text,
     timeline: timelineOf(events, names, words),
-    decisions: decisionsFor(user, mail),
-    grant: grant === null ? null : { name: actorName(grantedBy, names, words), at: grant.at },
-    isFirstOfTwo: isFirstOfTwo(mail, 'release', grant, user),
-    isOwn: isOwn(user, mail),
+    standing: standingOf(visit, detail),
     decidedBy: mail.decidedBy === null ? null : (names.get(mail.decidedBy) ?? mail.decidedBy),
     next,
     missed: asked.missed,

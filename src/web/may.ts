@@ -1,43 +1,68 @@
-// Who may see which mail, and who may decide what about it. Pure; asked by every handler that touches a mail.
+// Who may see which mail, and what a person may do about one: the state machine of holds says it. Asked by every handler
+// that touches a mail.
 
-import { type AddrSpec, addressKey } from '../guard/address.ts';
-import type { Decision } from '../guard/states.ts';
-import type { MailRow, UserRow } from '../store/store.ts';
+import type { AddrSpec } from '../guard/address.ts';
+import { isSender, ownAddresses, senderAuthority } from '../guard/holds/entitlement.ts';
+import type { Decider } from '../guard/holds/hold.ts';
+import { type Outlook, outlookOf } from '../guard/holds/outlook.ts';
+import { holdContext, originOf } from '../relay/hold-context.ts';
+import type { MailDetail, UserRow } from '../store/store.ts';
+import type { SignedVisit } from './visit.ts';
 
-type Person = Pick<UserRow, 'role' | 'address'>;
-type Owned = Pick<MailRow, 'author' | 'reversePath'>;
+/** What a press of a button may ask for. */
+export const CHOICES = ['return', 'withdraw', 'escalate', 'release'] as const;
+export type Choice = (typeof CHOICES)[number];
 
-export function isOwn({ address }: Person, { author, reversePath }: Owned): boolean {
-  if (address === null) return false;
-  return [author, reversePath].some((own) => own !== null && addressKey(own) === addressKey(address));
+/** A user as the state machine knows them. */
+export function deciderOf({ name, address, role }: Pick<UserRow, 'name' | 'address' | 'role'>): Decider {
+  return { account: name, address, role, via: 'session' };
 }
 
-/** Senders see their own mail only; everybody else sees all. */
-export function maySee(person: Person, mail: Owned): boolean {
-  return person.role !== 'sender' || isOwn(person, mail);
+type Asked = { readonly visit: SignedVisit; readonly detail: MailDetail };
+
+function contextOf({ visit, detail }: Asked) {
+  return holdContext(visit.ports, visit.at.toISOString(), detail.facts);
+}
+
+/** Whether the mail is theirs to confirm or withdraw: as its sender, or standing in for them today. */
+export function isOwn(asked: Asked): boolean {
+  const { visit, detail } = asked;
+  const { mail, facts, hold } = detail;
+  const by = deciderOf(visit.user);
+  if (hold !== null) return senderAuthority(hold, by, contextOf(asked)).kind === 'may';
+  return isSender(originOf({ ...mail, facts }, visit.ports.rules()), by, visit.ports.people());
+}
+
+/** What would come of each act; null for a mail that is not held. */
+export function outlookFor(asked: Asked): Outlook | null {
+  const { visit, detail } = asked;
+  const { mail, hold } = detail;
+  if (mail.state !== 'held' || hold === null) return null;
+  return outlookOf(hold, deciderOf(visit.user), contextOf(asked));
+}
+
+/** Senders see their own mail and what they are asked to decide; everybody else sees all. */
+export function maySee(asked: Asked): boolean {
+  if (asked.visit.user.role !== 'sender' || isOwn(asked)) return true;
+  const outlook = outlookFor(asked);
+  return outlook !== null && (outlook.grant === null || outlook.return === null);
 }
 
 /** Auditors see what was found and what was decided, not what people wrote. */
-export function mayRead({ role }: Person): boolean {
+export function mayRead({ role }: Pick<UserRow, 'role'>): boolean {
   return role !== 'auditor';
 }
 
-/** Whose mails a list may show: null means everybody's, undefined that there are none. */
-export function ownerScope({ role, address }: Person): AddrSpec | null | undefined {
-  return role === 'sender' ? (address ?? undefined) : null;
+/** Whose mails a list may show; null: everybody's. */
+export function ownerScope({ user, ports }: SignedVisit): readonly AddrSpec[] | null {
+  return user.role === 'sender' ? ownAddresses(deciderOf(user), ports.people()) : null;
 }
 
-/** Nobody approves their own mail where a supervisor is asked for, however the roles are wired. */
-function needsAnother({ needs }: Pick<MailRow, 'needs'>): boolean {
-  return needs.includes('supervisor') || needs.includes('second-supervisor');
-}
-
-/** The decisions that are open to a person, the careful one first. */
-export function decisionsFor(
-  person: Person,
-  mail: Owned & Pick<MailRow, 'needs' | 'state'>,
-): readonly Decision[] {
-  if (mail.state !== 'held' || !maySee(person, mail) || person.role === 'auditor') return [];
-  if (isOwn(person, mail)) return needsAnother(mail) ? ['withdraw'] : ['withdraw', 'release'];
-  return ['return', 'release'];
+/** What is open to a person, the careful one first: senders withdraw, others return. */
+export function choicesFor(asked: Asked): readonly Choice[] {
+  const outlook = outlookFor(asked);
+  if (outlook === null || asked.visit.user.role === 'auditor') return [];
+  const unfit: Choice = isOwn(asked) ? 'return' : 'withdraw';
+  const actOf = (choice: Choice) => (choice === 'release' ? 'grant' : choice);
+  return CHOICES.filter((choice) => choice !== unfit && outlook[actOf(choice)] === null);
 }

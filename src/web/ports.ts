@@ -1,16 +1,18 @@
 // What the pages are given from outside (serve.ts composes it): nothing under web/ opens a store, reads a clock or
 // decides about a mail by itself.
 
+import type { People } from '../guard/people.ts';
 import type { Rules } from '../guard/policy.ts';
-import type { DecideRequest } from '../relay/decide.ts';
+import type { ActRequest, ActResult } from '../relay/act-on-hold.ts';
 import type { MailLog, ReadMail } from '../relay/ports.ts';
-import type { DecisionResult, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 
 export type WebPorts = {
   readonly store: Store;
-  readonly decide: (request: DecideRequest) => Promise<DecisionResult>;
+  readonly act: (request: ActRequest) => Promise<ActResult>;
   readonly readMail: ReadMail;
   readonly rules: () => Rules;
+  readonly people: () => People;
   readonly log: MailLog;
   readonly now: () => Date;
 };

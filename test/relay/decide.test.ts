@@ -1,7 +1,6 @@
 // A held mail is decided once, by whoever comes first; then it goes out with our mark, or not at all.
 
 import { expect, it } from 'vitest';
-import type { Decision } from '../../src/guard/states.ts';
 import { startSweep } from '../../src/relay/sweep.ts';
 import { isOurMark } from '../../src/relay/trace.ts';
 import { type MailDetail, type Store, StoreUnavailable } from '../../src/store/store.ts';
@@ -11,6 +10,7 @@ import { eachDatabase, onDatabase, type Place } from '../store/databases.ts';
 import { newMail } from '../store/samples.ts';
 import {
   DAY,
+  type Decided,
   eventsOf,
   HOUR,
   hopAt,
@@ -39,7 +39,7 @@ const sawOf = ({ mail: { sha256, envelopeSha256, revision } }: MailDetail) => ({
 });
 
 function sweepOf(relay: Relay, isClockSteady = () => true) {
-  return startSweep({ ...relay.ports, isClockSteady, nudge: () => relay.nudged.push('swept') });
+  return startSweep({ ...relay.actPorts, isClockSteady });
 }
 
 eachDatabase('A held mail', (places) => {
@@ -64,7 +64,7 @@ eachDatabase('A held mail', (places) => {
     expect((await mailOf(relay.store, id)).mail.state).toBe('done');
   });
 
-  it.each<[Decision, string, string]>([
+  it.each<[Decided['decision'], string, string]>([
     ['return', 'returned', 'cancelled'],
     ['withdraw', 'withdrawn', 'cancelled'],
     ['release', 'released', 'queued'],
@@ -84,7 +84,7 @@ eachDatabase('A held mail', (places) => {
   it('is decided by one of many at the same moment; the others learn who it was', async () => {
     const { relay, id, detail } = await relayWithHold(await places.fresh());
     relay.clock.move(3 * DAY);
-    const decisions: readonly Decision[] = ['release', 'return', 'withdraw', 'release', 'return'];
+    const decisions: readonly Decided['decision'][] = ['release', 'return', 'withdraw', 'release', 'return'];
     const sweep = sweepOf(relay);
     const results = await Promise.all([
       ...decisions.map((decision, n) =>
@@ -92,7 +92,7 @@ eachDatabase('A held mail', (places) => {
           mailId: id,
           decision,
           saw: sawOf(detail),
-          actor: { kind: 'user', id: `u${n}`, via: 'web' },
+          by: { account: `u${n}` },
         }),
       ),
       sweep.sweepOnce(),
@@ -104,7 +104,8 @@ eachDatabase('A held mail', (places) => {
     );
     expect(won).toHaveLength(1);
     for (const result of results) {
-      if (typeof result !== 'number' && result.kind === 'too-late')
+      if (typeof result !== 'number' && result.kind === 'refused') expect(result.why).toBe('ended');
+      if (typeof result !== 'number' && result.kind === 'refused')
         expect(result.mail.decidedBy).toBe(mail.decidedBy);
     }
     const decided = (await eventsOf(relay.store, id)).filter(
@@ -116,7 +117,10 @@ eachDatabase('A held mail', (places) => {
   it('is not decided by somebody who saw another mail than the one that would go', async () => {
     const { relay, id, detail } = await relayWithHold(await places.shared());
     const saw = { ...sawOf(detail), envelopeSha256: 'other' };
-    expect(await relay.decide({ mailId: id, decision: 'release', saw })).toMatchObject({ kind: 'changed' });
+    expect(await relay.decide({ mailId: id, decision: 'release', saw })).toMatchObject({
+      kind: 'refused',
+      why: 'changed',
+    });
     expect((await mailOf(relay.store, id)).mail.state).toBe('held');
   });
 
@@ -125,7 +129,10 @@ eachDatabase('A held mail', (places) => {
     const sweep = sweepOf(relay);
     expect(await sweep.sweepOnce()).toBe(0);
     relay.clock.move(2 * DAY - 1);
+    // The standing deputies may act by now; it is nobody's end.
+    expect(await sweep.sweepOnce()).toBe(1);
     expect(await sweep.sweepOnce()).toBe(0);
+    expect((await mailOf(relay.store, id)).mail.state).toBe('held');
     relay.clock.move(1);
     expect(await Promise.all([sweep.sweepOnce(), sweep.sweepOnce()])).toEqual([1, 1]);
     expect(await sweep.sweepOnce()).toBe(0);
@@ -173,9 +180,9 @@ onDatabase('postgres', 'The sweep', (places) => {
   it('ends many holds, and one that cannot be decided keeps no other from its end', async () => {
     const place = await places.fresh();
     const { relay, id } = await relayWithHold(place);
-    const { deadline } = (await mailOf(relay.store, id)).mail;
-    await Promise.all(Array.from({ length: 120 }, () => relay.store.insertMail(newMail({ deadline }))));
-    await place.sql(`update mails set subject = '\\x00', deadline = '2000' where id = '${id}'`);
+    const deadline = (await mailOf(relay.store, id)).mail.deadline ?? '';
+    await Promise.all(Array.from({ length: 120 }, () => relay.store.insertMail(newMail({}, deadline))));
+    await place.sql(`update mails set subject = '\\x00', due_at = '2000' where id = '${id}'`);
     relay.clock.move(3 * DAY);
     const sweep = sweepOf(relay);
     await sweep.sweepOnce();
@@ -189,11 +196,11 @@ onDatabase('postgres', 'The sweep', (places) => {
     relay.clock.move(3 * DAY);
     let isAway = true;
     const { store } = relay.ports;
-    const decide: typeof store.decide = async (input) => {
+    const changeHold: typeof store.changeHold = async (change) => {
       if (isAway) throw new StoreUnavailable('gone');
-      return store.decide(input);
+      return store.changeHold(change);
     };
-    const sweep = startSweep({ ...relay.ports, store: { ...store, decide }, nudge: () => {} });
+    const sweep = startSweep({ ...relay.ports, store: { ...store, changeHold }, nudge: () => {} });
     await expect(sweep.sweepOnce()).rejects.toThrow(StoreUnavailable);
     isAway = false;
     relay.clock.move(HOUR);

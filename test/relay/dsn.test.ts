@@ -13,7 +13,6 @@ const clock = { at, retryUntil: '2026-04-07T09:00:00.000Z' };
 const settings = {
   hostName: 'relay.corp.example',
   giveUpAfterMs: 5 * DAY,
-  holdForMs: DAY,
   noticeFrom: null,
   markKey: new Uint8Array(32),
   webUrl: () => '',
@@ -30,12 +29,15 @@ function mailRow(changed: Partial<MailRow> = {}): MailRow {
     recipients: ____,
     actor: _____,
     notices: ______,
+    hold: _______,
     ...row
   } = newMail();
   return {
     ...row,
     state: 'queued',
     revision: 1,
+    holdVersion: 1,
+    deadline: null,
     sizeOctets: OCTETS.length,
     envelopeSha256: '',
     needs: [],

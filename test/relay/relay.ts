@@ -2,15 +2,16 @@
 
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
+import { type Content, type Decider, type HoldEvent, missingGrant } from '../../src/guard/holds/hold.ts';
 import { NO_DIRECTORY } from '../../src/guard/people.ts';
 import { createAcceptMail } from '../../src/relay/accept.ts';
+import { type ActPorts, type ActResult, actOnHold } from '../../src/relay/act-on-hold.ts';
 import {
   type Courier,
   type CourierIdentity,
   type CourierSettings,
   startCourier,
 } from '../../src/relay/courier.ts';
-import { type DecideRequest, decideMail } from '../../src/relay/decide.ts';
 import type { Hop, LogLine, RelayPorts, Submission } from '../../src/relay/ports.ts';
 import { createPreviewRepair } from '../../src/relay/repair-thread.ts';
 import { createNextHop } from '../../src/smtp/next-hop.ts';
@@ -64,6 +65,27 @@ export function submission(to: readonly string[], changed: Partial<Submission> =
   };
 }
 
+export type Decided = {
+  readonly mailId: MailId;
+  readonly decision: 'release' | 'return' | 'withdraw' | 'escalate';
+  readonly by?: Partial<Decider>;
+  readonly saw?: Content;
+  readonly comment?: string;
+};
+
+/** Release gives whatever grant is asked for. */
+async function act(ports: ActPorts, { mailId, decision, comment, ...given }: Decided): Promise<ActResult> {
+  const { hold } = await mailOf(ports.store, mailId);
+  if (hold === null) throw new Error(`${mailId} was never held`);
+  const by: Decider = { account: 'u1', address: null, role: 'admin', via: 'session', ...given.by };
+  const decides = { by, saw: given.saw ?? hold.content };
+  const event: HoldEvent =
+    decision === 'release'
+      ? { kind: 'grant', grant: missingGrant(hold) ?? 'sender', comment: comment ?? null, ...decides }
+      : { kind: decision, comment: comment ?? null, ...decides };
+  return actOnHold(ports, { mailId, event, actor: { kind: 'user', id: by.account ?? '', via: 'web' } });
+}
+
 export type Relay = {
   readonly store: Store;
   readonly ports: RelayPorts;
@@ -72,9 +94,9 @@ export type Relay = {
   readonly nudged: string[];
   accept(mail: Submission, signal?: AbortSignal): ReturnType<ReturnType<typeof createAcceptMail>>;
   courier(settings?: Partial<CourierSettings>, identity?: CourierIdentity): Courier;
-  decide(
-    request: Partial<DecideRequest> & Pick<DecideRequest, 'mailId' | 'decision'>,
-  ): ReturnType<typeof decideMail>;
+  readonly actPorts: ActPorts;
+  /** By an administrator, about what is stored now, unless something else is given. */
+  decide(request: Decided): Promise<ActResult>;
 };
 
 export type Changes = Partial<Omit<RelayPorts, 'settings' | 'store'>> & {
@@ -93,7 +115,9 @@ export async function relayAt(
   const { mail = {}, policy = {}, clock = standingClock(), settings, ...changed } = changes;
   const store = 'insertMail' in place ? place : await place.open();
   const logged: LogLine[] = [];
-  const rules = rulesOf(policy);
+  const holds = { answerWithinMinutes: 2880, ...(policy.holds ?? {}) };
+  const given = rulesOf({ ...policy, holds });
+  const rules = { ...given, organization: { ...given.organization, calendar: 'none' as const } };
   const nextHop = createNextHop({
     hostName: 'relay.example',
     connectMs: 5000,
@@ -117,7 +141,6 @@ export async function relayAt(
     settings: {
       hostName: 'relay.example',
       giveUpAfterMs: 5 * DAY,
-      holdForMs: 2 * DAY,
       noticeFrom: addr('sekisho@corp.example'),
       markKey: new Uint8Array(32),
       webUrl: () => 'http://127.0.0.1:8025',
@@ -126,6 +149,7 @@ export async function relayAt(
   };
   const nudged: string[] = [];
   const nudge = { courier: () => nudged.push('courier'), notifier: () => nudged.push('notifier') };
+  const actPorts = { ...ports, nudge: () => nudged.push('decided') };
   return {
     store,
     ports,
@@ -138,11 +162,8 @@ export async function relayAt(
       onTestFinished(() => courier.stop());
       return courier;
     },
-    decide: (request) =>
-      decideMail(
-        { ...ports, nudge: () => nudged.push('decided') },
-        { actor: { kind: 'user', id: 'u1', via: 'web' }, comment: null, saw: null, ...request },
-      ),
+    actPorts,
+    decide: (request) => act(actPorts, request),
   };
 }
 

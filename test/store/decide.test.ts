@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Decision } from '../../src/guard/states.ts';
-import type { DecisionResult } from '../../src/store/store.ts';
+import type { HoldChangeResult } from '../../src/store/store.ts';
 import { eachDatabase } from './databases.ts';
 import { address, at, decision, newMail, queuedMail } from './samples.ts';
 
@@ -12,7 +12,7 @@ eachDatabase('A decision', (places) => {
     await store.insertMail(newMail({ id }));
     const detail = await store.findMail(id);
     if (detail === null) throw new Error('not stored');
-    return { place, store, mail: detail.mail };
+    return { place, store, mail: detail.mail, detail };
   }
 
   it.each<[Decision, string, string]>([
@@ -21,16 +21,16 @@ eachDatabase('A decision', (places) => {
     ['withdraw', 'cancelled', 'withdrawn'],
     ['expire', 'cancelled', 'expired'],
   ])('to %s leaves the mail %s and the event "%s"', async (made, state, event) => {
-    const { store, mail } = await heldMail();
+    const { store, mail, detail } = await heldMail();
     const notice = {
       kind: 'returned',
       mailId: mail.id,
       to: address('taro@corp.example'),
       createdAt: at(5),
     } as const;
-    const result = await store.decide(
-      decision(mail, { decision: made, comment: 'wrong\0client', notices: [notice] }),
-    );
+    const step = decision(detail, made, { notices: [notice] });
+    const ended = { decision: made, by: 'clock', at: at(5), comment: 'wrong\0client' } as const;
+    const result = await store.changeHold({ ...step, hold: { ...step.hold, ended } });
     expect(result).toMatchObject({
       kind: 'done',
       mail: { state, decision: made, decidedBy: 'u1', decidedAt: at(5), comment: 'wrong\ufffdclient' },
@@ -51,14 +51,14 @@ eachDatabase('A decision', (places) => {
   });
 
   it('is made by exactly one of thirty at the same moment, on two relays; the others learn who', async () => {
-    const { place, store, mail } = await heldMail();
+    const { place, store, mail, detail } = await heldMail();
     const other = await place.open({ writerId: 'relay-2' });
     const made: readonly Decision[] = ['release', 'return', 'withdraw'];
     const results = await Promise.all(
-      Array.from({ length: 30 }, (_, n): Promise<DecisionResult> => {
+      Array.from({ length: 30 }, (_, n): Promise<HoldChangeResult> => {
         const actor = { kind: 'user', id: `u${n}`, via: 'web' } as const;
         const which = made[n % made.length] ?? 'release';
-        return (n % 2 === 0 ? store : other).decide(decision(mail, { decision: which, actor }));
+        return (n % 2 === 0 ? store : other).changeHold(decision(detail, which, { actor }));
       }),
     );
     const winners = results.filter(({ kind }) => kind === 'done');
@@ -74,37 +74,34 @@ eachDatabase('A decision', (places) => {
   });
 
   it.each([
-    ['octets', { sha256: '0'.repeat(64) }],
-    ['envelope', { envelopeSha256: '0'.repeat(64) }],
-    ['revision', { revision: 2 }],
-  ])('about another %s than the stored one changes nothing', async (_what, differs) => {
-    const { store, mail } = await heldMail();
-    const input = decision(mail);
-    const saw = input.saw === null ? null : { ...input.saw, ...differs };
-    expect(await store.decide({ ...input, saw })).toMatchObject({ kind: 'changed', mail: { state: 'held' } });
+    ['revision', { revision: 2, version: 1 }, { revision: 2 }],
+    ['version of its hold', { revision: 1, version: 2 }, {}],
+  ])('on another %s than the stored one changes nothing', async (_what, expected, differs) => {
+    const { store, mail, detail } = await heldMail();
+    const step = decision(detail, 'release', { expected });
+    const hold = { ...step.hold, content: { ...step.hold.content, ...differs } };
+    expect(await store.changeHold({ ...step, hold })).toMatchObject({
+      kind: 'changed',
+      mail: { state: 'held' },
+    });
     expect(await store.listEvents({ mailId: mail.id, limit: 9 })).toHaveLength(2);
   });
 
   it('about a mail that was never held is too late, and about none is unknown', async () => {
-    const { store, mail } = await heldMail();
+    const { store, detail } = await heldMail();
     const queued = queuedMail();
     await store.insertMail(queued);
-    expect(await store.decide(decision({ ...mail, id: queued.id }, { saw: null }))).toMatchObject({
-      kind: 'too-late',
-    });
-    expect(await store.decide(decision({ ...mail, id: newMail().id }))).toEqual({ kind: 'unknown' });
+    const step = decision(detail);
+    expect(await store.changeHold({ ...step, mailId: queued.id })).toMatchObject({ kind: 'too-late' });
+    expect(await store.changeHold({ ...step, mailId: newMail().id })).toEqual({ kind: 'unknown' });
   });
 
   it('is due for held mails whose deadline has come, the most overdue first', async () => {
     const store = await (await places.fresh()).open();
-    const [first, second, later] = [
-      newMail({ deadline: at(10) }),
-      newMail({ deadline: at(20) }),
-      newMail({ deadline: at(21) }),
-    ];
+    const [first, second, later] = [newMail({}, at(10)), newMail({}, at(20)), newMail({}, at(21))];
     for (const mail of [second, later, first, queuedMail()]) await store.insertMail(mail);
-    expect(await store.findOverdue(at(20), 9)).toEqual([first.id, second.id]);
-    expect(await store.findOverdue(at(20), 1)).toEqual([first.id]);
-    expect(await store.findOverdue(at(9), 9)).toEqual([]);
+    expect(await store.findDueHolds(at(20), 9)).toEqual([first.id, second.id]);
+    expect(await store.findDueHolds(at(20), 1)).toEqual([first.id]);
+    expect(await store.findDueHolds(at(9), 9)).toEqual([]);
   });
 });

@@ -13,17 +13,19 @@ eachDatabase('A stored mail', (places, kind) => {
     const store = await (await places.fresh()).open();
     const mail = newMail();
     await store.insertMail(mail);
-    const { octets, facts, verdict, recipients, actor, ...columns } = mail;
+    const { octets, facts, verdict, hold, recipients, actor, ...columns } = mail;
     expect(await store.findMail(mail.id)).toEqual({
       mail: {
         ...columns,
         revision: 1,
+        holdVersion: 1,
+        deadline: at(60),
         sizeOctets: octets.length,
         envelopeSha256: envelopeSha256(
           mail.reversePath,
           recipients.map(({ forwardPath }) => forwardPath),
         ),
-        needs: ['sender', 'supervisor'],
+        needs: ['supervisor'],
         decision: null,
         decidedBy: null,
         decidedAt: null,
@@ -42,6 +44,7 @@ eachDatabase('A stored mail', (places, kind) => {
         settledAt: null,
       })),
       facts,
+      hold,
       verdict,
     });
     expect(await store.findMail(newMail().id)).toBeNull();
@@ -139,8 +142,8 @@ eachDatabase('A stored mail', (places, kind) => {
 eachDatabase('The list of mails', (places) => {
   it('shows held mails in deadline order and others newest first, a page at a time', async () => {
     const store = await (await places.fresh()).open();
-    const late = newMail({ deadline: at(90), receivedAt: at(1) });
-    const soon = newMail({ deadline: at(30), receivedAt: at(2) });
+    const late = newMail({ receivedAt: at(1) }, at(90));
+    const soon = newMail({ receivedAt: at(2) }, at(30));
     const older = queuedMail({ receivedAt: at(3) });
     const newer = queuedMail({ receivedAt: at(4) });
     for (const mail of [late, newer, older, soon]) await store.insertMail(mail);
@@ -165,7 +168,10 @@ eachDatabase('The list of mails', (places) => {
     const notice = newMail({ author: address('ann@corp.example'), origin: 'notice' });
     const foreign = newMail({ author: null, reversePath: null });
     for (const mail of [own, sent, notice, foreign]) await store.insertMail(mail);
-    const wanted = { by: address('aNN@corp.example'), origin: 'submitted' } as const;
+    const wanted = {
+      by: [address('aNN@corp.example'), address('x@corp.example')],
+      origin: 'submitted',
+    } as const;
     const found = await store.listMails({ ...wanted, limit: 10 });
     expect(new Set(found.map(({ mail }) => mail.id))).toEqual(new Set([own.id, sent.id]));
     expect(await store.countMails(wanted)).toBe(2);

@@ -3,14 +3,16 @@
 import { randomBytes } from 'node:crypto';
 import { type AddrSpec, type Domain, parseAddrSpec, parseDomain } from '../../src/guard/address.ts';
 import type { Lesson } from '../../src/guard/history.ts';
+import type { Content, Hold } from '../../src/guard/holds/hold.ts';
+import type { Decision } from '../../src/guard/states.ts';
 import type { Verdict } from '../../src/guard/verdict.ts';
-import { sha256Hex } from '../../src/store/digests.ts';
+import { envelopeSha256, sha256Hex } from '../../src/store/digests.ts';
 import { newMailId } from '../../src/store/mail-id.ts';
 import type {
   AttemptReport,
-  DecisionInput,
   DueMail,
-  MailRow,
+  HoldChange,
+  MailDetail,
   NewMail,
   Outcome,
   UserRow,
@@ -49,9 +51,33 @@ export const VERDICT: Verdict = {
   wouldBe: 'hold',
 };
 
-export function newMail(changed: Partial<NewMail> = {}): NewMail {
-  const octets = changed.octets ?? Buffer.from('Subject: 見積書\r\n\r\nhello\r\n');
+/** What a hold of this mail decides on. */
+function contentOf({ sha256, reversePath, recipients }: NewMail): Content {
+  const forwardPaths = recipients.map(({ forwardPath }) => forwardPath);
+  return { sha256, envelopeSha256: envelopeSha256(reversePath, forwardPaths), revision: 1 };
+}
+
+/** Asks for an approval until `deadline`; nobody is reminded before. */
+export function sampleHold(content: Content, deadline = at(60)): Hold {
   return {
+    v: 1,
+    state: 'held',
+    content,
+    origin: { authenticatedAs: null, addresses: [address('taro@corp.example')], noticeTo: null },
+    needs: ['supervisor'],
+    given: [],
+    step: { startedAt: at(0), remindAt: null, deputyAt: null, deadline },
+    level: 0,
+    deputiesCalled: false,
+    asked: [],
+    ended: null,
+  };
+}
+
+/** Held until `deadline`, unless it is changed to be queued. */
+export function newMail(changed: Partial<NewMail> = {}, deadline = at(60)): NewMail {
+  const octets = changed.octets ?? Buffer.from('Subject: 見積書\r\n\r\nhello\r\n');
+  const mail: NewMail = {
     id: newMailId(randomBytes),
     origin: 'submitted',
     state: 'held',
@@ -77,27 +103,37 @@ export function newMail(changed: Partial<NewMail> = {}): NewMail {
     facts: null,
     verdict: VERDICT,
     policyDigest: 'p1',
-    deadline: at(60),
+    hold: null,
     giveUpAt: null,
     about: null,
     actor: { kind: 'client', id: '192.0.2.1', via: 'smtp' },
     ...changed,
   };
+  return mail.state === 'held' ? { ...mail, hold: mail.hold ?? sampleHold(contentOf(mail), deadline) } : mail;
 }
 
 export function queuedMail(changed: Partial<NewMail> = {}): NewMail {
-  return newMail({ state: 'queued', deadline: null, giveUpAt: at(7200), verdict: null, ...changed });
+  return newMail({ state: 'queued', giveUpAt: at(7200), verdict: null, ...changed });
 }
 
-export function decision(mail: MailRow, changed: Partial<DecisionInput> = {}): DecisionInput {
+const EVENT = { release: 'released', return: 'returned', withdraw: 'withdrawn', expire: 'expired' } as const;
+
+/** The step that ends a hold. */
+export function decision(
+  { mail, hold }: MailDetail,
+  made: Decision = 'release',
+  changed: Partial<HoldChange> = {},
+): HoldChange {
+  if (hold === null) throw new Error(`${mail.id} was never held`);
+  const ended = { decision: made, by: 'clock', at: at(5), comment: null } as const;
   return {
     mailId: mail.id,
-    decision: 'release',
+    expected: { revision: mail.revision, version: mail.holdVersion },
+    hold: { ...hold, state: made === 'release' ? 'queued' : 'cancelled', ended },
     at: at(5),
     actor: { kind: 'user', id: 'u1', via: 'web' },
-    comment: null,
-    saw: { sha256: mail.sha256, envelopeSha256: mail.envelopeSha256, revision: mail.revision },
     giveUpAt: at(7200),
+    events: [{ type: EVENT[made], detail: {} }],
     notices: [],
     ...changed,
   };

@@ -37,7 +37,7 @@ function boxesOf(mail: MailCase, findings: readonly Finding[]): readonly string[
     cleared: [],
     unknown: [],
   } as const;
-  const detail: MailDetail = { mail: {} as MailRow, recipients: rows, facts, verdict };
+  const detail: MailDetail = { mail: {} as MailRow, recipients: rows, facts, verdict, hold: null };
   return confirmBoxes({ detail, groups: groupRecipients(detail, rules), words: en, language: 'en' });
 }
 

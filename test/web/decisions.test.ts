@@ -116,21 +116,11 @@ describe('a decision', () => {
     await boss.get(`/held/${id}`);
     const path = `/held/${id}/decision`;
     const fields = { ...boss.hiddenFields(path), decision: 'release', comment: '' };
-    const actor = { kind: 'system', id: 'sweep', via: 'sweep' } as const;
-    const at = '2026-11-24T10:00:00.000Z';
-    await house.store.decide({
-      mailId: id,
-      decision: 'expire',
-      at,
-      actor,
-      comment: null,
-      saw: null,
-      giveUpAt: at,
-      notices: [],
-    });
+    house.wait(8 * 60);
+    await house.tellTime(id);
     const seen = await boss.post(path, fields);
     expect(seen.status).toBe(409);
-    expect(seen.text).toContain('Nobody decided until 24 Nov 2026, 19:00. Not sent.');
+    expect(seen.text).toContain('Nobody decided until 24 Nov 2026, 18:42. Not sent.');
   });
 });
 
@@ -161,8 +151,9 @@ describe('senders', () => {
     const id = await house.accept(winterClosing());
     const seen = await yamada.get(`/held/${id}`);
     expect(seen.text).toContain('somebody else has to approve it');
-    expect((await press(yamada, id, { decision: 'release' })).status).toBe(404);
-    expect((await press(yamada, id, { decision: 'return' })).status).toBe(404);
+    const refused = await press(yamada, id, { decision: 'release' });
+    expect(refused.status).toBe(403);
+    expect(refused.text).toContain('This is your own mail: somebody else has to approve it. Nothing was decided.');
     expect((await stateOf(id))?.state).toBe('held');
   });
 
@@ -171,7 +162,7 @@ describe('senders', () => {
     const lines = mail.lines.map((line) => line.replaceAll('yamada@', 'boss@'));
     const id = await house.accept({ ...mail, from: 'boss@corp.example', lines });
     const boss = await house.signIn('boss');
-    expect((await press(boss, id, { decision: 'release' })).status).toBe(404);
+    expect((await press(boss, id, { decision: 'release' })).status).toBe(403);
     expect((await stateOf(id))?.state).toBe('held');
     expect((await press(await house.signIn('suzuki'), id, { decision: 'release' })).status).toBe(303);
   });
@@ -191,11 +182,11 @@ describe('a mail that needs two persons', () => {
   it('is not sent by one of them, however often they press', async () => {
     const id = await important();
     const boss = await house.signIn('boss');
-    expect((await boss.get(`/held/${id}`)).text).toContain('A second person has to approve as well.');
+    expect((await boss.get(`/held/${id}`)).text).toContain('A second person has to say yes as well.');
     await press(boss, id, { decision: 'release' });
     await press(boss, id, { decision: 'release' });
     expect((await stateOf(id))?.state).toBe('held');
-    expect((await boss.get(`/held/${id}`)).text).toMatch(/boss approved on .* a second person has to\./);
+    expect((await boss.get(`/held/${id}`)).text).toMatch(/boss@corp.example approved on .* Waits for the approval of a second person/);
   });
 
   it('is sent by the second one, and returned by either alone', async () => {

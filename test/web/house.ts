@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseAddrSpec } from '../../src/guard/address.ts';
-import { NO_DIRECTORY } from '../../src/guard/people.ts';
+import { type PeopleRows, parsePeople } from '../../src/guard/people.ts';
 import { organizationSchema, policySchema, type Rules } from '../../src/guard/policy.ts';
 import { readMail } from '../../src/message/read-mail.ts';
 import { createAcceptMail } from '../../src/relay/accept.ts';
-import { decideMail } from '../../src/relay/decide.ts';
+import { type ActRequest, actOnHold } from '../../src/relay/act-on-hold.ts';
 import type { LogLine, RelayPorts } from '../../src/relay/ports.ts';
 import { createPreviewRepair } from '../../src/relay/repair-thread.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -32,6 +32,8 @@ export type House = {
   now(): Date;
   /** Moves the clock of pages and relay. */
   wait(minutes: number): void;
+  /** What the sweep does for one mail. */
+  tellTime(id: MailId): Promise<void>;
   /** Takes a mail as the SMTP edge would; returns its id. */
   accept(mail: Sent): Promise<MailId>;
   /** Their name is their local part, unless `address` says otherwise; all have the same password. */
@@ -45,8 +47,17 @@ export type House = {
 
 function rulesOf({ domain = 'corp.example', policy = {} }: HouseSettings): Rules {
   return {
-    organization: organizationSchema.parse({ domains: [domain], affiliates: ['sister.example'] }),
-    policy: policySchema.parse({ learnDays: 0, freemailDomains: ['freemail.example'], ...policy }),
+    organization: organizationSchema.parse({
+      domains: [domain],
+      affiliates: ['sister.example'],
+      calendar: 'none',
+    }),
+    policy: policySchema.parse({
+      learnDays: 0,
+      freemailDomains: ['freemail.example'],
+      ...policy,
+      holds: { answerWithinMinutes: 480, ...(policy.holds ?? {}) },
+    }),
   };
 }
 
@@ -54,6 +65,8 @@ export type HouseSettings = {
   /** The company's own domain. */
   readonly domain?: string;
   readonly policy?: Record<string, unknown>;
+  /** The directory; without it everybody is known by address alone. */
+  readonly people?: PeopleRows;
   readonly web?: Partial<WebSettings>;
   readonly startAt?: string;
 };
@@ -68,12 +81,13 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
     onFailure: () => {},
   });
   const rules = rulesOf(given);
+  const people = parsePeople(given.people ?? {});
   const log: LogLine[] = [];
   let nowMs = Date.parse(given.startAt ?? '2026-11-24T01:42:00Z');
   const ports: RelayPorts = {
     store,
     rules: () => rules,
-    people: () => NO_DIRECTORY,
+    people: () => people,
     readMail,
     previewRepair: createPreviewRepair([]),
     nextHop: { deliver: () => Promise.reject(new Error('nothing is delivered here')), close: async () => {} },
@@ -85,15 +99,15 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
     settings: {
       hostName: 'relay.corp.example',
       giveUpAfterMs: 432_000_000,
-      holdForMs: 8 * 3_600_000,
       noticeFrom: null,
       markKey: Buffer.alloc(32),
       webUrl: () => 'http://127.0.0.1',
     },
   };
   const acceptMail = createAcceptMail(ports, { courier() {}, notifier() {} });
+  const act = (request: ActRequest) => actOnHold({ ...ports, nudge: () => {} }, request);
   const web = await startWeb(
-    { ...ports, decide: (request) => decideMail({ ...ports, nudge: () => {} }, request) },
+    { ...ports, act },
     { listen: { host: '127.0.0.1', port: 0 }, publicUrl: null, ...given.web },
   );
   const url = `http://127.0.0.1:${web.address.port}`;
@@ -106,6 +120,10 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
     now: () => new Date(nowMs),
     wait: (minutes) => {
       nowMs += minutes * 60_000;
+    },
+    async tellTime(mailId) {
+      const actor = { kind: 'system', id: 'sweep', via: 'sweep' } as const;
+      await act({ mailId, event: { kind: 'clock' }, actor });
     },
     async accept({ from, to, lines }) {
       const result = await acceptMail({

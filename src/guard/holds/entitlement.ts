@@ -1,7 +1,7 @@
 // Who may give which grant of a hold. The rules are told in hold.ts; here they are applied to the directory as it is
 // now, so that an alias or a manager entered later counts at once. Called by transition.ts and asking.ts.
 
-import { addressKey, matchesAddress, parseAddrSpec } from '../address.ts';
+import { type AddrSpec, addressKey, matchesAddress, parseAddrSpec } from '../address.ts';
 import { localDay } from '../calendar/zone.ts';
 import {
   addressesOf,
@@ -134,9 +134,36 @@ export function supervisorAuthority(hold: Hold, by: Decider, context: HoldContex
   return people.byId.size === 0 || people.byId.has(person) ? may(person) : refused('unidentified');
 }
 
+/** Whether somebody may be a sender of what comes from `origin`; nobody stands in for them here. */
+export function isSender(origin: Origin, by: Decider, people: People): boolean {
+  const senders = sendersOf(origin, people);
+  return identify(by, people).some((person) => senders.has(person));
+}
+
+/** Every address at which the mail of somebody may have begun: their own ones and those of their groups. */
+export function ownAddresses(by: Decider, people: People): readonly AddrSpec[] {
+  const persons = identify(by, people);
+  const own = persons.flatMap((person) => addressesOf(person, people));
+  const shared = people.groups
+    .map(({ address }) => address)
+    .filter((address) => address !== null)
+    .filter((address) => personsAt(address, people).some((person) => persons.includes(person)));
+  return [...new Map([...own, ...shared].map((address) => [addressKey(address), address])).values()];
+}
+
 /** Who acted, where several people share an account. */
 function sharedId({ account, address }: Decider): PersonId {
   return (address === null ? `account:${account}` : `address:${addressKey(address)}`) as PersonId;
+}
+
+/**
+ * Whether `by` may stop the mail as its sender would: at the sender's request an administrator may, known to the
+ * directory or not, for stopping a mail harms nobody.
+ */
+export function withdrawAuthority(hold: Hold, by: Decider, context: HoldContext): Authority {
+  const own = senderAuthority(hold, by, context);
+  const [person] = identify(by, context.people);
+  return own.kind === 'refused' && by.role === 'admin' && person !== undefined ? may(person) : own;
 }
 
 /** Whether `by` is the sender of the mail or stands in for one today. Several people behind one mailbox count as it. */

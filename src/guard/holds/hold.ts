@@ -17,7 +17,8 @@
 // decider saw, the decision is refused as `changed`. A repair makes the next revision: every grant given is asked
 // again, besides what the new verdict needs; if that is nothing, still the sender has to look at it.
 //
-// HOW IT ENDS. `queued` by its grants; `cancelled` by return (差し戻し), withdraw (取りやめ) or at the deadline. Each step has a
+// HOW IT ENDS. `queued` by its grants; `cancelled` by return (差し戻し), withdraw (取りやめ; by the sender, or for them by an
+// administrator) or at the deadline. Each step has a
 // clock that runs in business hours: reminder at half time, standing deputies at three quarters, at the end the next
 // manager (when the policy escalates and there is one) or the end. The first decision wins; all later ones are told
 // who decided and when. The sender is told of every transition; approvers who were asked are told who handled it.
@@ -98,7 +99,8 @@ export type Decider = {
 type Decides = { readonly by: Decider; readonly saw: Content };
 
 export type HoldEvent =
-  | ({ readonly kind: 'grant'; readonly grant: Grant } & Decides)
+  /** The comment is told to the sender when this is the last grant. */
+  | ({ readonly kind: 'grant'; readonly grant: Grant; readonly comment?: string | null } & Decides)
   | ({ readonly kind: 'return'; readonly comment: string | null } & Decides)
   | ({ readonly kind: 'withdraw'; readonly comment: string | null } & Decides)
   /** A supervisor passes it on to the next manager without waiting for the clock. */

@@ -4,9 +4,15 @@
 import type { PersonId } from '../people.ts';
 import type { Decision } from '../states.ts';
 import { stateAfter } from '../states.ts';
-import type { Grant } from '../verdict.ts';
+import { GRANTS, type Grant } from '../verdict.ts';
 import { askReviewers, asksSupervisor, reviewersOf, tell, tellSender } from './asking.ts';
-import { type Authority, hasNextLine, senderAuthority, supervisorAuthority } from './entitlement.ts';
+import {
+  type Authority,
+  hasNextLine,
+  senderAuthority,
+  supervisorAuthority,
+  withdrawAuthority,
+} from './entitlement.ts';
 import {
   type Content,
   type Decider,
@@ -87,10 +93,15 @@ function end(
 }
 
 /** Adds a grant; with the last one the mail leaves, otherwise the next step begins with its whole time. */
-function give(hold: Hold, given: GivenGrant, context: HoldContext): Transition {
+function give(
+  hold: Hold,
+  given: GivenGrant,
+  context: HoldContext,
+  comment: string | null = null,
+): Transition {
   const richer: Hold = { ...hold, given: [...hold.given, given] };
   const missing = missingGrant(richer);
-  if (missing === null) return end(richer, 'release', given.by, null, context);
+  if (missing === null) return end(richer, 'release', given.by, comment, context);
   const next = { ...richer, step: startStep(missing, context), level: 0, deputiesCalled: false };
   const asking = askReviewers(next, context);
   return done(asking.hold, tellSender(next, 'granted'), asking.effects);
@@ -117,12 +128,12 @@ function authorityFor(grant: Grant, hold: Hold, { by }: EventOf<'grant'>, contex
 }
 
 function onGrant(hold: Hold, event: EventOf<'grant'>, context: HoldContext): Transition {
-  const { grant } = event;
+  const { grant, comment = null } = event;
   if (grant !== missingGrant(hold)) return refuse(hold, 'not-asked');
   const authority = authorityFor(grant, hold, event, context);
   if (authority.kind === 'refused') return refuse(hold, authority.why);
   const { person, onBehalfOf } = authority;
-  return give(hold, { grant, by: person, onBehalfOf, at: context.at }, context);
+  return give(hold, { grant, by: person, onBehalfOf, at: context.at }, context, comment);
 }
 
 /** The hold as if nobody had granted: whoever has may still stop, repair or pass on the mail. */
@@ -136,7 +147,7 @@ function onReturn(hold: Hold, { by, comment }: EventOf<'return'>, context: HoldC
 }
 
 function onWithdraw(hold: Hold, { by, comment }: EventOf<'withdraw'>, context: HoldContext): Transition {
-  const authority = senderAuthority(hold, by, context);
+  const authority = withdrawAuthority(hold, by, context);
   if (authority.kind === 'refused') return refuse(hold, authority.why);
   return end(hold, 'withdraw', authority.person, comment, context);
 }
@@ -160,9 +171,7 @@ function onEscalate(hold: Hold, { by }: EventOf<'escalate'>, context: HoldContex
 /** What the repaired mail needs: what its own verdict asks, and again whatever was granted; at least a look. */
 function needsAfterRepair({ needs, given }: Hold, anew: readonly Grant[]): readonly Grant[] {
   const again = needs.filter((need) => given.some(({ grant }) => grant === need));
-  const all = (['delay', 'sender', 'supervisor', 'second-supervisor'] as const).filter(
-    (grant) => anew.includes(grant) || again.includes(grant),
-  );
+  const all = GRANTS.filter((grant) => anew.includes(grant) || again.includes(grant));
   const seen = all.filter((grant) => grant !== 'delay');
   return seen.length > 0 ? seen : ['sender'];
 }

@@ -14,6 +14,12 @@ export const en: Words = {
     withdrawn: '[Withdrawn] ',
     expired: '[Expired] ',
     refused: '[Not delivered] ',
+    delayed: '[Sent later] ',
+    granted: '[Confirmed, one more needed] ',
+    escalated: '[Passed on] ',
+    repaired: '[Repaired] ',
+    reminder: '[Still waiting] ',
+    handled: '[Settled] ',
   },
   opening: {
     held: ({ needsSupervisor }) =>
@@ -26,6 +32,13 @@ export const en: Words = {
     withdrawn: (view) => `The mail below was withdrawn${by(view)}. It has not been sent.`,
     expired: () => 'Nobody decided on the mail below in time. It ended without being sent.',
     refused: () => 'The mail below could not be delivered.',
+    delayed: () => 'The mail below is sent by itself in a moment. Until then you can stop it.',
+    granted: () =>
+      'The mail below was confirmed. It waits for one more confirmation and has not been sent yet.',
+    escalated: () => 'The next manager is asked about the mail below as well. It has not been sent yet.',
+    repaired: () => 'The mail below was repaired. It has not been sent yet.',
+    reminder: () => 'The mail below still waits for a decision. It has not been sent yet.',
+    handled: () => 'The mail below was decided. You need not do anything.',
   },
   subject: 'Subject',
   noSubject: '(no subject)',

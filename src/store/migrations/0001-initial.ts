@@ -43,6 +43,9 @@ const TABLES: Readonly<Record<string, Table>> = {
       verdict: 'bytes?',
       reasons: 'text',
       files: 'int',
+      hold: 'bytes?',
+      hold_version: 'int',
+      due_at: 'text?',
       deadline: 'text?',
       decision: 'text?',
       decided_by: 'text?',
@@ -172,6 +175,7 @@ const TABLES: Readonly<Record<string, Table>> = {
 
 const INDEXES: readonly (readonly [table: string, columns: readonly string[]])[] = [
   ['mails', ['state', 'deadline']],
+  ['mails', ['state', 'due_at']],
   ['mails', ['state', 'next_attempt_at']],
   ['mails', ['received_at']],
   ['mails', ['reverse_key']],

@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely';
 import type { Db, MailTable } from '../schema.ts';
 import { IntegrityError, type MailDetail, type MailId, type RecipientRow } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
-import { MAIL_COLUMNS, openFacts, openVerdict, toMailRow, toRecipientRow } from './mail-rows.ts';
+import { MAIL_COLUMNS, openFacts, openHoldOf, openVerdict, toMailRow, toRecipientRow } from './mail-rows.ts';
 
 /** The recipients of each of the mails, in order. */
 export async function recipientsOf(
@@ -25,7 +25,7 @@ export async function recipientsOf(
   return found;
 }
 
-type DetailRow = Pick<Selectable<MailTable>, (typeof MAIL_COLUMNS)[number] | 'facts' | 'verdict'>;
+type DetailRow = Pick<Selectable<MailTable>, (typeof MAIL_COLUMNS)[number] | 'facts' | 'verdict' | 'hold'>;
 type ToDetail = (row: DetailRow, recipients: readonly RecipientRow[], ctx: Context) => MailDetail;
 
 const toDetail: ToDetail = (row, recipients, ctx) => ({
@@ -33,6 +33,7 @@ const toDetail: ToDetail = (row, recipients, ctx) => ({
   recipients,
   facts: openFacts(row, ctx, row.facts),
   verdict: openVerdict(row, ctx, row.verdict),
+  hold: openHoldOf(row, ctx, row.hold),
 });
 
 /** Without what is sealed where that is damaged: delivering needs none of it, and one row must not stop the others. */
@@ -41,7 +42,7 @@ export const toDeliverable: ToDetail = (row, recipients, ctx) => {
     return toDetail(row, recipients, ctx);
   } catch (error) {
     if (!(error instanceof IntegrityError)) throw error;
-    return { mail: toMailRow(row, ctx, ''), recipients, facts: null, verdict: null };
+    return { mail: toMailRow(row, ctx, ''), recipients, facts: null, verdict: null, hold: null };
   }
 };
 
@@ -58,7 +59,7 @@ export async function detailsOf(
   for (const chunk of chunksOf(ids)) {
     const rows = await db
       .selectFrom('mails')
-      .select([...MAIL_COLUMNS, 'facts', 'verdict'])
+      .select([...MAIL_COLUMNS, 'facts', 'verdict', 'hold'])
       .where('id', 'in', chunk)
       .execute();
     for (const row of rows) found.set(row.id, toResult(row, recipients.get(row.id) ?? [], ctx));
@@ -100,19 +101,20 @@ export async function traceMails(
   );
 }
 
-/** Ids of held mails whose deadline is at or before `now`, the most overdue first. */
-export async function findOverdue(
+export async function findDueHolds(
   db: Db,
   _ctx: Context,
-  { now, limit }: { readonly now: string; readonly limit: number },
+  { now, limit, offset }: { readonly now: string; readonly limit: number; readonly offset: number },
 ): Promise<readonly MailId[]> {
   const rows = await db
     .selectFrom('mails')
     .select('id')
     .where('state', '=', 'held')
-    .where('deadline', '<=', now)
-    .orderBy('deadline')
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .orderBy('id')
     .limit(limit)
+    .offset(offset)
     .execute();
   return rows.map(({ id }) => id);
 }

@@ -2,7 +2,7 @@
 // the judging of its author's next mails.
 
 import type { Db } from '../schema.ts';
-import type { NewEvent, NewMail } from '../store.ts';
+import type { MailId, NewEvent, NewMail, NewRecipient } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 import { appendEvents } from './events.ts';
 import { insertNotices } from './insert-notices.ts';
@@ -10,12 +10,13 @@ import { toTableRow } from './mail-rows.ts';
 import { writeOctets } from './octets.ts';
 import { rememberMail } from './recent.ts';
 
-/** Without its events, for operations that store a mail among other changes and append all events at their end. */
-export async function insertMailRows(db: Db, ctx: Context, mail: NewMail): Promise<void> {
-  const { row, key } = toTableRow(mail, ctx);
-  await db.insertInto('mails').values(row).execute();
-  const recipients = mail.recipients.map(({ forwardPath, notify, orcpt }, n) => ({
-    mail_id: mail.id,
+export async function insertRecipients(
+  db: Db,
+  mailId: MailId,
+  recipients: readonly (NewRecipient & { readonly n: number })[],
+): Promise<void> {
+  const rows = recipients.map(({ n, forwardPath, notify, orcpt }) => ({
+    mail_id: mailId,
     n,
     forward_path: forwardPath,
     forward_key: forwardPath.toLowerCase(),
@@ -23,7 +24,18 @@ export async function insertMailRows(db: Db, ctx: Context, mail: NewMail): Promi
     orcpt,
     state: 'pending' as const,
   }));
-  for (const chunk of chunksOf(recipients)) await db.insertInto('recipients').values(chunk).execute();
+  for (const chunk of chunksOf(rows)) await db.insertInto('recipients').values(chunk).execute();
+}
+
+/** Without its events, for operations that store a mail among other changes and append all events at their end. */
+export async function insertMailRows(db: Db, ctx: Context, mail: NewMail): Promise<void> {
+  const { row, key } = toTableRow(mail, ctx);
+  await db.insertInto('mails').values(row).execute();
+  await insertRecipients(
+    db,
+    mail.id,
+    mail.recipients.map((recipient, n) => ({ ...recipient, n })),
+  );
   await writeOctets(db, key, { id: mail.id, revision: row.revision, octets: mail.octets });
 }
 
@@ -52,7 +64,7 @@ export function firstEvents(mail: NewMail): readonly NewEvent[] {
     needs: verdict?.needs ?? [],
     wouldBe: verdict?.wouldBe ?? null,
     policyDigest: mail.policyDigest,
-    deadline: mail.deadline,
+    deadline: mail.hold?.step.deadline ?? null,
   };
   return [
     { type: 'received', mailId, at, actor, detail: received },

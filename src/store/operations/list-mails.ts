@@ -17,16 +17,17 @@ type Wanted = Pick<ListQuery, 'states' | 'by' | 'origin' | 'search'>;
 
 /** The part of a query that the database can decide. */
 function fits({ states, by, origin, search }: Wanted) {
+  const owners = by?.map(addressKey);
   return (where: Where) =>
     where.and([
       ...(states === undefined ? [] : [where('state', 'in', [...states])]),
       ...(origin === undefined ? [] : [where('origin', '=', origin)]),
-      ...(by === undefined
+      ...(owners === undefined
         ? []
         : [
             where.or([
-              where('reverse_key', '=', addressKey(by)),
-              where(where.fn<string>('lower', ['author']), '=', addressKey(by)),
+              where('reverse_key', 'in', owners),
+              where(where.fn<string>('lower', ['author']), 'in', owners),
             ]),
           ]),
       ...(search === undefined ? [] : searchConditions(where, search)),
@@ -55,7 +56,7 @@ async function summarize(db: Db, ctx: Context, rows: readonly MailColumns[]): Pr
     for (const { id, verdict } of found) verdicts.set(id, verdict);
   }
   return rows.map((row) => {
-    const own = recipients.get(row.id) ?? [];
+    const own = (recipients.get(row.id) ?? []).filter(({ state }) => state !== 'dropped');
     return {
       mail: toMailRow(row, ctx),
       forwardPaths: own.map(({ forwardPath }) => forwardPath),
@@ -86,7 +87,7 @@ const needsSubjects = ({ words = [], subject = [] }: MailSearch) => words.length
 
 export async function listMails(db: Db, ctx: Context, query: ListQuery): Promise<readonly MailSummary[]> {
   const { limit, offset = 0, search = {} } = query;
-  if (query.states?.length === 0) return [];
+  if (query.states?.length === 0 || query.by?.length === 0) return [];
   if (!needsSubjects(search)) {
     return summarize(db, ctx, await inOrder(db, query).limit(limit).offset(offset).execute());
   }
@@ -101,7 +102,7 @@ export async function listMails(db: Db, ctx: Context, query: ListQuery): Promise
 
 /** Words and parts of subjects are not looked at: they would have to be opened one by one. */
 export async function countMails(db: Db, _ctx: Context, query: Wanted): Promise<number> {
-  if (query.states?.length === 0) return 0;
+  if (query.states?.length === 0 || query.by?.length === 0) return 0;
   const { count } = await db
     .selectFrom('mails')
     .select(({ fn }) => fn.countAll().as('count'))

@@ -3,11 +3,13 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Facts } from '../../guard/facts.ts';
 import { asksToHold } from '../../guard/judge.ts';
+import type { Hold } from '../../guard/holds/hold.ts';
+import { nextDueAt } from '../../guard/holds/step.ts';
 import type { Grant, Verdict } from '../../guard/verdict.ts';
 import { envelopeSha256 } from '../digests.ts';
 import type { MailTable, RecipientTable } from '../schema.ts';
 import { newMailKey, openSealed, type SealedPlace, seal, unwrapMailKey } from '../seal.ts';
-import type { MailRow, NewMail, RecipientRow } from '../store.ts';
+import type { MailId, MailRow, NewMail, RecipientRow, Revision } from '../store.ts';
 import { type Context, storable } from './context.ts';
 
 /** Everything of a mail but its facts and verdict, which are large and seldom needed. */
@@ -16,6 +18,7 @@ export const MAIL_COLUMNS = [
   'origin',
   'state',
   'revision',
+  'hold_version',
   'received_at',
   'client_address',
   'authenticated_as',
@@ -52,6 +55,7 @@ type SealedRow = Pick<MailColumns, 'id' | 'revision' | 'wrapped_key'>;
 type SealedText = 'subject' | 'facts' | 'verdict';
 
 const FIRST_REVISION = 1;
+const FIRST_VERSION = 1;
 
 function placeOf({ id, revision }: Pick<SealedRow, 'id' | 'revision'>, what: SealedText): SealedPlace {
   return { mailId: id, what, revision, n: 0 };
@@ -64,22 +68,64 @@ export function searchColumns({ facts, verdict }: Pick<NewMail, 'facts' | 'verdi
   return { reasons: checks.map((check) => ` ${check} `).join(''), files: files.length };
 }
 
+const holdPlace = (mailId: MailId, version: number): SealedPlace => ({
+  mailId,
+  what: 'hold',
+  revision: 0,
+  n: version,
+});
+
+type Place = { readonly id: MailId; readonly revision: number; readonly key: Uint8Array };
+
+/** The columns that tell what a revision says. */
+export function contentColumns(mail: Omit<Revision, 'recipients' | 'octets'>, { id, revision, key }: Place) {
+  const { facts, verdict } = mail;
+  const messageId = storable(mail.messageId);
+  const sealText = (what: SealedText, text: string) =>
+    seal(key, placeOf({ id, revision }, what), Buffer.from(text));
+  return {
+    revision,
+    is_8bit: mail.is8bit ? 1 : 0,
+    is_smtputf8: mail.isSmtpUtf8 ? 1 : 0,
+    sha256: mail.sha256,
+    message_id: messageId,
+    message_key: messageId?.toLowerCase() ?? null,
+    author: mail.author,
+    policy_digest: mail.policyDigest,
+    subject: sealText('subject', mail.subject),
+    facts: facts === null ? null : sealText('facts', JSON.stringify(facts)),
+    verdict: verdict === null ? null : sealText('verdict', JSON.stringify(verdict)),
+    ...searchColumns(mail),
+  } as const;
+}
+
+/** The columns that tell how a hold stands: sealed, and what is looked for in clear. */
+export function holdColumns(
+  hold: Hold,
+  { id, version, key }: { readonly id: MailId; readonly version: number; readonly key: Uint8Array },
+) {
+  return {
+    hold: seal(key, holdPlace(id, version), Buffer.from(JSON.stringify(hold))),
+    hold_version: version,
+    due_at: nextDueAt(hold),
+    deadline: hold.step.deadline,
+    needs: JSON.stringify(hold.needs),
+  };
+}
+
 /** The row of a new mail, and the key under which its octets are to be sealed. */
 export function toTableRow(
   mail: NewMail,
   ctx: Context,
 ): { readonly row: Insertable<MailTable>; readonly key: Buffer } {
-  const { id, facts, verdict } = mail;
+  const { id } = mail;
   const { key, wrapped } = newMailKey(ctx.keys.seal, id);
   const forwardPaths = mail.recipients.map(({ forwardPath }) => forwardPath);
-  const messageId = storable(mail.messageId);
-  const sealText = (what: SealedText, text: string) =>
-    seal(key, placeOf({ id, revision: FIRST_REVISION }, what), Buffer.from(text));
   const row: Insertable<MailTable> = {
+    ...contentColumns(mail, { id, revision: FIRST_REVISION, key }),
     id,
     origin: mail.origin,
     state: mail.state,
-    revision: FIRST_REVISION,
     received_at: mail.receivedAt,
     client_address: mail.clientAddress,
     authenticated_as: mail.authenticatedAs,
@@ -87,24 +133,14 @@ export function toTableRow(
     reverse_key: mail.reversePath?.toLowerCase() ?? null,
     ret: mail.ret,
     envid: mail.envid,
-    is_8bit: mail.is8bit ? 1 : 0,
-    is_smtputf8: mail.isSmtpUtf8 ? 1 : 0,
-    sha256: mail.sha256,
     size_octets: mail.octets.length,
     envelope_sha256: envelopeSha256(mail.reversePath, forwardPaths),
     trace_fields: mail.traceFields,
-    message_id: messageId,
-    message_key: messageId?.toLowerCase() ?? null,
-    author: mail.author,
-    policy_digest: mail.policyDigest,
     about: mail.about,
-    needs: JSON.stringify(verdict?.needs ?? []),
     wrapped_key: wrapped,
-    subject: sealText('subject', mail.subject),
-    facts: facts === null ? null : sealText('facts', JSON.stringify(facts)),
-    verdict: verdict === null ? null : sealText('verdict', JSON.stringify(verdict)),
-    ...searchColumns(mail),
-    deadline: mail.deadline,
+    needs: JSON.stringify(mail.verdict?.needs ?? []),
+    hold_version: FIRST_VERSION,
+    ...(mail.hold === null ? {} : holdColumns(mail.hold, { id, version: FIRST_VERSION, key })),
     give_up_at: mail.giveUpAt,
     attempts: 0,
     next_attempt_at: mail.state === 'queued' ? mail.receivedAt : null,
@@ -125,6 +161,10 @@ function parseVerdict(json: string): Verdict {
   return JSON.parse(json) as Verdict;
 }
 
+function parseHold(json: string): Hold {
+  return JSON.parse(json) as Hold;
+}
+
 function openText(row: SealedRow, ctx: Context, what: SealedText, sealed: Uint8Array): string {
   const key = unwrapMailKey(ctx.keys.seal, row.id, row.wrapped_key);
   return openSealed(key, placeOf(row, what), sealed).toString();
@@ -138,6 +178,16 @@ export function openVerdict(row: SealedRow, ctx: Context, sealed: Uint8Array | n
   return sealed === null ? null : parseVerdict(openText(row, ctx, 'verdict', sealed));
 }
 
+export function openHoldOf(
+  { id, hold_version, wrapped_key }: Pick<MailColumns, 'id' | 'hold_version' | 'wrapped_key'>,
+  ctx: Context,
+  sealed: Uint8Array | null,
+): Hold | null {
+  if (sealed === null) return null;
+  const key = unwrapMailKey(ctx.keys.seal, id, wrapped_key);
+  return parseHold(openSealed(key, holdPlace(id, hold_version), sealed).toString());
+}
+
 export function toMailRow(
   row: MailColumns,
   ctx: Context,
@@ -148,6 +198,7 @@ export function toMailRow(
     origin: row.origin,
     state: row.state,
     revision: row.revision,
+    holdVersion: row.hold_version,
     receivedAt: row.received_at,
     clientAddress: row.client_address,
     authenticatedAs: row.authenticated_as,

@@ -2,12 +2,13 @@
 // and the revision. Of several people one decides; the others are shown what was decided.
 
 import { z } from 'zod';
+import { type HoldEvent, missingGrant, type Refusal } from '../../guard/holds/hold.ts';
+import { GRANTS } from '../../guard/verdict.ts';
 import type { MailDetail } from '../../store/store.ts';
 import { page, redirect, say } from '../answers.ts';
 import { MAX_BOXES } from '../confirm-boxes.ts';
-import { eventsOf, findVisible, gatherMail, grantOf } from '../gather-mail.ts';
-import { isFirstOfTwo } from '../grants.ts';
-import { decisionsFor } from '../may.ts';
+import { findVisible, gatherMail } from '../gather-mail.ts';
+import { CHOICES, deciderOf } from '../may.ts';
 import { RETURN_REASONS } from '../pages/decision-bar.tsx';
 import { MailPage } from '../pages/mail-page.tsx';
 import type { Answer, SignedVisit } from '../visit.ts';
@@ -20,7 +21,9 @@ const decisionForm = z.strictObject({
   sha256,
   envelopeSha256: sha256,
   revision: z.coerce.number().int().min(1),
-  decision: z.enum(['release', 'return', 'withdraw']),
+  decision: z.enum(CHOICES),
+  /** Which grant a release was meant to give; another one is not given instead. */
+  grant: z.enum(GRANTS).optional(),
   reason: z.union([z.array(reason).max(RETURN_REASONS.length), reason.transform((one) => [one])]).default([]),
   comment: z.string().max(4000).default(''),
   /** The boxes a sender has ticked. That all are is the browser's to see to: they are a help, not a proof. */
@@ -36,50 +39,35 @@ function commentOf({ words }: SignedVisit, form: Form): string | null {
   return comment === '' ? null : comment;
 }
 
-async function showMissed(visit: SignedVisit, missed: 'tooLate' | 'changed'): Promise<Answer> {
+/** Refused because something happened since the page was opened. */
+const STALE = new Set<Refusal>(['ended', 'changed', 'not-asked']);
+
+/** The page as it is now, and why the press did nothing. */
+async function showRefused(visit: SignedVisit, why: Refusal): Promise<Answer> {
   const detail = await findVisible(visit);
   if (detail === null) return say(visit, 'notFound');
-  return page(MailPage({ visit, shown: await gatherMail(visit, detail, { wholeText: false, missed }) }), 409);
+  const shown = await gatherMail(visit, detail, { wholeText: false, missed: why });
+  return page(MailPage({ visit, shown }), STALE.has(why) ? 409 : 403);
 }
 
-/** The first of two approvals: recorded, nothing is sent. Only the second person's release decides. */
-async function grantFirst(visit: SignedVisit, { mail }: MailDetail, saw: Seen): Promise<Answer> {
-  const isSame =
-    saw.sha256 === mail.sha256 &&
-    saw.envelopeSha256 === mail.envelopeSha256 &&
-    saw.revision === mail.revision;
-  if (!isSame) return showMissed(visit, 'changed');
-  await visit.ports.store.addEvent({
-    type: 'granted',
-    mailId: mail.id,
-    at: visit.at.toISOString(),
-    actor: actorOf(visit),
-    detail: { ...saw },
-  });
-  return redirect(`/held/${mail.id}`);
+function eventOf(visit: SignedVisit, form: Form, { hold }: MailDetail): HoldEvent {
+  const { sha256, envelopeSha256, revision } = form;
+  const decides = { by: deciderOf(visit.user), saw: { sha256, envelopeSha256, revision } };
+  if (form.decision === 'escalate') return { kind: 'escalate', ...decides };
+  const comment = commentOf(visit, form);
+  if (form.decision !== 'release') return { kind: form.decision, comment, ...decides };
+  const grant = form.grant ?? (hold === null ? null : missingGrant(hold)) ?? 'sender';
+  return { kind: 'grant', grant, comment, ...decides };
 }
-
-type Seen = Pick<Form, 'sha256' | 'envelopeSha256' | 'revision'>;
-
-const actorOf = ({ user }: SignedVisit) => ({ kind: 'user', id: user.id, via: 'web' }) as const;
 
 export async function decideMail(visit: SignedVisit): Promise<Answer> {
   const detail = await findVisible(visit);
   if (detail === null) return say(visit, 'notFound');
   const form = decisionForm.safeParse(visit.form);
   if (!form.success) return say(visit, 'bad');
-  const { mail } = detail;
-  const { decision, sha256: octets, envelopeSha256, revision } = form.data;
-  const saw = { sha256: octets, envelopeSha256, revision };
-  if (mail.state !== 'held') return showMissed(visit, 'tooLate');
-  if (!decisionsFor(visit.user, mail).includes(decision)) return say(visit, 'notFound');
-  const grant = mail.needs.includes('second-supervisor')
-    ? grantOf(detail, await eventsOf(visit, mail.id))
-    : null;
-  if (isFirstOfTwo(mail, decision, grant, visit.user)) return grantFirst(visit, detail, saw);
-  const comment = commentOf(visit, form.data);
-  const result = await visit.ports.decide({ mailId: mail.id, decision, actor: actorOf(visit), comment, saw });
+  const { id: mailId } = detail.mail;
+  const actor = { kind: 'user', id: visit.user.id, via: 'web' } as const;
+  const result = await visit.ports.act({ mailId, event: eventOf(visit, form.data, detail), actor });
   if (result.kind === 'unknown') return say(visit, 'notFound');
-  if (result.kind === 'done') return redirect(`/held/${mail.id}`);
-  return showMissed(visit, result.kind === 'changed' ? 'changed' : 'tooLate');
+  return result.kind === 'done' ? redirect(`/held/${mailId}`) : showRefused(visit, result.why);
 }

@@ -31,8 +31,7 @@ async function showList(visit: SignedVisit, kind: ListProps['kind']): Promise<An
   const query = parseQuery(search, visit.ports.rules().organization.timezone);
   const none = { ...common, mails: [], total: null, hasMore: false };
   if (query.kind === 'mistake') return page(ListPage({ ...none, mistake: query.mistake }), 400);
-  const owner = ownerScope(visit.user);
-  if (owner === undefined) return page(ListPage({ ...none, total: 0, mistake: null }));
+  const owner = ownerScope(visit);
   const { states = STATES[kind], search: wanted } = query;
   const filter = { states, origin: 'submitted', ...(owner !== null && { by: owner }) } as const;
   return page(ListPage({ ...common, mistake: null, ...(await findPage(visit, filter, wanted, common)) }));

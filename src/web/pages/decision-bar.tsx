@@ -2,24 +2,21 @@
 // taps and no script: what a reviewer sends cannot be called back.
 
 import type { ComponentChildren, VNode } from 'preact';
-import type { Decision } from '../../guard/states.ts';
 import { confirmBoxes } from '../confirm-boxes.ts';
-import { shortTime } from '../moments.ts';
-import { showLine } from '../shown.ts';
+import type { Choice } from '../may.ts';
 import type { SignedVisit } from '../visit.ts';
 import { CountsText } from './counts-text.tsx';
 import { CsrfField } from './layout.tsx';
 import type { MailShown } from './mail-shown.ts';
-import { timeZoneOf } from './parts.tsx';
 
 type Props = { readonly visit: SignedVisit; readonly shown: MailShown };
-type Open = Exclude<Decision, 'expire'>;
 
 export const RETURN_REASONS = ['recipients', 'bcc', 'encrypt', 'content'] as const;
 
 /** What was seen: the decision counts for exactly these octets, this envelope and this revision. */
-function SeenFields({ visit, shown, decision }: Props & { readonly decision: Open }): VNode {
+function SeenFields({ visit, shown, decision }: Props & { readonly decision: Choice }): VNode {
   const { mail } = shown.detail;
+  const { asks } = shown.standing;
   return (
     <>
       <CsrfField visit={visit} />
@@ -27,6 +24,7 @@ function SeenFields({ visit, shown, decision }: Props & { readonly decision: Ope
       <input type="hidden" name="envelopeSha256" value={mail.envelopeSha256} />
       <input type="hidden" name="revision" value={String(mail.revision)} />
       <input type="hidden" name="decision" value={decision} />
+      {decision === 'release' && asks !== null && <input type="hidden" name="grant" value={asks.grant} />}
     </>
   );
 }
@@ -68,7 +66,7 @@ function ConfirmBoxes({ visit, shown }: Props): VNode {
 }
 
 type SheetProps = Props & {
-  readonly decision: Open;
+  readonly decision: Choice;
   readonly label: string;
   readonly lead: string;
   readonly now: string;
@@ -92,50 +90,65 @@ function Sheet({ visit, shown, decision, label, lead, now, tone, children }: She
   );
 }
 
-function Choice({ visit, shown, decision }: Props & { readonly decision: Decision }): VNode | null {
+/** What giving the grant that is asked for does: the last one sends. */
+function releaseTexts({ visit, shown }: Props) {
   const { decide } = visit.words;
-  const common = { visit, shown };
-  if (decision === 'expire') return null;
-  if (decision === 'return') {
-    const texts = { label: decide.return, lead: decide.returnLead, now: decide.returnNow };
-    return (
-      <Sheet {...common} {...texts} decision={decision} tone="caution">
-        <ReturnFields visit={visit} />
-      </Sheet>
-    );
+  const { asks } = shown.standing;
+  const live = shown.detail.recipients.filter(({ state }) => state !== 'dropped');
+  const now = decide.releaseNow(live.length);
+  if (asks?.grant === 'delay' && asks.isLast) return { ...decide.sendNow, now };
+  if (asks?.isLast !== false) return { label: decide.release, lead: decide.releaseLead, now };
+  return asks.grant === 'sender' ? decide.confirmFirst : decide.approveFirst;
+}
+
+function ChoiceSheet({ visit, shown, decision }: Props & { readonly decision: Choice }): VNode {
+  const { decide } = visit.words;
+  const common = { visit, shown, decision };
+  switch (decision) {
+    case 'return':
+      return (
+        <Sheet
+          {...common}
+          label={decide.return}
+          lead={decide.returnLead}
+          now={decide.returnNow}
+          tone="caution"
+        >
+          <ReturnFields visit={visit} />
+        </Sheet>
+      );
+    case 'withdraw':
+      return (
+        <Sheet
+          {...common}
+          label={decide.withdraw}
+          lead={decide.withdrawLead}
+          now={decide.withdrawNow}
+          tone="caution"
+        />
+      );
+    case 'escalate':
+      return <Sheet {...common} {...decide.escalate} tone="quiet" />;
+    case 'release':
+      return (
+        <Sheet {...common} {...releaseTexts({ visit, shown })} tone="primary">
+          <p>
+            <CountsText visit={visit} counts={shown.counts} />
+          </p>
+          {shown.standing.isOwn && <ConfirmBoxes visit={visit} shown={shown} />}
+        </Sheet>
+      );
   }
-  if (decision === 'withdraw') {
-    const texts = { label: decide.withdraw, lead: decide.withdrawLead, now: decide.withdrawNow };
-    return <Sheet {...common} {...texts} decision={decision} tone="caution" />;
-  }
-  const count = shown.detail.recipients.length;
-  const texts = shown.isFirstOfTwo
-    ? { label: decide.approve, lead: decide.approveLead, now: decide.approveNow }
-    : { label: decide.release, lead: decide.releaseLead, now: decide.releaseNow(count) };
-  return (
-    <Sheet {...common} {...texts} decision={decision} tone="primary">
-      <p>
-        <CountsText visit={visit} counts={shown.counts} />
-      </p>
-      {shown.isOwn && <ConfirmBoxes visit={visit} shown={shown} />}
-    </Sheet>
-  );
 }
 
 /** Why this visitor cannot decide, or what stands in the way of sending at once. */
 function Remark({ visit, shown }: Props): VNode {
-  const { decide } = visit.words;
-  const { grant, decisions, isOwn } = shown;
-  const time = (at: string) => shortTime(at, timeZoneOf(visit), visit.language);
-  if (grant !== null)
-    return <p class="remark">{decide.approvedBy(showLine(grant.name, 40), time(grant.at))}</p>;
-  if (shown.isFirstOfTwo) return <p class="remark">{decide.firstOfTwo}</p>;
-  if (isOwn && !decisions.includes('release')) return <p class="remark">{decide.ownNeedsOther}</p>;
-  return (
-    <p class={decisions.length === 0 ? 'remark' : 'remark wide'}>
-      {decisions.length === 0 ? decide.readOnly : decide.notSent}
-    </p>
-  );
+  const { decide, refusal } = visit.words;
+  const { choices, whyNot, asks } = shown.standing;
+  if (choices.length === 0) return <p class="remark">{decide.readOnly}</p>;
+  if (whyNot !== null) return <p class="remark">{refusal[whyNot]}</p>;
+  if (asks?.isLast === false) return <p class="remark">{decide.oneMore}</p>;
+  return <p class="remark wide">{decide.notSent}</p>;
 }
 
 export function DecisionBar({ visit, shown }: Props): VNode | null {
@@ -146,10 +159,10 @@ export function DecisionBar({ visit, shown }: Props): VNode | null {
         {visit.words.decide.title}
       </h2>
       <Remark visit={visit} shown={shown} />
-      {shown.decisions.length > 0 && (
+      {shown.standing.choices.length > 0 && (
         <div class="choices">
-          {shown.decisions.map((decision) => (
-            <Choice visit={visit} shown={shown} decision={decision} />
+          {shown.standing.choices.map((decision) => (
+            <ChoiceSheet visit={visit} shown={shown} decision={decision} />
           ))}
         </div>
       )}

@@ -18,6 +18,7 @@ import { Layout } from './layout.tsx';
 import type { MailShown } from './mail-shown.ts';
 import { Address, Time, timeZoneOf } from './parts.tsx';
 import { RecipientsCard } from './recipients-card.tsx';
+import { StandingLines } from './standing-lines.tsx';
 import { TextCard } from './text-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 
@@ -27,8 +28,9 @@ function Crumbs({ visit, shown: { detail } }: Props): VNode {
   const { words, at } = visit;
   const { mail, recipients } = detail;
   const isHeld = mail.state === 'held';
-  const undelivered = recipients.filter(({ state }) => state === 'refused' || state === 'expired').length;
-  const status = statusOf(mail, { recipients: recipients.length, undelivered }, words);
+  const live = recipients.filter(({ state }) => state !== 'dropped');
+  const undelivered = live.filter(({ state }) => state === 'refused' || state === 'expired').length;
+  const status = statusOf(mail, { recipients: live.length, undelivered }, words);
   return (
     <p class="crumbs">
       <a href={isHeld ? '/held' : '/recent'}>← {isHeld ? words.menu.held : words.menu.recent}</a>
@@ -69,29 +71,34 @@ function Summary(props: Props): VNode {
   );
 }
 
+/** Why a press of this visitor did nothing. */
+function Missed({ visit, shown }: Props): VNode | null {
+  const { decide, refusal } = visit.words;
+  const { missed, detail } = shown;
+  if (missed === null || missed === 'ended') return null;
+  return (
+    <div class="notice bad" role="alert">
+      <b>{missed === 'changed' ? decide.changed : refusal[missed]}</b>{' '}
+      {missed === 'changed' ? decide.changedHint : decide.refusedHint}{' '}
+      <a href={`/held/${detail.mail.id}`}>{decide.lookAgain}</a>
+    </div>
+  );
+}
+
 /** What was decided, by whom, with what comment; or that this visitor came too late. */
 function Outcome({ visit, shown }: Props): VNode | null {
   const { words, language } = visit;
-  const { mail } = shown.detail;
-  const { decision, decidedAt, comment } = mail;
+  const { decision, decidedAt, comment } = shown.detail.mail;
   const { missed, next } = shown;
-  if (missed === 'changed') {
-    return (
-      <div class="notice bad" role="alert">
-        <b>{words.decide.changed}</b> {words.decide.changedHint}{' '}
-        <a href={`/held/${mail.id}`}>{words.decide.lookAgain}</a>
-      </div>
-    );
-  }
   if (decision === null || decidedAt === null) return null;
   const by = words.decision[decision].by(
     showLine(shown.decidedBy ?? words.actor.unknown, 60),
     fullTime(decidedAt, timeZoneOf(visit), language),
   );
   return (
-    <div class={missed === 'tooLate' ? 'notice bad' : `notice ${decision}`} role="status">
-      {missed === 'tooLate' && <b>{words.decide.tooLate}. </b>}
-      {by} {missed === 'tooLate' && words.decide.tooLateHint}
+    <div class={missed === 'ended' ? 'notice bad' : `notice ${decision}`} role="status">
+      {missed === 'ended' && <b>{words.decide.tooLate}. </b>}
+      {by} {missed === 'ended' && words.decide.tooLateHint}
       {comment !== null && comment !== '' && <blockquote>{showText(comment)}</blockquote>}
       {next !== null && (
         <a class="button" href={`/held/${next}`}>
@@ -144,7 +151,9 @@ export function MailPage(props: Props): VNode {
           <bdi>{subject}</bdi>
         </h1>
         <Summary {...props} />
+        <Missed {...props} />
         <Outcome {...props} />
+        <StandingLines {...props} />
       </div>
       <div class="columns">
         <div class="wide-column">

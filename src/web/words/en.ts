@@ -5,10 +5,10 @@ import type { Decision } from '../../guard/states.ts';
 import type { Grant, Severity } from '../../guard/verdict.ts';
 import type { EventType } from '../../store/store.ts';
 import { listsEn } from './lists-en.ts';
+import { count } from './count-en.ts';
+import { decideEn } from './decide-en.ts';
+import { holdEn, refusalEn } from './hold-en.ts';
 import { whyEn } from './why-en.ts';
-
-const count = (n: number, one: string, many = `${one}s`) =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 const decision: Readonly<Record<Decision, { done: string; by: (name: string, time: string) => string }>> = {
   release: { done: 'Released', by: (name, time) => `Released by ${name} on ${time}.` },
@@ -32,7 +32,10 @@ const event: Readonly<Partial<Record<EventType, string>>> = {
   forwarded: 'Passed on: nothing asked to hold it',
   held: 'Held',
   rejected: 'Rejected',
-  granted: 'Approved as the first of two',
+  granted: 'Granted, one more is needed',
+  escalated: 'Passed on to the next manager',
+  reminded: 'Reminder sent',
+  repaired: 'Repaired',
   released: 'Released',
   returned: 'Returned to the sender',
   withdrawn: 'Withdrawn',
@@ -226,40 +229,9 @@ export const en = {
     dropped: 'dropped',
   },
 
-  decide: {
-    title: 'Decision',
-    notSent: 'Not sent yet.',
-    release: 'Send…',
-    return: 'Return…',
-    withdraw: 'Withdraw…',
-    releaseNow: (n: number) => `Send to ${count(n, 'recipient')} now`,
-    returnNow: 'Return to the sender',
-    withdrawNow: 'Do not send it',
-    releaseLead: 'It leaves at once, unchanged, and cannot be called back.',
-    returnLead: 'It is not sent. The sender gets your comment and can send a better one.',
-    withdrawLead: 'It is not sent.',
-    comment: 'Comment (optional)',
-    reasonsTitle: 'What should be changed?',
-    reasons: {
-      recipients: 'Check the recipients',
-      bcc: 'Use Bcc',
-      encrypt: 'Encrypt the attachment',
-      content: 'Change the content',
-    },
-    firstOfTwo: 'A second person has to approve as well.',
-    approvedBy: (name: string, time: string) => `${name} approved on ${time}; a second person has to.`,
-    approve: 'Approve…',
-    approveNow: 'Approve as the first of two',
-    approveLead: 'Nothing is sent until another person has approved as well.',
-    ownNeedsOther: 'This is your own mail: somebody else has to approve it.',
-    readOnly: 'You may look, not decide.',
-    next: 'Next held mail',
-    tooLate: 'Somebody was faster',
-    tooLateHint: 'Your decision was not needed and changed nothing.',
-    changed: 'The mail has changed since you opened it',
-    changedHint: 'Nothing was decided. Please look at it again as it is now.',
-    lookAgain: 'Look at it again',
-  },
+  decide: decideEn,
+  hold: holdEn,
+  refusal: refusalEn,
 
   confirm: {
     title: 'Please check one by one',

@@ -1,7 +1,9 @@
 // The Japanese words of the pages.
 
+import { decideJa } from './decide-ja.ts';
 import type { Words } from './en.ts';
 import { listsJa } from './lists-ja.ts';
+import { holdJa, refusalJa } from './hold-ja.ts';
 import { whyJa } from './why-ja.ts';
 
 const number = (n: number) => n.toLocaleString('ja');
@@ -192,40 +194,9 @@ export const ja: Words = {
     dropped: '除外',
   },
 
-  decide: {
-    title: '決定',
-    notSent: 'まだ送信されていません。',
-    release: '送る…',
-    return: '差し戻す…',
-    withdraw: '取りやめる…',
-    releaseNow: (n) => `${number(n)} 件の宛先に送信する`,
-    returnNow: '送信者に差し戻す',
-    withdrawNow: '送信を取りやめる',
-    releaseLead: 'そのまま、すぐに送信されます。取り消しはできません。',
-    returnLead: '送信されません。送信者にコメントが届き、直して送り直せます。',
-    withdrawLead: '送信されません。',
-    comment: 'コメント（任意）',
-    reasonsTitle: '直してほしいところ',
-    reasons: {
-      recipients: '宛先を確認',
-      bcc: 'Bcc に',
-      encrypt: '添付を暗号化',
-      content: '内容を修正',
-    },
-    firstOfTwo: 'もう一人の承認も必要です。',
-    approvedBy: (name, time) => `${time} に ${name} さんが承認しました。もう一人の承認が必要です。`,
-    approve: '承認する…',
-    approveNow: '一人目として承認する',
-    approveLead: 'もう一人が承認するまで送信されません。',
-    ownNeedsOther: 'あなた自身のメールです。ほかの人の承認が必要です。',
-    readOnly: '閲覧だけできます。',
-    next: '次の保留メール',
-    tooLate: 'ほかの人が先に決めました',
-    tooLateHint: 'あなたの操作は不要になり、何も変わっていません。',
-    changed: '開いたあとでメールが変わりました',
-    changedHint: 'まだ何も決まっていません。今の内容をもう一度確かめてください。',
-    lookAgain: 'もう一度見る',
-  },
+  decide: decideJa,
+  hold: holdJa,
+  refusal: refusalJa,
 
   confirm: {
     title: '一つずつ確かめてください',
@@ -244,7 +215,10 @@ export const ja: Words = {
     forwarded: '止めずに中継',
     held: '保留',
     rejected: '拒否',
-    granted: '一人目が承認',
+    granted: '確認・承認（まだ次が必要）',
+    escalated: '次の上長に回付',
+    reminded: '催促を送信',
+    repaired: '修正',
     released: '送信を決定',
     returned: '差し戻し',
     withdrawn: '取りやめ',

@@ -1,0 +1,74 @@
+// How a hold stands, as people read it: who has granted what, what is asked of whom until when, and what this visitor may
+// do. Gathered for the page of one mail.
+
+import { asksSupervisor, reviewersOf } from '../guard/holds/asking.ts';
+import { type Hold, missingGrant, type Refusal } from '../guard/holds/hold.ts';
+import { addressesOf, type People, type PersonId } from '../guard/people.ts';
+import type { Grant } from '../guard/verdict.ts';
+import { holdContext } from '../relay/hold-context.ts';
+import type { MailDetail } from '../store/store.ts';
+import { type Choice, choicesFor, isOwn, outlookFor } from './may.ts';
+import type { SignedVisit } from './visit.ts';
+
+export type Standing = {
+  readonly choices: readonly Choice[];
+  readonly isOwn: boolean;
+  /** Why this visitor cannot give what is asked for; null when they can, or when nothing is. */
+  readonly whyNot: Refusal | null;
+  readonly given: readonly {
+    readonly grant: Grant;
+    /** null: the clock. */
+    readonly name: string | null;
+    readonly onBehalfOf: string | null;
+    readonly at: string;
+  }[];
+  /** What the hold waits for; null when it has ended. */
+  readonly asks: {
+    readonly grant: Grant;
+    /** With it the mail leaves. */
+    readonly isLast: boolean;
+    readonly names: readonly string[];
+    readonly until: string;
+  } | null;
+};
+
+/** Somebody's name as the directory has it, else their address or account. */
+export function personName(person: PersonId, people: People): string {
+  const known = people.byId.get(person);
+  if (known !== undefined) return known.name || (known.addresses[0] ?? person);
+  return person.replace(/^(?:address|account):/, '');
+}
+
+function asksOf(hold: Hold, visit: SignedVisit, { facts }: MailDetail): Standing['asks'] {
+  const grant = missingGrant(hold);
+  if (grant === null || hold.state !== 'held') return null;
+  const people = visit.ports.people();
+  const context = holdContext(visit.ports, visit.at.toISOString(), facts);
+  const reviewers = asksSupervisor(hold) ? reviewersOf(hold, context) : [];
+  const named = reviewers.filter((person) => addressesOf(person, people).length > 0);
+  return {
+    grant,
+    isLast: hold.given.length === hold.needs.length - 1,
+    names: named.map((person) => personName(person, people)),
+    until: hold.step.deadline,
+  };
+}
+
+export function standingOf(visit: SignedVisit, detail: MailDetail): Standing {
+  const { hold } = detail;
+  const asked = { visit, detail };
+  const people = visit.ports.people();
+  const nameOf = (person: PersonId | null) => (person === null ? null : personName(person, people));
+  return {
+    choices: choicesFor(asked),
+    isOwn: isOwn(asked),
+    whyNot: outlookFor(asked)?.grant ?? null,
+    given: (hold?.given ?? []).map(({ grant, by, onBehalfOf, at }) => ({
+      grant,
+      name: by === 'clock' ? null : nameOf(by),
+      onBehalfOf: nameOf(onBehalfOf),
+      at,
+    })),
+    asks: hold === null ? null : asksOf(hold, visit, detail),
+  };
+}
