@@ -34,7 +34,7 @@ export type WatchedList = {
   /** When it was made. */
   readonly since: string;
   /** Whose mail it lists; undefined: everybody's. */
-  readonly by?: AddrSpec;
+  readonly by?: readonly AddrSpec[];
 };
 export type HeldChanges = {
   /** How many more are held. */

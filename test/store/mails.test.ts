@@ -257,7 +257,7 @@ eachDatabase('The list of mails', (places) => {
     for (const mail of [shown, own, foreign, gone]) await store.insertMail(mail);
     const list = { shown: [shown.id, gone.id], since: at(5) };
     expect(await store.heldChanges(list)).toEqual({ arrived: 2, ended: [gone.id] });
-    expect(await store.heldChanges({ ...list, by, shown: [] })).toEqual({ arrived: 1, ended: [] });
+    expect(await store.heldChanges({ ...list, by: [by], shown: [] })).toEqual({ arrived: 1, ended: [] });
     expect(await store.heldChanges({ ...list, since: at(7) })).toEqual({ arrived: 0, ended: [gone.id] });
   });
 

@@ -153,7 +153,9 @@ describe('senders', () => {
     expect(seen.text).toContain('somebody else has to approve it');
     const refused = await press(yamada, id, { decision: 'release' });
     expect(refused.status).toBe(403);
-    expect(refused.text).toContain('This is your own mail: somebody else has to approve it. Nothing was decided.');
+    expect(refused.text).toContain(
+      'This is your own mail: somebody else has to approve it. Nothing was decided.',
+    );
     expect((await stateOf(id))?.state).toBe('held');
   });
 
@@ -186,7 +188,9 @@ describe('a mail that needs two persons', () => {
     await press(boss, id, { decision: 'release' });
     await press(boss, id, { decision: 'release' });
     expect((await stateOf(id))?.state).toBe('held');
-    expect((await boss.get(`/held/${id}`)).text).toMatch(/boss@corp.example approved on .* Waits for the approval of a second person/);
+    expect((await boss.get(`/held/${id}`)).text).toMatch(
+      /boss@corp.example approved on .* Waits for the approval of a second person/,
+    );
   });
 
   it('is sent by the second one, and returned by either alone', async () => {

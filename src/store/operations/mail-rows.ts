@@ -2,9 +2,9 @@
 
 import type { Insertable, Selectable } from 'kysely';
 import type { Facts } from '../../guard/facts.ts';
-import { asksToHold } from '../../guard/judge.ts';
 import type { Hold } from '../../guard/holds/hold.ts';
 import { nextDueAt } from '../../guard/holds/step.ts';
+import { asksToHold } from '../../guard/judge.ts';
 import type { Grant, Verdict } from '../../guard/verdict.ts';
 import { envelopeSha256 } from '../digests.ts';
 import type { MailTable, RecipientTable } from '../schema.ts';

@@ -9,9 +9,9 @@ import { parseWatched } from '../watched.ts';
 export async function watchHeld(visit: SignedVisit): Promise<Answer> {
   const { ports, user, words } = visit;
   const list = parseWatched(visit.query);
-  const owner = ownerScope(user);
+  const owner = ownerScope(visit);
   if (list === null) return say(visit, 'bad');
-  if (owner === undefined) return say(visit, 'notFound');
+  if (owner?.length === 0) return say(visit, 'notFound');
   return {
     kind: 'events',
     owner: user.id,

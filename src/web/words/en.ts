@@ -4,10 +4,10 @@ import type { PersonalKind } from '../../guard/facts.ts';
 import type { Decision } from '../../guard/states.ts';
 import type { Grant, Severity } from '../../guard/verdict.ts';
 import type { EventType } from '../../store/store.ts';
-import { listsEn } from './lists-en.ts';
 import { count } from './count-en.ts';
 import { decideEn } from './decide-en.ts';
 import { holdEn, refusalEn } from './hold-en.ts';
+import { listsEn } from './lists-en.ts';
 import { whyEn } from './why-en.ts';
 
 const decision: Readonly<Record<Decision, { done: string; by: (name: string, time: string) => string }>> = {

@@ -2,8 +2,8 @@
 
 import { decideJa } from './decide-ja.ts';
 import type { Words } from './en.ts';
-import { listsJa } from './lists-ja.ts';
 import { holdJa, refusalJa } from './hold-ja.ts';
+import { listsJa } from './lists-ja.ts';
 import { whyJa } from './why-ja.ts';
 
 const number = (n: number) => n.toLocaleString('ja');
