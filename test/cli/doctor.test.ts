@@ -104,7 +104,7 @@ describe('doctor', () => {
 
   it('finds no problem in a house that is in order', async () => {
     const house = build();
-    await fill(house, (store) => store.insertMail(newMail({ deadline: '2999-01-01T00:00:00.000Z' })));
+    await fill(house, (store) => store.insertMail(newMail({}, '2999-01-01T00:00:00.000Z')));
     expect(problemsOf(await examine(house))).toEqual([]);
   });
 
@@ -207,14 +207,14 @@ describe('doctor', () => {
       'mail that waits for hours',
       (house) =>
         fill(house, (store) =>
-          store.insertMail(newMail({ state: 'queued', receivedAt: old, giveUpAt: old, deadline: null })),
+          store.insertMail(newMail({ state: 'queued', receivedAt: old, giveUpAt: old }, null)),
         ),
       /1 queued, 0 held; the oldest queued for 1(79|80) minutes/,
       /is a relay running/,
     ],
     [
       'a hold whose end nobody carried out',
-      (house) => fill(house, (store) => store.insertMail(newMail({ receivedAt: old, deadline: old }))),
+      (house) => fill(house, (store) => store.insertMail(newMail({ receivedAt: old }, old))),
       /1 held mails are past their deadline/,
       /is a relay running/,
     ],

@@ -69,7 +69,7 @@ async function examineParked(store: Store): Promise<readonly Finding[]> {
 }
 
 async function examineHolds(store: Store, now: Date): Promise<readonly Finding[]> {
-  const overdue = await store.findOverdue(new Date(now.getTime() - SWEEP_SLACK_MS).toISOString(), 100);
+  const overdue = await store.findDueHolds(new Date(now.getTime() - SWEEP_SLACK_MS).toISOString(), 100);
   if (overdue.length === 0) return [];
   return [
     stored.problem(
