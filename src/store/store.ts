@@ -5,8 +5,8 @@
 import type { AddrSpec } from '../guard/address.ts';
 import type { Facts } from '../guard/facts.ts';
 import type { HistoryAnswer, HistoryQuestion, Lesson } from '../guard/history.ts';
-import type { PeopleRows } from '../guard/people.ts';
 import type { Hold, HoldNotice } from '../guard/holds/hold.ts';
+import type { PeopleRows } from '../guard/people.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { Grant, Verdict } from '../guard/verdict.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
