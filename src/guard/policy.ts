@@ -65,7 +65,7 @@ export const checkSettings = {
     .strictObject({ action: action('confirm'), words: z.array(z.string().min(1)).default([]) })
     .prefault({}),
   'password-with-attachment': z
-    .strictObject({ action: action('confirm'), withinMinutes: count(180) })
+    .strictObject({ action: action('confirm'), withinMinutes: count(60) })
     .prefault({}),
   'attachment-recheck': plain('off'),
   'hidden-content': plain('confirm'),

@@ -73,11 +73,11 @@ export const passwordWithAttachment: readonly Case[] = [
     mail: { to: ['other@client2.example'], text: 'パスワードは mori2024 です。', after: 20 },
   },
   {
-    title: '翌日の別のパスワード',
+    title: '一時間を過ぎた別のパスワード',
     holds: false,
     history,
     before: [sent],
-    mail: { to: [TO], text: `${HELLO}\n会員ページのパスワードは abcd1234 です。`, after: 1500 },
+    mail: { to: [TO], text: `${HELLO}\n会員ページのパスワードは abcd1234 です。`, after: 61 },
   },
   {
     title: '暗号化していないファイル',
