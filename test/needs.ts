@@ -8,6 +8,7 @@ const PATHS: Readonly<Record<string, string>> = {
   chromium: '/usr/bin/chromium',
   slapd: '/usr/sbin/slapd',
   opendkim: '/usr/sbin/opendkim',
+  dovecot: '/usr/sbin/dovecot',
 };
 
 /** True when `program` is installed (test/apt-packages lists the Debian packages). */

@@ -27,6 +27,11 @@ async function readFirstLine(): Promise<string> {
   return '';
 }
 
+/** A password that somebody has already: asked for once. */
+export async function askKnownPassword(): Promise<string> {
+  return process.stdin.isTTY ? askOnTerminal('Password: ') : readFirstLine();
+}
+
 export async function askPassword(): Promise<string> {
   if (!process.stdin.isTTY) return readFirstLine();
   const password = await askOnTerminal('Password: ');

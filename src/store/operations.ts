@@ -10,7 +10,7 @@ import { findDueHolds, findMail, traceMails } from './operations/find-mails.ts';
 import { dropForgotten } from './operations/forget.ts';
 import { heldChanges } from './operations/held-changes.ts';
 import { answerHistory } from './operations/history.ts';
-import { importHistory } from './operations/import-history.ts';
+import { importHistory, importPosition } from './operations/import-history.ts';
 import { insertMail } from './operations/insert-mail.ts';
 import { learn } from './operations/learn.ts';
 import {
@@ -54,6 +54,7 @@ const READS = {
   countParked,
   listLeaseOwners,
   answerHistory,
+  importPosition,
   listEvents,
   listChains,
   verifyChainPage,

@@ -112,7 +112,10 @@ export type RecentMailTable = { author: AddrSpec; mail_id: MailId; at: string; s
 export type RecentRecipientTable = { author: AddrSpec; recipient: AddrSpec; at: string; is_fresh: Bit };
 /** Import lines counted before, as 16 octets of a keyed hash. */
 export type ImportedLineTable = { line: Uint8Array };
-export type MetaTable = { name: 'key-check' | 'learning-since' | 'imported'; value: string };
+export type MetaTable = {
+  name: 'key-check' | 'learning-since' | `import ${string}` | 'imported';
+  value: string;
+};
 
 export type EventTable = {
   writer: string;

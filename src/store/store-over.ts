@@ -50,7 +50,9 @@ export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<vo
     nextDueAt: () => run('nextDueAt', undefined),
     answerHistory: (question, now) => run('answerHistory', { question, now }),
     learn: direct(run, 'learn'),
-    importHistory: (source, entries) => run('importHistory', { source, entries }),
+    importHistory: (source, entries, progress) =>
+      run('importHistory', { source, entries, progress: progress ?? null }),
+    importPosition: direct(run, 'importPosition'),
     dropForgotten: direct(run, 'dropForgotten'),
     addEvent: direct(run, 'addEvent'),
     listEvents: direct(run, 'listEvents'),

@@ -299,6 +299,9 @@ export type Backlog = {
   readonly mostAttempts: number;
 };
 
+/** How far the import of one source has come, kept with the entries; null: it has ended. */
+export type ImportProgress = { readonly name: string; readonly position: number | null };
+
 export type Store = {
   /** Which database: for logs and `doctor`. */
   readonly kind: 'sqlite' | 'postgres';
@@ -351,7 +354,10 @@ export type Store = {
   importHistory(
     source: string,
     entries: readonly { readonly key: string; readonly lesson: Lesson }[],
+    progress?: ImportProgress,
   ): Promise<number>;
+  /** The position kept for this source; 0 when its import ended or never began. */
+  importPosition(name: string): Promise<number>;
 
   /** Drops what is older than any answer looks back; to be called now and then. */
   dropForgotten(now: string): Promise<void>;

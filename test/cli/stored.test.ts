@@ -1,13 +1,12 @@
-// Commands on stored data, beside a process that has the same database open: held, trace, audit, history, user.
+// Commands on stored data, beside a process that has the same database open: held, trace, audit, user.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encode } from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import type { NewMail, Store } from '../../src/store/store.ts';
-import { address, newMail, queuedMail } from '../store/samples.ts';
+import { newMail, queuedMail } from '../store/samples.ts';
 import { freshFolder, MINIMAL, run } from './run.ts';
 import { runHere } from './run-here.ts';
 
@@ -150,87 +149,6 @@ describe('audit', () => {
     expect((await here('audit', 'export', '--last', '1', '--format', 'csv')).stdout).toMatch(
       /^\ufeffat,type,mailId,actorKind,actorId,.*\r\n"2027-01-01T00:00:00.000Z","started","","user","'=cmd\(\)",/,
     );
-  });
-});
-
-const mbox = (mails: readonly (readonly string[])[]) =>
-  mails.map((lines) => ['From - Tue Nov 24 10:00:00 2026', ...lines, ''].join('\n')).join('\n');
-
-const SENT = mbox([
-  [
-    'From: Ann <Ann@corp.example>',
-    'To: Bob <bob@partner.example>,',
-    ' carol@client.example',
-    'Date: Tue, 3 Mar 2026 10:00:00 +0900',
-    'Message-ID: <1@corp.example>',
-    '',
-    'From the start.',
-    '',
-    'From here on it is text.',
-  ],
-  [
-    'From: ann@corp.example',
-    'To: bob@partner.example',
-    'Bcc: dave@secret.example',
-    'Date: Wed, 4 Mar 2026 10:00:00 +0900',
-    'Message-ID: <2@corp.example>',
-  ],
-  [
-    'From: stranger@client.example',
-    'To: ann@corp.example',
-    'Date: Wed, 4 Mar 2026 11:00:00 +0900',
-    '',
-    'not ours',
-  ],
-  ['From: ann@corp.example', 'To: bob@partner.example', '', 'without a date'],
-]);
-
-describe('history import', () => {
-  it('learns from our own mails in an mbox, each once, and makes the data folder when it is the first', async () => {
-    const fresh = freshFolder();
-    writeFileSync(join(fresh, 'Sent.mbox'), SENT);
-    const words = ['history', 'import', 'mbox', 'Sent.mbox', '--json'];
-    const first = await runHere(words, { cwd: fresh });
-    expect([first.code, json(first.stdout)]).toEqual([0, { read: 4, used: 2, added: 2 }]);
-    writeFileSync(join(fresh, 'Sent.mbox'), SENT.replaceAll('\n', '\r\n'));
-    expect(json((await runHere(words, { cwd: fresh })).stdout)).toEqual({ read: 4, used: 2, added: 0 });
-  });
-
-  /** Whom the history knows the author to have written to, among the people of these tests. */
-  const contactsOf = async (author: string) => {
-    const recipients = ['bob@partner.example', 'carol@client.example', 'ann@corp.example'].map(address);
-    const nothing = { domains: [], together: [], pairs: [], subjects: [], names: [], outside: true };
-    const question = { author: address(author), recipients, ...nothing };
-    return [...(await store.answerHistory(question, new Date().toISOString())).bySender.keys()].sort();
-  };
-
-  const importCsv = (file: string, columns: string, ...more: string[]) =>
-    here('history', 'import', 'csv', file, '--columns', columns, ...more, '--json');
-
-  it('takes tables by the titles of their columns or by number, in Japanese encodings too', async () => {
-    const row = '2026/03/03 10:00,ann@corp.example,"bob@partner.example; carol@client.example"\r\n';
-    const files: Readonly<Record<string, Buffer>> = {
-      'numbers.csv': Buffer.from(row),
-      'titles.csv': Buffer.from(`\ufeffDate,Sender,Recipient\r\n${row}`),
-      'japanese.csv': encode(`送信日時,差出人,宛先\r\n${row.replace('bob', 'eve')}`, 'shift_jis'),
-    };
-    for (const [name, octets] of Object.entries(files)) writeFileSync(join(cwd, name), octets);
-    const numbers = await importCsv('numbers.csv', 'date=1,from=2,to=3');
-    expect(json(numbers.stdout)).toEqual({ read: 1, used: 1, added: 1 });
-    const titles = await importCsv('titles.csv', 'date=Date,from=Sender,recipients=Recipient');
-    expect(json(titles.stdout)).toEqual({ read: 1, used: 1, added: 0 });
-    expect(await contactsOf('ann@corp.example')).toEqual(['bob@partner.example', 'carol@client.example']);
-    const japanese = await importCsv(
-      'japanese.csv',
-      'date=送信日時,from=差出人,to=宛先',
-      '--encoding',
-      'shift_jis',
-    );
-    expect(json(japanese.stdout)).toEqual({ read: 1, used: 1, added: 1 });
-    expect(await importCsv('titles.csv', 'date=Day,from=Sender,to=Recipient')).toMatchObject({
-      code: 2,
-      stderr: expect.stringMatching(/has no column Day; it has Date, Sender, Recipient\n$/),
-    });
   });
 });
 

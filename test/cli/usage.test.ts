@@ -24,8 +24,7 @@ describe('every command', () => {
         ...['list', 'show', 'release', 'return', 'withdraw'].map((verb) => `held ${verb}`),
         ...['check', 'show', 'schema', 'explain'].map((verb) => `config ${verb}`),
         ...[
-          'history import mbox',
-          'history import csv',
+          ...['mbox', 'maildir', 'csv', 'maillog', 'imap'].map((source) => `history import ${source}`),
           'audit verify',
           'audit export',
           'user add',

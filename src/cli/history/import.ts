@@ -8,15 +8,18 @@ import { parsePersonName } from '../../guard/names/person-name.ts';
 import { sideOf } from '../../guard/organizations.ts';
 import type { Rules } from '../../guard/policy.ts';
 import type { Store } from '../../store/store.ts';
-import type { PastMail, PastMails } from './sources.ts';
+import { Problem } from '../explain-error.ts';
+import type { PastMail, Source } from './sources.ts';
 
 export type ImportResult = {
-  /** Entries of the source. */
+  /** Entries of the source, without those that an interrupted import had read. */
   readonly read: number;
   /** Those of our own people, with a date and recipients. */
   readonly used: number;
   /** Those that were not imported before. */
   readonly added: number;
+  /** Where an interrupted import of this source had stopped; 0 when there was none. */
+  readonly resumedAfter: number;
 };
 
 const BATCH = 500;
@@ -59,28 +62,41 @@ function isOurs({ author, at }: PastMail, rules: Rules, now: string): boolean {
   return at <= now && sideOf(author, rules) === 'inside';
 }
 
-/** Imports all of them; `onProgress` is told after each batch. The same mail twice counts once. */
+/** Nothing learned must not end learning. */
+const nothingUsed = (read: number) =>
+  `no mail of our own people (${read} read): is it the right source, and are all our domains in organization.domains?`;
+
+/**
+ * Imports all of them; `onProgress` is told after each batch. The same mail twice counts once. Stopped half-way, the
+ * next import of the same source goes on behind the last batch. Throws Problem when there is nothing to learn.
+ */
 export async function importHistory(
   store: Store,
   rules: Rules,
-  mails: PastMails,
+  source: Source,
   now: string,
-  onProgress: (so: ImportResult) => void,
+  onProgress: (so: ImportResult, share: number) => void,
 ): Promise<ImportResult> {
-  let so: ImportResult = { read: 0, used: 0, added: 0 };
+  const resumedAfter = await store.importPosition(source.name);
+  let so: ImportResult = { read: 0, used: 0, added: 0, resumedAfter };
   let batch: { readonly key: string; readonly lesson: Lesson }[] = [];
-  const flush = async () => {
-    const added = await store.importHistory('mail', batch);
+  let done = 0;
+  const flush = async (position: number | null) => {
+    const added = await store.importHistory('mail', batch, { name: source.name, position });
     so = { ...so, used: so.used + batch.length, added: so.added + added };
     batch = [];
-    onProgress(so);
+    onProgress(so, done / Math.max(1, source.total));
   };
-  for await (const mail of mails) {
+  const entries = source.open(resumedAfter, (more) => {
+    done += more;
+  });
+  for await (const { position, mail } of entries) {
     so = { ...so, read: so.read + 1 };
     if (mail !== null && isOurs(mail, rules, now))
       batch.push({ key: mail.key, lesson: lessonOf(mail, rules) });
-    if (batch.length >= BATCH) await flush();
+    if (batch.length >= BATCH) await flush(position);
   }
-  await flush();
+  if (so.used + batch.length === 0 && resumedAfter === 0) throw new Problem(nothingUsed(so.read));
+  await flush(null);
   return so;
 }

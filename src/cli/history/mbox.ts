@@ -3,14 +3,14 @@
 
 import { createReadStream } from 'node:fs';
 import { pastMailOf } from './past-mail.ts';
-import type { OnOctets, PastMails } from './sources.ts';
+import type { OnProgress, PastMails } from './sources.ts';
 
 const MAX_HEADER_OCTETS = 256 * 1024;
 const PIECE_OCTETS = 1024 * 1024;
 const LF = 0x0a;
 const FROM = Buffer.from('From ');
 /** `From - Tue Nov 24 10:00:00 2026`: the time tells a separator from a sentence that nobody quoted with `>`. */
-const SEPARATOR = /^From \S.*\d:\d\d.*\d{4}/;
+const SEPARATOR = /^From \S(?=.*\d:\d\d).*\d{4}/;
 
 /** The lines of a stream with their ends; a line longer than any header comes in pieces. */
 async function* linesOf(stream: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
@@ -35,12 +35,12 @@ const isSeparator = (line: Buffer) =>
   line.subarray(0, FROM.length).equals(FROM) && SEPARATOR.test(line.toString('latin1'));
 
 /** The header blocks of the mails, each without the separator above it. */
-async function* headersOf(lines: AsyncIterable<Buffer>, onOctets: OnOctets): AsyncIterable<Buffer> {
+async function* headersOf(lines: AsyncIterable<Buffer>, onProgress: OnProgress): AsyncIterable<Buffer> {
   let header: Buffer[] | null = null;
   let octets = 0;
   let mayBegin = true;
   for await (const line of lines) {
-    onOctets(line.length);
+    onProgress(line.length);
     const begins = mayBegin && isSeparator(line);
     const ends = begins || isEmpty(line) || octets > MAX_HEADER_OCTETS;
     if (ends && header !== null) {
@@ -59,7 +59,7 @@ async function* headersOf(lines: AsyncIterable<Buffer>, onOctets: OnOctets): Asy
   if (header !== null) yield Buffer.concat(header);
 }
 
-export async function* readMbox(file: string, onOctets: OnOctets): PastMails {
+export async function* readMbox(file: string, onProgress: OnProgress): PastMails {
   const stream: AsyncIterable<Buffer> = createReadStream(file, { highWaterMark: PIECE_OCTETS });
-  for await (const header of headersOf(linesOf(stream), onOctets)) yield pastMailOf(header);
+  for await (const header of headersOf(linesOf(stream), onProgress)) yield pastMailOf(header);
 }

@@ -160,7 +160,11 @@ export async function answerHistory(
   const since = forgottenBefore(now);
   const recipients = [...new Set(question.recipients)];
   const asked = [...new Set(question.domains)];
-  const meta = await db.selectFrom('meta').selectAll().execute();
+  const meta = await db
+    .selectFrom('meta')
+    .selectAll()
+    .where('name', 'in', ['learning-since', 'imported'])
+    .execute();
   const domains = await contactsOfDomains(db, asked, since);
   return {
     bySender: await contactsBySender(db, question.author, recipients, since),

@@ -2,6 +2,7 @@
 
 import type { Lesson } from '../../guard/history.ts';
 import type { Db } from '../schema.ts';
+import type { ImportProgress } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 import { lookupHash } from './history.ts';
 import { learn } from './learn.ts';
@@ -9,10 +10,40 @@ import { learn } from './learn.ts';
 export type ImportInput = {
   readonly source: string;
   readonly entries: readonly { readonly key: string; readonly lesson: Lesson }[];
+  readonly progress: ImportProgress | null;
 };
 
+/** The row of `meta`; the name of a source may be long and tell paths. */
+const rowOf = (ctx: Context, name: string) =>
+  `import ${Buffer.from(lookupHash(ctx, name)).toString('hex')}` as const;
+
+async function keepProgress(db: Db, ctx: Context, { name, position }: ImportProgress): Promise<void> {
+  const row = { name: rowOf(ctx, name), value: String(position) };
+  if (position === null) await db.deleteFrom('meta').where('name', '=', row.name).execute();
+  else
+    await db
+      .insertInto('meta')
+      .values(row)
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: row.value }))
+      .execute();
+}
+
+/** Where the import of this source stopped; 0 when it ended or never began. */
+export async function importPosition(db: Db, ctx: Context, name: string): Promise<number> {
+  const row = await db
+    .selectFrom('meta')
+    .select('value')
+    .where('name', '=', rowOf(ctx, name))
+    .executeTakeFirst();
+  return Number(row?.value ?? 0);
+}
+
 /** Returns how many of the entries were new. The learning phase is over after any import, even of nothing new. */
-export async function importHistory(db: Db, ctx: Context, { source, entries }: ImportInput): Promise<number> {
+export async function importHistory(
+  db: Db,
+  ctx: Context,
+  { source, entries, progress }: ImportInput,
+): Promise<number> {
   const lessons = new Map<string, { readonly line: Uint8Array; readonly lesson: Lesson }>();
   for (const { key, lesson } of entries) {
     const line = lookupHash(ctx, JSON.stringify([source, key]));
@@ -32,6 +63,7 @@ export async function importHistory(db: Db, ctx: Context, { source, entries }: I
     }
   }
   await learn(db, ctx, fresh);
+  if (progress !== null) await keepProgress(db, ctx, progress);
   await db
     .insertInto('meta')
     .values({ name: 'imported', value: '1' })
