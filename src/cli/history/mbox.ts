@@ -6,7 +6,7 @@ import { pastMailOf } from './past-mail.ts';
 import type { OnProgress, PastMails } from './sources.ts';
 
 const MAX_HEADER_OCTETS = 256 * 1024;
-const PIECE_OCTETS = 1024 * 1024;
+const PIECE_OCTETS = 128 * 1024;
 const LF = 0x0a;
 const FROM = Buffer.from('From ');
 /** `From - Tue Nov 24 10:00:00 2026`: the time tells a separator from a sentence that nobody quoted with `>`. */
