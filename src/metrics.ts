@@ -36,9 +36,14 @@ const HOLD_SECONDS = [30, 60, 300, 900, 3600, 14_400, 43_200, 86_400, 259_200, 6
 const MAIL_RESULTS = new Set(['queued', 'held', 'rejected', 'looping']);
 const DELIVERY_RESULTS = new Set(['delivered', 'deferred', 'refused', 'expired']);
 const SMTP_REFUSALS = new Set(['connection-refused', 'relay-refused', 'data-refused', 'auth-failed']);
-const OUTCOMES: Readonly<Record<string, readonly [what: 'notices' | 'reloads', result: string]>> = {
+const OUTCOMES: Readonly<
+  Record<string, readonly [what: 'notices' | 'channels' | 'reloads', result: string]>
+> = {
   'notice-queued': ['notices', 'queued'],
   'notice-failed': ['notices', 'failed'],
+  'channel-told': ['channels', 'told'],
+  'channel-failed': ['channels', 'failed'],
+  'channel-given-up': ['channels', 'given-up'],
   'policy-reloaded': ['reloads', 'taken'],
   'policy-reload-failed': ['reloads', 'refused'],
 };
@@ -55,6 +60,7 @@ function createCounters(register: Registry) {
       'reason',
     ]),
     notices: counter('notices_total', 'Notices of ours.', ['result']),
+    channels: counter('channels_total', 'What chat channels and webhooks were told.', ['result']),
     reloads: counter('policy_reloads_total', 'Reloads of organisation and policy.', ['result']),
     faults: counter('faults_total', 'Lines of the log at level error: each wants a look.', ['event']),
     holdSeconds: new Histogram({

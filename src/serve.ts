@@ -10,6 +10,7 @@ import { startPeople } from './directory/live-people.ts';
 import type { Rules } from './guard/policy.ts';
 import type { Log } from './log.ts';
 import { type Metrics, startMetricsServer } from './metrics.ts';
+import { startChannels } from './notify/channels/channels.ts';
 import { startNotifier } from './notify/notifier.ts';
 import { identifyProcess } from './process-identity.ts';
 import { createAcceptMail } from './relay/accept.ts';
@@ -150,7 +151,13 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
     closers.add('sweep', startSweep(actPorts));
     const { language } = config.notices;
     const notifier = startNotifier({ ...ports, language, nudgeCourier: nudge.courier });
-    wake.notifier = closers.add('notifier', notifier).nudge;
+    const channels = startChannels({ ...ports, channels: config.liveChannels, webUrl: () => webUrl });
+    closers.add('notifier', notifier);
+    closers.add('channels', channels);
+    wake.notifier = () => {
+      notifier.nudge();
+      channels.nudge();
+    };
   }
   const shown = await showMetrics(options, closers);
   const smtp = has('smtp') ? closers.add('smtp', await openSmtp(config, ports, nudge)) : null;

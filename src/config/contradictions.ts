@@ -211,6 +211,27 @@ function checkLdap({
   ];
 }
 
+/** What a URL or secret says is asked once it has been read: channel-settings.ts. */
+const checkChannels: Rule = ({ channels }) =>
+  channels.flatMap(({ name, kind, url, urlFile, secret, secretFile }, n) => {
+    const at = (key: string): Path => ['channels', n, key];
+    const own = name ?? kind;
+    const isTaken = channels.slice(0, n).some((other) => (other.name ?? other.kind) === own);
+    return [
+      isTaken ? wrong(at('name'), `two channels are called "${own}"; give one of them another name`) : null,
+      url === null && urlFile === null ? wrong(at('kind'), 'needs urlFile (or url)') : null,
+      url !== null && urlFile !== null
+        ? wrong(at('urlFile'), 'url is given as well; keep one of them')
+        : null,
+      kind === 'webhook' && secret === null && secretFile === null
+        ? wrong(at('kind'), 'a webhook needs secretFile (or secret), with which its receiver knows us')
+        : null,
+      kind !== 'webhook' && (secret ?? secretFile) !== null
+        ? wrong(at(secret === null ? 'secretFile' : 'secret'), 'is for kind: webhook')
+        : null,
+    ];
+  });
+
 const RULES: readonly Rule[] = [
   checkOrganization,
   checkSmtp,
@@ -220,6 +241,7 @@ const RULES: readonly Rule[] = [
   checkStorage,
   checkDkim,
   checkDirectory,
+  checkChannels,
   checkPolicy,
 ];
 

@@ -11,7 +11,7 @@ export type FolderOf = (path: Path) => string;
 const SQLITE = 'sqlite:';
 
 export function withAbsoluteFiles(config: Config, folderOf: FolderOf): Config {
-  const { smtp, nextHop, routes, directory, storage, dkim } = config;
+  const { smtp, nextHop, routes, channels, directory, storage, dkim } = config;
   const at = <T extends string | null>(path: Path, file: T) =>
     (file === null ? null : resolve(folderOf(path), file)) as T;
   const url = storage.url.startsWith(SQLITE)
@@ -31,6 +31,11 @@ export function withAbsoluteFiles(config: Config, folderOf: FolderOf): Config {
     routes: routes.map((route, n) => ({
       ...route,
       passwordFile: at(['routes', n, 'passwordFile'], route.passwordFile),
+    })),
+    channels: channels.map((channel, n) => ({
+      ...channel,
+      urlFile: at(['channels', n, 'urlFile'], channel.urlFile),
+      secretFile: at(['channels', n, 'secretFile'], channel.secretFile),
     })),
     directory: {
       ...directory,
@@ -53,13 +58,25 @@ export function withAbsoluteFiles(config: Config, folderOf: FolderOf): Config {
 export type NamedFile = { readonly path: Path; readonly file: string };
 
 /** Files that must be there before anything starts. The store's own key is not one: it is made at the first start. */
-export function filesOf({ smtp, nextHop, routes, directory, storage, dkim }: Config): readonly NamedFile[] {
+export function filesOf({
+  smtp,
+  nextHop,
+  routes,
+  channels,
+  directory,
+  storage,
+  dkim,
+}: Config): readonly NamedFile[] {
   const named: readonly { readonly path: Path; readonly file: string | null }[] = [
     { path: ['smtp', 'users'], file: smtp.users },
     { path: ['smtp', 'tls', 'certFile'], file: smtp.tls.certFile },
     { path: ['smtp', 'tls', 'keyFile'], file: smtp.tls.keyFile },
     { path: ['nextHop', 'passwordFile'], file: nextHop.passwordFile },
     ...routes.map(({ passwordFile }, n) => ({ path: ['routes', n, 'passwordFile'], file: passwordFile })),
+    ...channels.flatMap(({ urlFile, secretFile }, n) => [
+      { path: ['channels', n, 'urlFile'], file: urlFile },
+      { path: ['channels', n, 'secretFile'], file: secretFile },
+    ]),
     { path: ['directory', 'file'], file: directory.file },
     { path: ['directory', 'ldap', 'caFile'], file: directory.ldap?.caFile ?? null },
     { path: ['directory', 'ldap', 'passwordFile'], file: directory.ldap?.passwordFile ?? null },

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { organizationSchema, policySchema } from '../guard/policy.ts';
+import { CHANNEL_EVENTS, CHANNEL_KINDS } from '../notify/channels/channel.ts';
 import { duration, endpoint, size } from './units.ts';
 
 const text = z.string().min(1, 'expected a text that is not empty');
@@ -95,6 +96,25 @@ const shape = {
       language: z.enum(['ja', 'en', 'both']).default('both'),
     })
     .prefault({}),
+  /** Chat channels and webhooks that hear of what happens. */
+  channels: z
+    .array(
+      z.strictObject({
+        /** null: its kind. */
+        name: optionalText,
+        kind: z.enum(CHANNEL_KINDS),
+        url: optionalText,
+        urlFile: optionalText,
+        /** `whsec_…`, for a `webhook`. */
+        secret: optionalText,
+        secretFile: optionalText,
+        events: z.array(z.enum(CHANNEL_EVENTS)).min(1).default(['held', 'expired', 'given-up']),
+        detail: z.enum(['none', 'counts', 'addresses']).default('none'),
+        language: z.enum(['ja', 'en']).default('ja'),
+        allowPrivate: z.boolean().default(false),
+      }),
+    )
+    .default([]),
   /** Who the people are, whose manager is who, and which addresses are whose. */
   directory: z
     .strictObject({
@@ -140,5 +160,7 @@ export const SECRET_KEYS: readonly string[] = [
   'nextHop.password',
   'routes.*.password',
   'directory.ldap.password',
+  'channels.*.url',
+  'channels.*.secret',
   'storage.url',
 ];

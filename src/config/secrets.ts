@@ -3,6 +3,8 @@
 
 import { dirname, join } from 'node:path';
 import type { DkimKey } from '../message/rewrite/dkim.ts';
+import type { Channel } from '../notify/channels/channel.ts';
+import { channelProblems, channelsOf } from './channel-settings.ts';
 import { dkimKeyFault, readDkimKeys } from './dkim-keys.ts';
 import { problemAt } from './issues-to-problems.ts';
 import type { LoadedConfig } from './load-config.ts';
@@ -18,10 +20,12 @@ export type ReadyConfig = Config & {
   readonly pem: { readonly cert: string; readonly key: string } | null;
   /** Sign what was repaired here. */
   readonly dkimKeys: readonly DkimKey[];
+  readonly liveChannels: readonly Channel[];
 };
 
 /** Throws {@link ConfigError} for every named file that cannot be read, and every key that cannot sign. */
-export function assertFilesReadable({ config, tree }: LoadedConfig): void {
+export function assertFilesReadable(loaded: LoadedConfig): void {
+  const { config, tree } = loaded;
   const unread = filesOf(config).flatMap(({ path, file }): readonly ConfigProblem[] => {
     const read = readText(file);
     if (read.kind === 'read') return [];
@@ -33,6 +37,8 @@ export function assertFilesReadable({ config, tree }: LoadedConfig): void {
   });
   const problems = [...unread, ...faulty];
   if (problems.length > 0) throw new ConfigError(problems);
+  const channels = channelProblems(loaded, secretOf);
+  if (channels.length > 0) throw new ConfigError(channels);
 }
 
 export function contentOf(file: string | null): string | null {
@@ -56,6 +62,7 @@ export function withSecrets(loaded: LoadedConfig): ReadyConfig {
     ...config,
     pem: cert === null || key === null ? null : { cert, key },
     dkimKeys: readDkimKeys(config.dkim),
+    liveChannels: channelsOf(config, secretOf),
     nextHop: { ...nextHop, password: secretOf(nextHop.password, nextHop.passwordFile) },
     routes: routes.map((route) => ({ ...route, password: secretOf(route.password, route.passwordFile) })),
     storage: storageOf(loaded),

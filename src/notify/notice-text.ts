@@ -1,6 +1,7 @@
 // The subject and the text of a notice in the company's language, or in both. Pure.
 
 import type { Language } from '../guard/sentences.ts';
+import { addressesText } from './listed-addresses.ts';
 import type { NoticeView } from './notice-view.ts';
 import { en } from './sentences/en.ts';
 import { ja } from './sentences/ja.ts';
@@ -12,11 +13,6 @@ const WORDS: Readonly<Record<Language, Words>> = { ja, en };
 
 function languagesOf(language: NoticeLanguage): readonly Language[] {
   return language === 'both' ? ['ja', 'en'] : [language];
-}
-
-function addressesOf({ forwardPaths, others }: NoticeView, words: Words): string {
-  const shown = forwardPaths.join(', ');
-  return others > 0 ? `${shown} ${words.others(others)}` : shown;
 }
 
 function listOf(title: string, lines: readonly string[], numbered: boolean): readonly string[] {
@@ -33,7 +29,7 @@ function blockOf(view: NoticeView, language: Language): string {
     '',
     `${words.subject}: ${view.subject === '' ? words.noSubject : view.subject}`,
     ...(view.kind === 'review' ? [`${words.from}: ${view.author}`] : []),
-    `${words.to}: ${addressesOf(view, words)}`,
+    `${words.to}: ${addressesText(view, words)}`,
     ...listOf(words.reasons, isWaiting || view.kind === 'returned' ? view.reasons[language] : [], true),
     ...listOf(words.comment, view.comment, false),
     ...(deadline === null ? [] : [`${words.deadline}: ${deadline} ${words.afterDeadline}`]),

@@ -1,22 +1,17 @@
 // What a notice may say of a mail, and nothing else: no text of it, no evidence, no file. Pure.
 
-import type { AddrSpec } from '../guard/address.ts';
 import { asksToHold } from '../guard/judge.ts';
-import { sideOf } from '../guard/organizations.ts';
 import { plainText } from '../guard/plain-text.ts';
 import type { Rules } from '../guard/policy.ts';
 import { type Language, sentenceOf } from '../guard/sentences.ts';
 import type { Verdict } from '../guard/verdict.ts';
 import type { MailDetail, NoticeRow } from '../store/store.ts';
+import { type ListedAddresses, listedFirst } from './listed-addresses.ts';
 
-export type NoticeView = {
+export type NoticeView = ListedAddresses & {
   readonly kind: NoticeRow['kind'];
   readonly subject: string;
   readonly author: string;
-  /** The first of them, outside ones before ours. */
-  readonly forwardPaths: readonly AddrSpec[];
-  readonly others: number;
-  readonly outside: number;
   readonly reasons: Readonly<Record<Language, readonly string[]>>;
   /** Local time of the company per language; null when there is none. */
   readonly deadline: Readonly<Record<Language, string>> | null;
@@ -29,7 +24,6 @@ export type NoticeView = {
 };
 
 export const MAX_SUBJECT = 60;
-const MAX_ADDRESSES = 5;
 const MAX_REASONS = 8;
 const MAX_SENTENCE = 300;
 const MAX_COMMENT_LINES = 40;
@@ -61,18 +55,13 @@ export function viewNotice(
 ): NoticeView {
   const { rules, webUrl, decidedBy } = context;
   const all = recipients.map(({ forwardPath }) => forwardPath);
-  const outside = all.filter((address) => sideOf(address, rules) === 'outside');
-  const ours = all.filter((address) => !outside.includes(address));
-  const forwardPaths = [...outside, ...ours].slice(0, MAX_ADDRESSES);
   const { timezone } = rules.organization;
   const time = (language: Language) => localTime(mail.deadline ?? '', timezone, language);
   return {
     kind,
     subject: plainText(mail.subject, MAX_SUBJECT),
     author: mail.author ?? mail.reversePath ?? '',
-    forwardPaths,
-    others: all.length - forwardPaths.length,
-    outside: outside.length,
+    ...listedFirst(all, rules),
     reasons: { ja: reasonsOf(verdict, 'ja'), en: reasonsOf(verdict, 'en') },
     deadline: mail.deadline === null ? null : { ja: time('ja'), en: time('en') },
     needsSupervisor: mail.needs.includes('supervisor'),

@@ -5,6 +5,7 @@ import { queueOwnMail } from '../relay/own-mail.ts';
 import type { RelayPorts } from '../relay/ports.ts';
 import type { MailDetail, NewMail, NoticeRow } from '../store/store.ts';
 import { composeNotice } from './compose-notice.ts';
+import { type Looking, startLooking } from './looking.ts';
 import type { NoticeLanguage } from './notice-text.ts';
 import { viewNotice } from './notice-view.ts';
 
@@ -13,14 +14,6 @@ export type NotifierPorts = Pick<RelayPorts, 'store' | 'rules' | 'log' | 'now'> 
   /** Told when a notice is queued. */
   readonly nudgeCourier: () => void;
   readonly language: NoticeLanguage;
-};
-
-export type Notifier = {
-  /** Look for notices now. */
-  nudge(): void;
-  /** Resolves when no notice waits that can be composed. */
-  drain(): Promise<void>;
-  stop(): Promise<void>;
 };
 
 const AT_ONCE = 100;
@@ -80,46 +73,10 @@ async function settleWaiting(ports: NotifierPorts): Promise<void> {
   }
 }
 
-const IDLE: Notifier = { nudge() {}, async drain() {}, async stop() {} };
-
 /** Starts at once; does nothing when there is no address to send notices from. `stop` must be called. */
-export function startNotifier(ports: NotifierPorts): Notifier {
-  if (ports.settings.noticeFrom === null) return IDLE;
-  let looking: Promise<void> | null = null;
-  let isNudged = false;
-  let isStopped = false;
-
-  async function look(): Promise<void> {
-    while (isNudged && !isStopped) {
-      isNudged = false;
-      try {
-        await settleWaiting(ports);
-      } catch (error) {
-        ports.log({ event: 'notifier-failed', level: 'error', error: String(error) });
-      }
-    }
-  }
-
-  function nudge(): void {
-    isNudged = true;
-    if (isStopped || looking !== null) return;
-    looking = look().finally(() => {
-      looking = null;
-    });
-  }
-
-  const timer = setInterval(nudge, POLL_MS).unref();
-  nudge();
-  return {
-    nudge,
-    async drain() {
-      nudge();
-      await looking;
-    },
-    async stop() {
-      isStopped = true;
-      clearInterval(timer);
-      await looking;
-    },
+export function startNotifier(ports: NotifierPorts): Looking {
+  const look = async () => {
+    if (ports.settings.noticeFrom !== null) await settleWaiting(ports);
   };
+  return startLooking(look, { pollMs: POLL_MS, log: ports.log, event: 'notifier-failed' });
 }

@@ -3,6 +3,7 @@
 
 import { measureBacklog } from './operations/backlog.ts';
 import { changeHold } from './operations/change-hold.ts';
+import { claimChannelJob, gatherChannelJobs, settleChannelJob } from './operations/channel-jobs.ts';
 import type { Context } from './operations/context.ts';
 import { putDirectory, readDirectory } from './operations/directory.ts';
 import { addEvent, listEvents } from './operations/events.ts';
@@ -88,6 +89,9 @@ const WRITES = {
   putSession,
   touchSession,
   dropSession,
+  gatherChannelJobs,
+  claimChannelJob,
+  settleChannelJob,
   putDirectory,
   ping,
 } as const;

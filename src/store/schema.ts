@@ -161,6 +161,20 @@ export type SessionTable = {
 /** At most one row, with id 1. */
 export type SetupTokenTable = { id: number; hash: string; expires_at: string };
 
+/** How far a channel has followed a writer's events. */
+export type ChannelCursorTable = { channel: string; writer: string; seq: number };
+/** An event that a channel is still to be told of. */
+export type ChannelJobTable = {
+  channel: string;
+  writer: string;
+  seq: number;
+  type: EventType;
+  mail_id: MailId;
+  at: string;
+  attempts: number;
+  next_attempt_at: string;
+};
+
 /** What a source of the people directory said when it was last read, sealed. */
 export type DirectoryTable = { source: DirectorySource; synced_at: string; sealed: Uint8Array };
 
@@ -183,6 +197,8 @@ export type Schema = {
   users: UserTable;
   sessions: SessionTable;
   setup_token: SetupTokenTable;
+  channel_cursors: ChannelCursorTable;
+  channel_jobs: ChannelJobTable;
   directory: DirectoryTable;
 };
 

@@ -272,6 +272,20 @@ export type SessionRow = {
   readonly expiresAt: string;
 };
 
+/** A channel, and the events that it wants to hear of. */
+export type ChannelWish = { readonly name: string; readonly events: readonly EventType[] };
+/** One event to be told to one channel; `writer` and `seq` name the event. */
+export type ChannelJob = {
+  readonly channel: string;
+  readonly writer: string;
+  readonly seq: number;
+  readonly type: EventType;
+  readonly mailId: MailId;
+  readonly at: string;
+  /** This one included. */
+  readonly attempts: number;
+};
+
 export type DirectorySource = 'file' | 'ldap';
 /** The rows of one source of the people directory as they were last read. */
 export type DirectoryRow = {
@@ -388,6 +402,13 @@ export type Store = {
   findSession(idHash: string, now: string): Promise<(SessionRow & { readonly user: UserRow }) | null>;
   touchSession(idHash: string, seenAt: string): Promise<void>;
   dropSession(idHash: string): Promise<void>;
+
+  /** Makes jobs of what has happened since the last time; a channel that is new hears of nothing that was before. */
+  gatherChannelJobs(channels: readonly ChannelWish[]): Promise<number>;
+  /** The next due job of a channel; it comes again at `until` unless it is settled. */
+  claimChannelJob(channel: string, now: string, until: string): Promise<ChannelJob | null>;
+  /** `nextAttemptAt` null: told, or given up. */
+  settleChannelJob(job: ChannelJob, nextAttemptAt: string | null): Promise<void>;
 
   /** Takes the place of what the source said before. */
   putDirectory(row: DirectoryRow): Promise<void>;

@@ -51,7 +51,7 @@ async function demoConfig(folder: string, hop: KeepingHop): Promise<ReadyConfig>
     urlFile: null,
     keyFile: join(folder, 'sekisho.key'),
   };
-  return { ...config, storage, pem: null, dkimKeys: [] };
+  return { ...config, storage, pem: null, dkimKeys: [], liveChannels: [] };
 }
 
 /** One lesson per correspondent and sender: alone in the mail, so that none of them has seen another. */

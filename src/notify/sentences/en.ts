@@ -1,6 +1,7 @@
 // The English words of notices.
 
 import type { NoticeView } from '../notice-view.ts';
+import { channelEn } from './channel-en.ts';
 import type { Words } from './words.ts';
 
 const by = ({ decidedBy }: NoticeView) => (decidedBy === null ? '' : ` by ${decidedBy}`);
@@ -51,4 +52,5 @@ export const en: Words = {
   afterDeadline: 'After that it ends without being sent.',
   page: 'Look at it (opening the page sends nothing and cancels nothing)',
   footer: 'A reply to this notice neither sends nor cancels anything.',
+  channel: channelEn,
 };

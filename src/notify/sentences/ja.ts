@@ -1,6 +1,7 @@
 // The Japanese words of notices.
 
 import type { NoticeView } from '../notice-view.ts';
+import { channelJa } from './channel-ja.ts';
 import type { Words } from './words.ts';
 
 const by = ({ decidedBy }: NoticeView) => (decidedBy === null ? '' : `（${decidedBy}）`);
@@ -50,4 +51,5 @@ export const ja: Words = {
   afterDeadline: '過ぎると送信せずに終わります。',
   page: '開いて確かめる（開いただけでは送信も取り消しもされません）',
   footer: 'このメールに返信しても、送信も取り消しもされません。',
+  channel: channelJa,
 };

@@ -1,6 +1,7 @@
 // The words that a notice needs in a language.
 
 import type { NoticeRow } from '../../store/store.ts';
+import type { ChannelEvent } from '../channels/channel.ts';
 import type { NoticeView } from '../notice-view.ts';
 
 export type Words = {
@@ -18,4 +19,19 @@ export type Words = {
   readonly afterDeadline: string;
   readonly page: string;
   readonly footer: string;
+  readonly channel: ChannelWords;
+};
+
+/** What a chat channel is told, besides numbers. */
+export type ChannelWords = {
+  readonly happened: Readonly<Record<ChannelEvent, string>>;
+  readonly counts: (counts: {
+    readonly recipients: number;
+    readonly outside: number;
+    readonly files: number;
+  }) => string;
+  readonly reasons: (labels: readonly string[]) => string;
+  readonly from: (address: string) => string;
+  readonly to: (addresses: string) => string;
+  readonly link: string;
 };

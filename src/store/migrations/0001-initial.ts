@@ -170,6 +170,24 @@ const TABLES: Readonly<Record<string, Table>> = {
     belongsTo: ['user_id', 'users'],
   },
   setup_token: { columns: { id: 'int', hash: 'text', expires_at: 'text' }, key: ['id'] },
+  channel_cursors: {
+    columns: { channel: 'text', writer: 'text', seq: 'int' },
+    key: ['channel', 'writer'],
+  },
+  channel_jobs: {
+    columns: {
+      channel: 'text',
+      writer: 'text',
+      seq: 'int',
+      type: 'text',
+      mail_id: 'text',
+      at: 'text',
+      attempts: 'int',
+      next_attempt_at: 'text',
+    },
+    key: ['channel', 'writer', 'seq'],
+    belongsTo: ['mail_id', 'mails'],
+  },
   directory: { columns: { source: 'text', synced_at: 'text', sealed: 'bytes' }, key: ['source'] },
 };
 
@@ -195,6 +213,7 @@ const INDEXES: readonly (readonly [table: string, columns: readonly string[]])[]
   ['events', ['mail_id']],
   ['events', ['at']],
   ['notices', ['created_at']],
+  ['channel_jobs', ['channel', 'next_attempt_at']],
 ];
 
 function columnType(column: Column, adapter: Adapter) {
