@@ -257,6 +257,6 @@ describe('the examples in config/', () => {
     const values = effectiveValues(readConfig({ file: 'sekisho.yaml', env: {}, cwd: EXAMPLES }));
     const keys = values.map(({ path }) => path).filter((path) => !path.startsWith('policy.'));
     const missing = keys.filter((path) => !text.includes(`${path.split('.').at(-1)}:`));
-    expect(missing).toEqual(['nextHop.password', 'storage.urlFile']);
+    expect(missing).toEqual(['nextHop.password']);
   });
 });
