@@ -3,7 +3,8 @@
 
 import { NO_DIRECTORY, type People } from '../guard/people.ts';
 import type { MailLog } from '../relay/ports.ts';
-import type { DirectoryRow, Store } from '../store/store.ts';
+import type { DirectoryRow } from '../store/directory-row.ts';
+import type { Store } from '../store/store.ts';
 import { DirectoryError, type DirectorySettings } from './settings.ts';
 import { joinStored, type SyncResult, sourcesOf, syncDirectory } from './sync.ts';
 

@@ -3,7 +3,8 @@
 
 import { ZodError } from 'zod';
 import type { People, PeopleRows } from '../guard/people.ts';
-import type { DirectoryRow, DirectorySource, Store } from '../store/store.ts';
+import type { DirectoryRow, DirectorySource } from '../store/directory-row.ts';
+import type { Store } from '../store/store.ts';
 import { entriesToRows } from './ldap/entries-to-rows.ts';
 import { fetchEntries } from './ldap/fetch-entries.ts';
 import { readPeopleFile } from './people-file.ts';

@@ -5,7 +5,8 @@ import type { Kysely } from 'kysely';
 import type { AddrSpec, Domain } from '../guard/address.ts';
 import type { Naming } from '../guard/history.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
-import type { Actor, DirectorySource, EventType, MailId, MailOrigin, NewNotice, UserRole } from './store.ts';
+import type { DirectorySource } from './directory-row.ts';
+import type { Actor, EventType, MailId, MailOrigin, NewNotice, UserRole } from './store.ts';
 
 type Bit = 0 | 1;
 

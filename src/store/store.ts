@@ -6,9 +6,10 @@ import type { AddrSpec } from '../guard/address.ts';
 import type { Facts } from '../guard/facts.ts';
 import type { HistoryAnswer, HistoryQuestion, Lesson } from '../guard/history.ts';
 import type { Hold, HoldNotice } from '../guard/holds/hold.ts';
-import type { PeopleRows } from '../guard/people.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { Grant, Verdict } from '../guard/verdict.ts';
+import type { ChannelJob, ChannelWish } from './channel-job.ts';
+import type { DirectoryRow } from './directory-row.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
 
 /** Random, 128 bits, shown to people: `m-` and 26 base32 characters (Crockford, lower case). */
@@ -270,28 +271,6 @@ export type SessionRow = {
   readonly createdAt: string;
   readonly seenAt: string;
   readonly expiresAt: string;
-};
-
-/** A channel, and the events that it wants to hear of. */
-export type ChannelWish = { readonly name: string; readonly events: readonly EventType[] };
-/** One event to be told to one channel; `writer` and `seq` name the event. */
-export type ChannelJob = {
-  readonly channel: string;
-  readonly writer: string;
-  readonly seq: number;
-  readonly type: EventType;
-  readonly mailId: MailId;
-  readonly at: string;
-  /** This one included. */
-  readonly attempts: number;
-};
-
-export type DirectorySource = 'file' | 'ldap';
-/** The rows of one source of the people directory as they were last read. */
-export type DirectoryRow = {
-  readonly source: DirectorySource;
-  readonly syncedAt: string;
-  readonly rows: PeopleRows;
 };
 
 export type ListQuery = {

@@ -7,6 +7,7 @@ import type { EventType } from '../../store/store.ts';
 export const CHANNEL_EVENTS = [
   'held',
   'granted',
+  'escalated',
   'repaired',
   'released',
   'returned',

@@ -4,7 +4,7 @@
 
 import type { RelayPorts } from '../../relay/ports.ts';
 import { pauseAfterMs } from '../../relay/retry-times.ts';
-import type { ChannelJob } from '../../store/store.ts';
+import type { ChannelJob } from '../../store/channel-job.ts';
 import { type Looking, startLooking } from '../looking.ts';
 import { CHANNEL_EVENTS, type Channel } from './channel.ts';
 import { messageFor } from './channel-message.ts';

@@ -2,7 +2,7 @@
 // unfolds no preview. Pure but for the signature's key.
 
 import { createHmac } from 'node:crypto';
-import type { ChannelJob } from '../../store/store.ts';
+import type { ChannelJob } from '../../store/channel-job.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelMessage } from './channel-message.ts';
 

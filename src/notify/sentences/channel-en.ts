@@ -8,6 +8,7 @@ export const channelEn: ChannelWords = {
   happened: {
     held: 'A mail is held and waits for a decision.',
     granted: 'A held mail has been granted one of its confirmations.',
+    escalated: 'A held mail was passed on to the next manager.',
     repaired: 'A held mail was repaired and waits again.',
     released: 'A held mail was released.',
     returned: 'A held mail was returned to its sender.',

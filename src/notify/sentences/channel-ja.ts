@@ -6,6 +6,7 @@ export const channelJa: ChannelWords = {
   happened: {
     held: 'メールを保留しました。確認を待っています。',
     granted: '保留中のメールが一つの確認を得ました。',
+    escalated: '保留中のメールの承認が次の上司に回りました。',
     repaired: '保留中のメールが修正され、改めて確認を待っています。',
     released: '保留していたメールの送信が許可されました。',
     returned: '保留していたメールが差し戻されました。',

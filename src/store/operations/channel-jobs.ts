@@ -1,8 +1,8 @@
 // What chat channels and webhooks are still to be told. Each channel follows the events of every writer behind a cursor
 // of its own; what it wants to hear of becomes a job in the transaction that moves the cursor, so none is lost or doubled.
 
+import type { ChannelJob, ChannelWish } from '../channel-job.ts';
 import type { Db } from '../schema.ts';
-import type { ChannelJob, ChannelWish } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 
 /** Events looked at in one transaction, per channel and writer. */

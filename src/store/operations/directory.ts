@@ -1,9 +1,9 @@
 // What the sources of the people directory said when they were last read: one sealed row per source.
 
 import type { PeopleRows } from '../../guard/people.ts';
+import type { DirectoryRow, DirectorySource } from '../directory-row.ts';
 import type { Db } from '../schema.ts';
 import { openSealed, type SealedPlace, seal } from '../seal.ts';
-import type { DirectoryRow, DirectorySource } from '../store.ts';
 import type { Context } from './context.ts';
 
 const placeOf = (source: DirectorySource): SealedPlace => ({
