@@ -15,3 +15,13 @@ export type ChannelJob = {
   /** This one included. */
   readonly attempts: number;
 };
+
+/** The part of the store that channels ask. */
+export type ChannelJobStore = {
+  /** Makes jobs of what has happened since the last time; a channel that is new hears of nothing that was before. */
+  gatherChannelJobs(channels: readonly ChannelWish[]): Promise<number>;
+  /** The next due job of a channel; it comes again at `until` unless it is settled. */
+  claimChannelJob(channel: string, now: string, until: string): Promise<ChannelJob | null>;
+  /** `nextAttemptAt` null: told, or given up. */
+  settleChannelJob(job: ChannelJob, nextAttemptAt: string | null): Promise<void>;
+};

@@ -9,3 +9,11 @@ export type DirectoryRow = {
   readonly syncedAt: string;
   readonly rows: PeopleRows;
 };
+
+/** The part of the store that the directory asks. */
+export type DirectoryStore = {
+  /** Takes the place of what the source said before. */
+  putDirectory(row: DirectoryRow): Promise<void>;
+  /** All sources; none of them when nothing is newer than `after`. */
+  readDirectory(after?: string): Promise<readonly DirectoryRow[]>;
+};

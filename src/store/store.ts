@@ -8,8 +8,8 @@ import type { HistoryAnswer, HistoryQuestion, Lesson } from '../guard/history.ts
 import type { Hold, HoldNotice } from '../guard/holds/hold.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { Grant, Verdict } from '../guard/verdict.ts';
-import type { ChannelJob, ChannelWish } from './channel-job.ts';
-import type { DirectoryRow } from './directory-row.ts';
+import type { ChannelJobStore } from './channel-job.ts';
+import type { DirectoryStore } from './directory-row.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
 
 /** Random, 128 bits, shown to people: `m-` and 26 base32 characters (Crockford, lower case). */
@@ -295,109 +295,98 @@ export type Backlog = {
 /** How far the import of one source has come, kept with the entries; null: it has ended. */
 export type ImportProgress = { readonly name: string; readonly position: number | null };
 
-export type Store = {
-  /** Which database: for logs and `doctor`. */
-  readonly kind: 'sqlite' | 'postgres';
+export type Store = ChannelJobStore &
+  DirectoryStore & {
+    /** Which database: for logs and `doctor`. */
+    readonly kind: 'sqlite' | 'postgres';
 
-  insertMail(mail: NewMail): Promise<void>;
-  findMail(id: MailId): Promise<MailDetail | null>;
-  /** The octets of the current revision, unsealed; throws IntegrityError when length or SHA-256 differ. */
-  readOctets(id: MailId): Promise<Uint8Array>;
-  listMails(query: ListQuery): Promise<readonly MailSummary[]>;
-  countMails(query: Pick<ListQuery, 'states' | 'by' | 'origin' | 'search'>): Promise<number>;
-  measureBacklog(): Promise<Backlog>;
-  heldChanges(list: WatchedList): Promise<HeldChanges>;
-  /** Mails whose Message-ID, reverse-path or a forward-path equals `what` (any case), newest first. */
-  traceMails(what: string, limit: number): Promise<readonly MailDetail[]>;
+    insertMail(mail: NewMail): Promise<void>;
+    findMail(id: MailId): Promise<MailDetail | null>;
+    /** The octets of the current revision, unsealed; throws IntegrityError when length or SHA-256 differ. */
+    readOctets(id: MailId): Promise<Uint8Array>;
+    listMails(query: ListQuery): Promise<readonly MailSummary[]>;
+    countMails(query: Pick<ListQuery, 'states' | 'by' | 'origin' | 'search'>): Promise<number>;
+    measureBacklog(): Promise<Backlog>;
+    heldChanges(list: WatchedList): Promise<HeldChanges>;
+    /** Mails whose Message-ID, reverse-path or a forward-path equals `what` (any case), newest first. */
+    traceMails(what: string, limit: number): Promise<readonly MailDetail[]>;
 
-  /** The only way in which a stored hold changes: compare and set, in one transaction with events and notices. */
-  changeHold(change: HoldChange): Promise<HoldChangeResult>;
-  /** Ids of held mails with which the clock has something to do by `now`, the most overdue first. */
-  findDueHolds(now: string, limit: number, offset?: number): Promise<readonly MailId[]>;
+    /** The only way in which a stored hold changes: compare and set, in one transaction with events and notices. */
+    changeHold(change: HoldChange): Promise<HoldChangeResult>;
+    /** Ids of held mails with which the clock has something to do by `now`, the most overdue first. */
+    findDueHolds(now: string, limit: number, offset?: number): Promise<readonly MailId[]>;
 
-  /** Claims queued mails that are due and not leased; increments the lease token (fencing). */
-  claimDueMail(owner: string, now: string, leaseUntil: string, limit: number): Promise<readonly DueMail[]>;
-  renewLease(id: MailId, lease: Lease, until: string): Promise<Lease | null>;
-  /** Records outcomes; false when the lease is no longer ours, and then nothing is written. */
-  reportAttempt(report: AttemptReport): Promise<boolean>;
-  /** Gives back a lease without an attempt (orderly stop). */
-  releaseLease(id: MailId, lease: Lease): Promise<void>;
-  /** Owners of leases, so that somebody who knows that one of them is gone can end what it holds. */
-  listLeaseOwners(): Promise<readonly string[]>;
-  endLeases(owners: readonly string[]): Promise<void>;
-  /** Parks what is queued in a restored database: it is not claimed until settleParked. */
-  parkQueued(input: {
-    readonly at: string;
-    readonly actor: Actor;
-    /** When the backup was made; null: unknown. */
-    readonly backupAt: string | null;
-  }): Promise<number>;
-  countParked(): Promise<number>;
-  settleParked(input: {
-    readonly action: 'deliver' | 'discard';
-    readonly at: string;
-    readonly actor: Actor;
-  }): Promise<number>;
-  /** The earliest time at which a queued, unleased mail becomes due; null when none waits. */
-  nextDueAt(): Promise<string | null>;
+    /** Claims queued mails that are due and not leased; increments the lease token (fencing). */
+    claimDueMail(owner: string, now: string, leaseUntil: string, limit: number): Promise<readonly DueMail[]>;
+    renewLease(id: MailId, lease: Lease, until: string): Promise<Lease | null>;
+    /** Records outcomes; false when the lease is no longer ours, and then nothing is written. */
+    reportAttempt(report: AttemptReport): Promise<boolean>;
+    /** Gives back a lease without an attempt (orderly stop). */
+    releaseLease(id: MailId, lease: Lease): Promise<void>;
+    /** Owners of leases, so that somebody who knows that one of them is gone can end what it holds. */
+    listLeaseOwners(): Promise<readonly string[]>;
+    endLeases(owners: readonly string[]): Promise<void>;
+    /** Parks what is queued in a restored database: it is not claimed until settleParked. */
+    parkQueued(input: {
+      readonly at: string;
+      readonly actor: Actor;
+      /** When the backup was made; null: unknown. */
+      readonly backupAt: string | null;
+    }): Promise<number>;
+    countParked(): Promise<number>;
+    settleParked(input: {
+      readonly action: 'deliver' | 'discard';
+      readonly at: string;
+      readonly actor: Actor;
+    }): Promise<number>;
+    /** The earliest time at which a queued, unleased mail becomes due; null when none waits. */
+    nextDueAt(): Promise<string | null>;
 
-  answerHistory(question: HistoryQuestion, now: string): Promise<HistoryAnswer>;
-  learn(lessons: readonly Lesson[]): Promise<void>;
-  /** Adds imported lessons idempotently: the same `importKey` line twice counts once. Ends the learning phase. */
-  importHistory(
-    source: string,
-    entries: readonly { readonly key: string; readonly lesson: Lesson }[],
-    progress?: ImportProgress,
-  ): Promise<number>;
-  /** The position kept for this source; 0 when its import ended or never began. */
-  importPosition(name: string): Promise<number>;
+    answerHistory(question: HistoryQuestion, now: string): Promise<HistoryAnswer>;
+    learn(lessons: readonly Lesson[]): Promise<void>;
+    /** Adds imported lessons idempotently: the same `importKey` line twice counts once. Ends the learning phase. */
+    importHistory(
+      source: string,
+      entries: readonly { readonly key: string; readonly lesson: Lesson }[],
+      progress?: ImportProgress,
+    ): Promise<number>;
+    /** The position kept for this source; 0 when its import ended or never began. */
+    importPosition(name: string): Promise<number>;
 
-  /** Drops what is older than any answer looks back; to be called now and then. */
-  dropForgotten(now: string): Promise<void>;
+    /** Drops what is older than any answer looks back; to be called now and then. */
+    dropForgotten(now: string): Promise<void>;
 
-  addEvent(event: NewEvent): Promise<void>;
-  listEvents(query: { readonly mailId?: MailId; readonly limit: number }): Promise<readonly EventRow[]>;
-  /** Checks every writer's chain; names the first bad row. */
-  verifyEvents(): Promise<{
-    readonly ok: boolean;
-    readonly checked: number;
-    readonly firstBad: string | null;
-  }>;
+    addEvent(event: NewEvent): Promise<void>;
+    listEvents(query: { readonly mailId?: MailId; readonly limit: number }): Promise<readonly EventRow[]>;
+    /** Checks every writer's chain; names the first bad row. */
+    verifyEvents(): Promise<{
+      readonly ok: boolean;
+      readonly checked: number;
+      readonly firstBad: string | null;
+    }>;
 
-  takeNotices(limit: number): Promise<readonly NoticeRow[]>;
-  /** Queues the composed mail and removes the notice row, in one transaction; false when already taken. */
-  settleNotice(id: number, mail: NewMail): Promise<boolean>;
+    takeNotices(limit: number): Promise<readonly NoticeRow[]>;
+    /** Queues the composed mail and removes the notice row, in one transaction; false when already taken. */
+    settleNotice(id: number, mail: NewMail): Promise<boolean>;
 
-  countUsers(): Promise<number>;
-  addUser(user: UserRow): Promise<'added' | 'name-taken'>;
-  setPassword(name: string, passwordHash: string): Promise<boolean>;
-  findUser(name: string): Promise<UserRow | null>;
-  getUser(id: string): Promise<UserRow | null>;
-  /** Single-use token for the first administrator; only its SHA-256 is stored. */
-  putSetupToken(hash: string, expiresAt: string): Promise<void>;
-  /** Uses up the token and adds the administrator in one transaction; only while there is no user. */
-  redeemSetupToken(hash: string, now: string, user: UserRow): Promise<boolean>;
-  putSession(session: SessionRow): Promise<void>;
-  findSession(idHash: string, now: string): Promise<(SessionRow & { readonly user: UserRow }) | null>;
-  touchSession(idHash: string, seenAt: string): Promise<void>;
-  dropSession(idHash: string): Promise<void>;
+    countUsers(): Promise<number>;
+    addUser(user: UserRow): Promise<'added' | 'name-taken'>;
+    setPassword(name: string, passwordHash: string): Promise<boolean>;
+    findUser(name: string): Promise<UserRow | null>;
+    getUser(id: string): Promise<UserRow | null>;
+    /** Single-use token for the first administrator; only its SHA-256 is stored. */
+    putSetupToken(hash: string, expiresAt: string): Promise<void>;
+    /** Uses up the token and adds the administrator in one transaction; only while there is no user. */
+    redeemSetupToken(hash: string, now: string, user: UserRow): Promise<boolean>;
+    putSession(session: SessionRow): Promise<void>;
+    findSession(idHash: string, now: string): Promise<(SessionRow & { readonly user: UserRow }) | null>;
+    touchSession(idHash: string, seenAt: string): Promise<void>;
+    dropSession(idHash: string): Promise<void>;
 
-  /** Makes jobs of what has happened since the last time; a channel that is new hears of nothing that was before. */
-  gatherChannelJobs(channels: readonly ChannelWish[]): Promise<number>;
-  /** The next due job of a channel; it comes again at `until` unless it is settled. */
-  claimChannelJob(channel: string, now: string, until: string): Promise<ChannelJob | null>;
-  /** `nextAttemptAt` null: told, or given up. */
-  settleChannelJob(job: ChannelJob, nextAttemptAt: string | null): Promise<void>;
-
-  /** Takes the place of what the source said before. */
-  putDirectory(row: DirectoryRow): Promise<void>;
-  /** All sources; none of them when nothing is newer than `after`. */
-  readDirectory(after?: string): Promise<readonly DirectoryRow[]>;
-
-  /** Throws when the database cannot be written (health, 451 at MAIL FROM). */
-  ping(): Promise<void>;
-  close(): Promise<void>;
-};
+    /** Throws when the database cannot be written (health, 451 at MAIL FROM). */
+    ping(): Promise<void>;
+    close(): Promise<void>;
+  };
 
 /** Stored octets differ from what was accepted: never delivered, loudly. */
 export class IntegrityError extends Error {
