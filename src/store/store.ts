@@ -10,6 +10,7 @@ import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { Grant, Verdict } from '../guard/verdict.ts';
 import type { ChannelJobStore } from './channel-job.ts';
 import type { DirectoryStore } from './directory-row.ts';
+import type { HistoryImports } from './history-imports.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
 
 /** Random, 128 bits, shown to people: `m-` and 26 base32 characters (Crockford, lower case). */
@@ -292,11 +293,9 @@ export type Backlog = {
   readonly mostAttempts: number;
 };
 
-/** How far the import of one source has come, kept with the entries; null: it has ended. */
-export type ImportProgress = { readonly name: string; readonly position: number | null };
-
 export type Store = ChannelJobStore &
-  DirectoryStore & {
+  DirectoryStore &
+  HistoryImports & {
     /** Which database: for logs and `doctor`. */
     readonly kind: 'sqlite' | 'postgres';
 
@@ -344,14 +343,6 @@ export type Store = ChannelJobStore &
 
     answerHistory(question: HistoryQuestion, now: string): Promise<HistoryAnswer>;
     learn(lessons: readonly Lesson[]): Promise<void>;
-    /** Adds imported lessons idempotently: the same `importKey` line twice counts once. Ends the learning phase. */
-    importHistory(
-      source: string,
-      entries: readonly { readonly key: string; readonly lesson: Lesson }[],
-      progress?: ImportProgress,
-    ): Promise<number>;
-    /** The position kept for this source; 0 when its import ended or never began. */
-    importPosition(name: string): Promise<number>;
 
     /** Drops what is older than any answer looks back; to be called now and then. */
     dropForgotten(now: string): Promise<void>;

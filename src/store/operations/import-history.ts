@@ -1,8 +1,9 @@
 // Takes over history from old mail: each line of a source counts once, however often it is imported.
 
 import type { Lesson } from '../../guard/history.ts';
+import type { ImportProgress } from '../history-imports.ts';
 import type { Db } from '../schema.ts';
-import type { ImportProgress } from '../store.ts';
+
 import { type Context, chunksOf } from './context.ts';
 import { lookupHash } from './history.ts';
 import { learn } from './learn.ts';
