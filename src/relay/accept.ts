@@ -5,10 +5,9 @@ import { randomBytes } from 'node:crypto';
 import { sha256Hex } from '../store/digests.ts';
 import { newMailId } from '../store/mail-id.ts';
 import { type NewEvent, type NewMail, StoreUnavailable } from '../store/store.ts';
-import { type Judged, repairByPolicy } from './auto-repair.ts';
-import { breakdown } from './breakdown.ts';
+import { repairByPolicy } from './auto-repair.ts';
 import { fieldsOf } from './header-block.ts';
-import { inspect } from './inspect.ts';
+import { breakDown, type Inspection, inspectSafely, type Judged } from './inspect-safely.ts';
 import { type Arrival, actorOf, envelopeOf, mailOf, policyDigest } from './mail-of.ts';
 import type { AcceptMail, AcceptResult, RelayPorts } from './ports.ts';
 import { findOurMark } from './trace.ts';
@@ -16,24 +15,9 @@ import { findOurMark } from './trace.ts';
 /** RFC 5321 §6.3 asks for a threshold of at least 100. */
 const MAX_RECEIVED_FIELDS = 100;
 
-function breakDown({ log }: RelayPorts, arrival: Arrival, event: string, error: unknown): Judged {
-  const { id, receivedAt, submission, rules } = arrival;
-  log({ event, level: 'error', mailId: id, error: String(error) });
-  return breakdown(rules, envelopeOf(submission), receivedAt, String(error));
-}
-
-/** Whatever breaks while a mail is looked at, the mail is held for it. Throws only StoreUnavailable. */
-async function inspectSafely(ports: RelayPorts, arrival: Arrival): Promise<Judged> {
-  const { store, readMail } = ports;
-  const { receivedAt, submission, rules } = arrival;
-  const answerHistory = store.answerHistory.bind(store);
-  const envelope = envelopeOf(submission);
-  try {
-    return await inspect({ readMail, answerHistory, rules }, envelope, submission.octets, receivedAt);
-  } catch (error) {
-    if (error instanceof StoreUnavailable) throw error;
-    return breakDown(ports, arrival, 'inspection-failed', error);
-  }
+function inspectionOf({ id, receivedAt, submission, rules }: Arrival): Inspection {
+  const { octets } = submission;
+  return { mailId: id, envelope: envelopeOf(submission), octets, at: receivedAt, rules };
 }
 
 /** A mail that is not stored leaves its event: who wanted to send what to whom, and why not. */
@@ -72,7 +56,11 @@ async function store(ports: RelayPorts, arrival: Arrival, judged: Judged): Promi
     return mail;
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
-    const held = mailOf(ports.settings, arrival, breakDown(ports, arrival, 'storing-failed', error));
+    const held = mailOf(
+      ports.settings,
+      arrival,
+      breakDown(ports, inspectionOf(arrival), 'storing-failed', error),
+    );
     await ports.store.insertMail(held);
     return held;
   }
@@ -110,7 +98,8 @@ export function createAcceptMail(ports: RelayPorts, nudge: Nudge): AcceptMail {
     // It is judged again all the same: only what is inside was vouched for, not to whom it goes now.
     const before = findOurMark(octets, ports.settings.markKey);
     if (before !== null) ports.log({ event: 'came-back', level: 'warn', mailId: before });
-    const look = (arrived: Arrival) => inspectSafely(ports, arrived);
+    const answerHistory = ports.store.answerHistory.bind(ports.store);
+    const look = (arrived: Arrival) => inspectSafely({ ...ports, answerHistory }, inspectionOf(arrived));
     const ready = await repairByPolicy(ports, look, { arrival, judged: await look(arrival) });
     signal?.throwIfAborted();
     const { action, findings } = ready.judged.verdict;

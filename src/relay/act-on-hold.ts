@@ -3,7 +3,16 @@
 
 import type { Effect, Hold, HoldEvent, Refusal } from '../guard/holds/hold.ts';
 import { transition } from '../guard/holds/transition.ts';
-import type { Actor, EventType, HoldChange, MailDetail, MailId, MailRow, NewNotice } from '../store/store.ts';
+import type {
+  Actor,
+  EventType,
+  HoldChange,
+  MailDetail,
+  MailId,
+  MailRow,
+  NewEvent,
+  NewNotice,
+} from '../store/store.ts';
 import { holdContext, isByMachine } from './hold-context.ts';
 import type { RelayPorts } from './ports.ts';
 
@@ -18,8 +27,10 @@ export type ActRequest = {
   readonly event: HoldEvent;
   /** Who is written down: a user's id, the operating-system user, the sweep. */
   readonly actor: Actor;
-  /** What a repair makes of the mail and splits off, when the event is one. */
-  readonly repaired?: Pick<HoldChange, 'replaced' | 'linked'>;
+  /** What a repair makes of the mail and splits off, when the event is one: from the hold that it really meets. */
+  readonly repaired?: (hold: Hold, at: string) => Pick<HoldChange, 'replaced' | 'linked'>;
+  /** Said in the audit beside what every step says. */
+  readonly detail?: NewEvent['detail'];
 };
 
 export type ActResult =
@@ -84,7 +95,7 @@ async function stepOnce(
   detail: MailDetail,
 ): Promise<ActResult | 'overtaken'> {
   const { store, settings, now } = ports;
-  const { mailId, event, actor, repaired = {} } = request;
+  const { mailId, event, actor, repaired } = request;
   const { mail, hold, facts } = detail;
   if (hold === null || mail.state !== 'held') return { kind: 'refused', why: 'ended', mail, hold };
   const at = now().toISOString();
@@ -99,9 +110,9 @@ async function stepOnce(
     at,
     actor,
     giveUpAt: new Date(Date.parse(at) + settings.giveUpAfterMs).toISOString(),
-    events: [step],
+    events: [{ ...step, detail: { ...step.detail, ...request.detail } }],
     notices: isSilent ? [] : noticesOf(next.effects, mailId, at),
-    ...repaired,
+    ...repaired?.(hold, at),
   });
   if (written.kind === 'unknown') return written;
   if (written.kind !== 'done') return 'overtaken';

@@ -6,12 +6,11 @@ import { randomBytes } from 'node:crypto';
 import { type AutoOperation, autoRepairsFor, holdUnrepaired } from '../guard/auto-repair.ts';
 import { sha256Hex } from '../store/digests.ts';
 import type { NewMail } from '../store/store.ts';
-import type { Inspected } from './inspect.ts';
+import type { Judged } from './inspect-safely.ts';
 import { type Arrival, envelopeOf } from './mail-of.ts';
 import type { RelayPorts } from './ports.ts';
 import { recipientsFor } from './repaired-mail.ts';
 
-export type Judged = Pick<Inspected, 'facts' | 'verdict'>;
 type Arrived = { readonly arrival: Arrival; readonly judged: Judged };
 type Ports = Pick<RelayPorts, 'previewRepair' | 'log'>;
 

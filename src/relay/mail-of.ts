@@ -10,7 +10,7 @@ import type { Actor, MailId, NewMail } from '../store/store.ts';
 import { noticesOf } from './act-on-hold.ts';
 import { fieldsOf } from './header-block.ts';
 import { holdContext, isByMachine, originOf } from './hold-context.ts';
-import type { Inspected } from './inspect.ts';
+import type { Judged } from './inspect-safely.ts';
 import type { RelayPorts, Submission } from './ports.ts';
 import { receivedField } from './trace.ts';
 
@@ -54,12 +54,10 @@ function later(at: string, ms: number): string {
 }
 
 /** A mail whose header nobody could read is still found by its Message-ID. */
-function messageIdOf(facts: Inspected['facts'], octets: Uint8Array): string | null {
+export function messageIdOf({ facts }: Judged, octets: Uint8Array): string | null {
   const raw = () => fieldsOf(octets).find(([name]) => name === 'message-id')?.[1];
   return facts.content.header.messageId ?? raw() ?? null;
 }
-
-type Judged = Pick<Inspected, 'facts' | 'verdict'>;
 
 /** The hold of a mail that is not forwarded at once, and whom it tells. */
 function holdOf(
@@ -80,22 +78,36 @@ function holdOf(
   return { hold, notices: isSilent ? [] : noticesOf(effects, id, receivedAt) };
 }
 
+/** What the sender is told of a repair that nobody asked them about. */
+function tellOfRepair(
+  { noticeFrom }: RelayPorts['settings'],
+  { id, receivedAt, submission, rules, repaired }: Arrival,
+  { facts }: Judged,
+): NonNullable<NewMail['notices']> {
+  const sent = { ...submission, facts };
+  const { noticeTo: to } = originOf(sent, rules);
+  if (repaired === undefined || noticeFrom === null || to === null) return [];
+  return [{ kind: 'repaired', mailId: id, to, createdAt: receivedAt }];
+}
+
 /** Held when the verdict says so, else queued. */
 export function mailOf(settings: RelayPorts['settings'], arrival: Arrival, judged: Judged): NewMail {
   const { id, receivedAt, submission, rules, repaired } = arrival;
   const { facts, verdict } = judged;
   const { clientName: _, isTls: __, ...submitted } = submission;
   const isHeld = verdict.action === 'hold';
+  const { hold, notices } = isHeld ? holdOf(settings, arrival, judged) : { hold: null, notices: [] };
   return {
     ...submitted,
-    ...(isHeld ? holdOf(settings, arrival, judged) : { hold: null, notices: [] }),
+    hold,
+    notices: [...tellOfRepair(settings, arrival, judged), ...(notices ?? [])],
     id,
     origin: 'submitted',
     state: isHeld ? 'held' : 'queued',
     receivedAt,
     sha256: sha256Hex(submission.octets),
     traceFields: receivedField(submission, id, receivedAt, settings.hostName),
-    messageId: messageIdOf(facts, submission.octets),
+    messageId: messageIdOf(judged, submission.octets),
     subject: facts.content.header.subject,
     author: facts.author,
     facts,

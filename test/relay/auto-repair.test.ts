@@ -8,7 +8,7 @@ import { readMail } from '../../src/message/read-mail.ts';
 import { createPreviewRepair } from '../../src/relay/repair-thread.ts';
 import { addr, companies } from '../guard/mail.ts';
 import { eachDatabase } from '../store/databases.ts';
-import { type Changes, eventsOf, mailOf, relayAt, submission } from './relay.ts';
+import { type Changes, eventsOf, mailOf, noticesOf, relayAt, submission } from './relay.ts';
 
 const strangers = companies(12);
 const privateKey = generateKeyPairSync('ed25519')
@@ -74,6 +74,12 @@ eachDatabase('automatic repair', (places) => {
         operations: [{ op: 'to-bcc' }, { op: 'add-bcc', address: 'boss@corp.example' }],
       },
     });
+  });
+
+  it('tells the sender', async () => {
+    const relay = await relayAt(await places.shared(), undefined, repairing);
+    const { id } = await relay.accept(submission(strangers, { octets: PLAIN_TO_12 }));
+    expect(await noticesOf(relay.store, id)).toEqual(['repaired ann@corp.example']);
   });
 
   it('holds what cannot be repaired safely, octets untouched, and still adds the supervisor', async () => {

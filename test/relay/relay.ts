@@ -13,6 +13,7 @@ import {
   startCourier,
 } from '../../src/relay/courier.ts';
 import type { Hop, LogLine, RelayPorts, Submission } from '../../src/relay/ports.ts';
+import type { RepairPorts } from '../../src/relay/prepare-repair.ts';
 import { createPreviewRepair } from '../../src/relay/repair-thread.ts';
 import { createNextHop } from '../../src/smtp/next-hop.ts';
 import type { MailId, Store } from '../../src/store/store.ts';
@@ -94,7 +95,7 @@ export type Relay = {
   readonly nudged: string[];
   accept(mail: Submission, signal?: AbortSignal): ReturnType<ReturnType<typeof createAcceptMail>>;
   courier(settings?: Partial<CourierSettings>, identity?: CourierIdentity): Courier;
-  readonly actPorts: ActPorts;
+  readonly actPorts: RepairPorts;
   /** By an administrator, about what is stored now, unless something else is given. */
   decide(request: Decided): Promise<ActResult>;
 };

@@ -169,7 +169,7 @@ function onEscalate(hold: Hold, { by }: EventOf<'escalate'>, context: HoldContex
 }
 
 /** What the repaired mail needs: what its own verdict asks, and again whatever was granted; at least a look. */
-function needsAfterRepair({ needs, given }: Hold, anew: readonly Grant[]): readonly Grant[] {
+export function needsAfterRepair({ needs, given }: Hold, anew: readonly Grant[]): readonly Grant[] {
   const again = needs.filter((need) => given.some(({ grant }) => grant === need));
   const all = GRANTS.filter((grant) => anew.includes(grant) || again.includes(grant));
   const seen = all.filter((grant) => grant !== 'delay');

@@ -39,6 +39,8 @@ export type RepairPreview =
 
 /** What all mails of a split may weigh together. */
 const MAX_TOTAL_OCTETS = 256 * 1024 * 1024;
+/** Each of them is judged, stored and asked for by itself. */
+const MAX_COPIES = 100;
 
 function refuseIfSealed(octets: Uint8Array, operations: readonly Operation[]): void {
   const hides = operations.some(({ op }) => op === 'to-bcc' || op === 'one-per-recipient');
@@ -98,7 +100,8 @@ function repair(
   const before: Draft = { mail: cutMail(octets), envelope };
   const passphrase = makePassphrase(context.random);
   const drafts = draftsOf(before, operations, { passphrase, random: context.random });
-  if (drafts.reduce((sum, { mail }) => sum + sizeOf(mail), 0) > MAX_TOTAL_OCTETS)
+  const octetsOut = drafts.reduce((sum, { mail }) => sum + sizeOf(mail), 0);
+  if (octetsOut > MAX_TOTAL_OCTETS || drafts.length > MAX_COPIES)
     throw new RepairRefused('too-large', `${drafts.length} copies of this mail`);
   const finished = drafts.map((one) => finish(before.mail, one, context));
   return {
