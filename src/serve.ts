@@ -19,6 +19,7 @@ import { watchClock } from './relay/clock-watch.ts';
 import { startCourier } from './relay/courier.ts';
 import type { RelayPorts } from './relay/ports.ts';
 import { createReaderPool } from './relay/reader-pool.ts';
+import { createRepairs } from './relay/repair.ts';
 import { createPreviewRepair } from './relay/repair-thread.ts';
 import { startSweep } from './relay/sweep.ts';
 import { createNextHop } from './smtp/next-hop.ts';
@@ -140,7 +141,7 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
   const actPorts = { ...ports, nudge: () => [nudge.courier(), nudge.notifier()] };
 
   const act = (request: ActRequest) => actOnHold(actPorts, request);
-  const web = has('web') ? closers.add('web', await startWeb({ ...ports, act }, config.web)) : null;
+  const web = has('web') ? closers.add('web', await startWeb({ ...ports, act, repairs: createRepairs(actPorts) }, config.web)) : null;
   webUrl = web?.url ?? webUrl;
   if (has('courier')) {
     const courier = closers.add(

@@ -3,11 +3,17 @@
 
 import { Worker } from 'node:worker_threads';
 import type { DkimKey } from '../message/rewrite/dkim.ts';
+import { listFiles, type PartInfo } from '../message/rewrite/parts.ts';
 import { previewRepair, type RepairPreview } from '../message/rewrite/preview-repair.ts';
 import { seededRandom } from '../message/rewrite/seeded-random.ts';
 import type { PreviewRepair, RepairRequest } from './ports.ts';
 
 export type RepairJob = RepairRequest & { readonly dkimKeys: readonly DkimKey[] };
+
+/** What a thread is started with. */
+export type ThreadJob =
+  | ({ readonly kind: 'repair' } & RepairJob)
+  | { readonly kind: 'parts'; readonly octets: Uint8Array };
 
 /** Octets that go through on the main thread, all copies together. */
 const LIGHT_OCTETS = 256 * 1024;
@@ -24,16 +30,15 @@ function isLight({ octets, envelope, operations }: RepairRequest): boolean {
   return octets.length * (isSplit ? envelope.forwardPaths.length : 1) <= LIGHT_OCTETS;
 }
 
-async function inThread(job: RepairJob): Promise<RepairPreview> {
+/** The thread's answer; `late` when it does not come in time. */
+async function inThread<T>(job: ThreadJob, late: T): Promise<T> {
   const worker = new Worker(PROGRAM, {
     name: 'repair',
     workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB },
   });
-  const { promise, resolve, reject } = Promise.withResolvers<RepairPreview>();
-  const late = () =>
-    resolve({ kind: 'refused', reason: 'too-large', detail: `not done in ${DEADLINE_MS} ms` });
-  const deadline = setTimeout(late, DEADLINE_MS);
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const deadline = setTimeout(() => resolve(late), DEADLINE_MS);
   worker.on('message', resolve);
   worker.on('messageerror', reject);
   worker.on('error', reject);
@@ -46,10 +51,17 @@ async function inThread(job: RepairJob): Promise<RepairPreview> {
   }
 }
 
+const LATE: RepairPreview = { kind: 'refused', reason: 'too-large', detail: `not done in ${DEADLINE_MS} ms` };
+
 /** Rejects when the thread breaks down; what cannot be done is an answer. */
 export function createPreviewRepair(dkimKeys: readonly DkimKey[]): PreviewRepair {
   return async (request) => {
     const job = { ...request, dkimKeys };
-    return isLight(request) ? carryOut(job) : inThread(job);
+    return isLight(request) ? carryOut(job) : inThread({ kind: 'repair', ...job }, LATE);
   };
+}
+
+/** The files of a mail and what can be done to each; none when that takes too long. */
+export async function listParts(octets: Uint8Array): Promise<readonly PartInfo[]> {
+  return octets.length <= LIGHT_OCTETS ? listFiles(octets) : inThread({ kind: 'parts', octets }, []);
 }

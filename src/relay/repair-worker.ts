@@ -1,6 +1,8 @@
-// The program of a repair thread: one repair, then its end. Started by repair-thread.ts only.
+// The program of a repair thread: one job, then its end. Started by repair-thread.ts only.
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { carryOut, type RepairJob } from './repair-thread.ts';
+import { listFiles } from '../message/rewrite/parts.ts';
+import { carryOut, type ThreadJob } from './repair-thread.ts';
 
-parentPort?.postMessage(carryOut(workerData as RepairJob));
+const job = workerData as ThreadJob;
+parentPort?.postMessage(job.kind === 'parts' ? listFiles(job.octets) : carryOut(job));

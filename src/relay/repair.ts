@@ -6,6 +6,7 @@ import { type Content, type Hold, missingGrant } from '../guard/holds/hold.ts';
 import { needsAfterRepair } from '../guard/holds/transition.ts';
 import type { Grant } from '../guard/verdict.ts';
 import type { Operation } from '../message/rewrite/operations.ts';
+import type { PartInfo } from '../message/rewrite/parts.ts';
 import type { RepairedMail } from '../message/rewrite/preview-repair.ts';
 import { sha256Hex } from '../store/digests.ts';
 import { newMailId } from '../store/mail-id.ts';
@@ -23,6 +24,7 @@ import {
   type RepairWish,
   refused,
 } from './prepare-repair.ts';
+import { listParts } from './repair-thread.ts';
 import { type JudgedRepair, recipientsFor, revisionOf, splitMail } from './repaired-mail.ts';
 
 /** What would come of a repair; nothing is stored. */
@@ -162,4 +164,24 @@ export async function carryOutRepair(
   if (result.kind === 'refused') return refused(result.why);
   const sent = order.confirm ? await confirmAll(ports, [mailId, ...linked], order) : [];
   return { kind: 'done', mailId, linked, passphrase: prepared.preview.passphrase, sent };
+}
+
+/** The files of a held mail and what can be done to each. */
+async function partsOf({ store }: RepairPorts, mailId: MailId): Promise<readonly PartInfo[]> {
+  return listParts(await store.readOctets(mailId));
+}
+
+/** Everything an edge needs to repair mail. */
+export type Repairs = {
+  readonly parts: (mailId: MailId) => ReturnType<typeof partsOf>;
+  readonly offer: (wish: RepairWish) => ReturnType<typeof offerRepair>;
+  readonly carryOut: (order: RepairOrder) => ReturnType<typeof carryOutRepair>;
+};
+
+export function createRepairs(ports: RepairPorts): Repairs {
+  return {
+    parts: (mailId) => partsOf(ports, mailId),
+    offer: (wish) => offerRepair(ports, wish),
+    carryOut: (order) => carryOutRepair(ports, order),
+  };
 }

@@ -13,7 +13,17 @@ export type Asset = {
   readonly href: string;
 };
 
-const STYLE_PARTS = ['base', 'frame', 'controls', 'words', 'lists', 'mail', 'decision', 'help'] as const;
+const STYLE_PARTS = [
+  'base',
+  'frame',
+  'controls',
+  'words',
+  'lists',
+  'mail',
+  'decision',
+  'repair',
+  'help',
+] as const;
 
 const read = (name: string) => readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
 

@@ -5,11 +5,13 @@ import type { People } from '../guard/people.ts';
 import type { Rules } from '../guard/policy.ts';
 import type { ActRequest, ActResult } from '../relay/act-on-hold.ts';
 import type { MailLog, ReadMail } from '../relay/ports.ts';
+import type { Repairs } from '../relay/repair.ts';
 import type { Store } from '../store/store.ts';
 
 export type WebPorts = {
   readonly store: Store;
   readonly act: (request: ActRequest) => Promise<ActResult>;
+  readonly repairs: Repairs;
   readonly readMail: ReadMail;
   readonly rules: () => Rules;
   readonly people: () => People;

@@ -8,6 +8,7 @@ import { showHelp, showPicture } from './handlers/help.ts';
 import { showHeld, showRecent } from './handlers/lists.ts';
 import { watchHeld } from './handlers/live.ts';
 import { isAlive, isReady, serveIcon, serveScript, serveStyle } from './handlers/machines.ts';
+import { previewRepair, showRepair, storeRepair } from './handlers/repair-mail.ts';
 import { setUp, showSetup } from './handlers/set-up.ts';
 import { showMail } from './handlers/show-mail.ts';
 import { showSignIn, signIn, signOut } from './handlers/sign-in.ts';
@@ -23,6 +24,10 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/recent', roles: SIGNED, handle: showRecent },
   { method: 'GET', path: '/held/:id', roles: SIGNED, handle: showMail },
   { method: 'POST', path: '/held/:id/decision', roles: DECIDERS, handle: decideMail },
+
+  { method: 'GET', path: '/held/:id/repair', roles: DECIDERS, handle: showRepair },
+  { method: 'POST', path: '/held/:id/repair', roles: DECIDERS, handle: previewRepair },
+  { method: 'POST', path: '/held/:id/repair/store', roles: DECIDERS, handle: storeRepair },
 
   { method: 'GET', path: '/help', roles: 'everyone', handle: showHelp },
   { method: 'GET', path: '/help/:topic', roles: 'everyone', handle: showHelp },

@@ -13,6 +13,7 @@ import type { SignedVisit } from './visit.ts';
 export type Standing = {
   readonly choices: readonly Choice[];
   readonly isOwn: boolean;
+  readonly mayRepair: boolean;
   /** Why this visitor cannot give what is asked for; null when they can, or when nothing is. */
   readonly whyNot: Refusal | null;
   readonly given: readonly {
@@ -62,6 +63,7 @@ export function standingOf(visit: SignedVisit, detail: MailDetail): Standing {
   return {
     choices: choicesFor(asked),
     isOwn: isOwn(asked),
+    mayRepair: visit.user.role !== 'auditor' && outlookFor(asked)?.repair === null,
     whyNot: outlookFor(asked)?.grant ?? null,
     given: (hold?.given ?? []).map(({ grant, by, onBehalfOf, at }) => ({
       grant,

@@ -9,9 +9,11 @@ import { parseAddrSpec } from '../../src/guard/address.ts';
 import { type PeopleRows, parsePeople } from '../../src/guard/people.ts';
 import { organizationSchema, policySchema, type Rules } from '../../src/guard/policy.ts';
 import { readMail } from '../../src/message/read-mail.ts';
+import type { DkimKey } from '../../src/message/rewrite/dkim.ts';
 import { createAcceptMail } from '../../src/relay/accept.ts';
 import { type ActRequest, actOnHold } from '../../src/relay/act-on-hold.ts';
 import type { LogLine, RelayPorts } from '../../src/relay/ports.ts';
+import { createRepairs } from '../../src/relay/repair.ts';
 import { createPreviewRepair } from '../../src/relay/repair-thread.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { MailId, Store, UserRole } from '../../src/store/store.ts';
@@ -69,6 +71,7 @@ export type HouseSettings = {
   readonly people?: PeopleRows;
   readonly web?: Partial<WebSettings>;
   readonly startAt?: string;
+  readonly dkimKeys?: readonly DkimKey[];
 };
 
 export async function openHouse(given: HouseSettings = {}): Promise<House> {
@@ -89,7 +92,7 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
     rules: () => rules,
     people: () => people,
     readMail,
-    previewRepair: createPreviewRepair([]),
+    previewRepair: createPreviewRepair(given.dkimKeys ?? []),
     nextHop: { deliver: () => Promise.reject(new Error('nothing is delivered here')), close: async () => {} },
     hopFor: () => ({ host: '127.0.0.1', port: 1, tls: 'none', user: null, password: null }),
     log: (line) => log.push(line),
@@ -105,9 +108,10 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
     },
   };
   const acceptMail = createAcceptMail(ports, { courier() {}, notifier() {} });
-  const act = (request: ActRequest) => actOnHold({ ...ports, nudge: () => {} }, request);
+  const actPorts = { ...ports, nudge: () => {} };
+  const act = (request: ActRequest) => actOnHold(actPorts, request);
   const web = await startWeb(
-    { ...ports, act },
+    { ...ports, act, repairs: createRepairs(actPorts) },
     { listen: { host: '127.0.0.1', port: 0 }, publicUrl: null, ...given.web },
   );
   const url = `http://127.0.0.1:${web.address.port}`;

@@ -164,6 +164,11 @@ export function DecisionBar({ visit, shown }: Props): VNode | null {
           {shown.standing.choices.map((decision) => (
             <ChoiceSheet visit={visit} shown={shown} decision={decision} />
           ))}
+          {shown.standing.mayRepair && (
+            <a class="button" href={`/held/${shown.detail.mail.id}/repair`}>
+              {visit.words.repair.open}
+            </a>
+          )}
         </div>
       )}
     </section>

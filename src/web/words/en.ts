@@ -8,6 +8,7 @@ import { count } from './count-en.ts';
 import { decideEn } from './decide-en.ts';
 import { holdEn, refusalEn } from './hold-en.ts';
 import { listsEn } from './lists-en.ts';
+import { repairEn } from './repair-en.ts';
 import { whyEn } from './why-en.ts';
 
 const decision: Readonly<Record<Decision, { done: string; by: (name: string, time: string) => string }>> = {
@@ -232,6 +233,7 @@ export const en = {
   decide: decideEn,
   hold: holdEn,
   refusal: refusalEn,
+  repair: repairEn,
 
   confirm: {
     title: 'Please check one by one',

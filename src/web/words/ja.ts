@@ -4,6 +4,7 @@ import { decideJa } from './decide-ja.ts';
 import type { Words } from './en.ts';
 import { holdJa, refusalJa } from './hold-ja.ts';
 import { listsJa } from './lists-ja.ts';
+import { repairJa } from './repair-ja.ts';
 import { whyJa } from './why-ja.ts';
 
 const number = (n: number) => n.toLocaleString('ja');
@@ -197,6 +198,7 @@ export const ja: Words = {
   decide: decideJa,
   hold: holdJa,
   refusal: refusalJa,
+  repair: repairJa,
 
   confirm: {
     title: '一つずつ確かめてください',
