@@ -141,7 +141,9 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
   const actPorts = { ...ports, nudge: () => [nudge.courier(), nudge.notifier()] };
 
   const act = (request: ActRequest) => actOnHold(actPorts, request);
-  const web = has('web') ? closers.add('web', await startWeb({ ...ports, act, repairs: createRepairs(actPorts) }, config.web)) : null;
+  const web = has('web')
+    ? closers.add('web', await startWeb({ ...ports, act, repairs: createRepairs(actPorts) }, config.web))
+    : null;
   webUrl = web?.url ?? webUrl;
   if (has('courier')) {
     const courier = closers.add(
