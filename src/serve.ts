@@ -3,6 +3,7 @@
 
 import { type Closers, createClosers } from './closers.ts';
 import { directorySettingsOf } from './config/directory-settings.ts';
+import { identitySettingsOf } from './config/identity-settings.ts';
 import { hopForOf, hostNameOf, relaySettingsOf, smtpSettingsOf } from './config/relay-settings.ts';
 import type { ReadyConfig } from './config/secrets.ts';
 import { endpointText } from './config/units.ts';
@@ -141,9 +142,9 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
   const actPorts = { ...ports, nudge: () => [nudge.courier(), nudge.notifier()] };
 
   const act = (request: ActRequest) => actOnHold(actPorts, request);
-  const web = has('web')
-    ? closers.add('web', await startWeb({ ...ports, act, repairs: createRepairs(actPorts) }, config.web))
-    : null;
+  const webPorts = { ...ports, act, repairs: createRepairs(actPorts) };
+  const webSettings = { ...config.web, identity: identitySettingsOf(config) };
+  const web = has('web') ? closers.add('web', await startWeb(webPorts, webSettings)) : null;
   webUrl = web?.url ?? webUrl;
   if (has('courier')) {
     const courier = closers.add(

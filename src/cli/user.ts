@@ -55,6 +55,8 @@ async function add(name: string, options: AddOptions): Promise<void> {
     name,
     address,
     role,
+    source: 'local' as const,
+    subject: null,
     passwordHash,
     language,
     createdAt: new Date().toISOString(),
@@ -92,7 +94,9 @@ export function userCommand(): Command {
   withOptions(user.command('add <name>'))
     .description('add one; the password is asked for, or read from standard input')
     .addOption(
-      new Option('--role <role>').choices(['admin', 'approver', 'auditor', 'sender']).default('sender'),
+      new Option('--role <role>')
+        .choices(['admin', 'approver', 'delegate', 'auditor', 'sender'])
+        .default('sender'),
     )
     .option('--address <address>', 'whose mail a sender sees')
     .addOption(new Option('--language <language>').choices(['ja', 'en']))

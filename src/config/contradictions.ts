@@ -5,6 +5,7 @@ import { parseAddrSpec, parseDomain } from '../guard/address.ts';
 import { parseClientNetworks, SmtpSettingsError } from '../smtp/client-networks.ts';
 import { type Path, suggestion } from './problems.ts';
 import type { Config } from './schema.ts';
+import { checkSignIn } from './sign-in-contradictions.ts';
 import { endpointText } from './units.ts';
 
 export type Contradiction = { readonly path: Path; readonly message: string; readonly hint: string | null };
@@ -238,6 +239,7 @@ const RULES: readonly Rule[] = [
   checkNetworks,
   checkHops,
   checkWeb,
+  checkSignIn,
   checkStorage,
   checkDkim,
   checkDirectory,

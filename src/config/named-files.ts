@@ -11,7 +11,7 @@ export type FolderOf = (path: Path) => string;
 const SQLITE = 'sqlite:';
 
 export function withAbsoluteFiles(config: Config, folderOf: FolderOf): Config {
-  const { smtp, nextHop, routes, channels, directory, storage, dkim } = config;
+  const { smtp, nextHop, routes, web, channels, directory, storage, dkim } = config;
   const at = <T extends string | null>(path: Path, file: T) =>
     (file === null ? null : resolve(folderOf(path), file)) as T;
   const url = storage.url.startsWith(SQLITE)
@@ -32,6 +32,13 @@ export function withAbsoluteFiles(config: Config, folderOf: FolderOf): Config {
       ...route,
       passwordFile: at(['routes', n, 'passwordFile'], route.passwordFile),
     })),
+    web: {
+      ...web,
+      oidc: web.oidc && {
+        ...web.oidc,
+        clientSecretFile: at(['web', 'oidc', 'clientSecretFile'], web.oidc.clientSecretFile),
+      },
+    },
     channels: channels.map((channel, n) => ({
       ...channel,
       urlFile: at(['channels', n, 'urlFile'], channel.urlFile),
@@ -62,6 +69,7 @@ export function filesOf({
   smtp,
   nextHop,
   routes,
+  web,
   channels,
   directory,
   storage,
@@ -72,6 +80,7 @@ export function filesOf({
     { path: ['smtp', 'tls', 'certFile'], file: smtp.tls.certFile },
     { path: ['smtp', 'tls', 'keyFile'], file: smtp.tls.keyFile },
     { path: ['nextHop', 'passwordFile'], file: nextHop.passwordFile },
+    { path: ['web', 'oidc', 'clientSecretFile'], file: web.oidc?.clientSecretFile ?? null },
     ...routes.map(({ passwordFile }, n) => ({ path: ['routes', n, 'passwordFile'], file: passwordFile })),
     ...channels.flatMap(({ urlFile, secretFile }, n) => [
       { path: ['channels', n, 'urlFile'], file: urlFile },

@@ -68,6 +68,19 @@ const ldap = z.strictObject({
   timeout: duration.prefault('30s'),
 });
 
+const groups = z.array(text).default([]);
+
+/** An OpenID provider. */
+const oidc = z.strictObject({
+  issuer: text,
+  clientId: text,
+  clientSecret: optionalText,
+  clientSecretFile: optionalText,
+  scope: text.default('openid profile email'),
+  groupsClaim: text.default('groups'),
+  addressClaim: text.default('email'),
+});
+
 const shape = {
   organization: organizationSchema,
   smtp: smtp.prefault({}),
@@ -79,6 +92,19 @@ const shape = {
       listen: endpoint.prefault('127.0.0.1:8025'),
       /** null: the address listened on. */
       publicUrl: optionalText,
+      /** Groups of the provider or the directory server; `*` is everybody who can sign in there. */
+      roles: z
+        .strictObject({
+          admin: groups,
+          approver: groups,
+          delegate: groups,
+          auditor: groups,
+          sender: z.array(text).default(['*']),
+        })
+        .prefault({}),
+      oidc: oidc.nullable().default(null),
+      /** Sign-in by the server of `directory.ldap`. */
+      ldap: z.boolean().default(false),
     })
     .prefault({}),
   metrics: z
@@ -158,6 +184,7 @@ export type HopConfig = Omit<Config['routes'][number], 'domain'>;
 /** Keys whose value is never shown; `*` stands for every entry of a list. */
 export const SECRET_KEYS: readonly string[] = [
   'nextHop.password',
+  'web.oidc.clientSecret',
   'routes.*.password',
   'directory.ldap.password',
   'channels.*.url',

@@ -28,12 +28,21 @@ import { readOctets } from './operations/octets.ts';
 import { countParked, parkQueued, settleParked } from './operations/parked.ts';
 import { ping } from './operations/ping.ts';
 import { reportAttempt } from './operations/report-attempt.ts';
-import { dropSession, findSession, putSession, touchSession } from './operations/sessions.ts';
+import {
+  dropSession,
+  dropSessions,
+  findSession,
+  listSessions,
+  putSession,
+  touchSession,
+} from './operations/sessions.ts';
 import {
   addUser,
   countUsers,
   findUser,
   getUser,
+  listUsers,
+  putExternalUser,
   putSetupToken,
   redeemSetupToken,
   setPassword,
@@ -63,8 +72,10 @@ const READS = {
   countUsers,
   findUser,
   getUser,
+  listUsers,
   findSession,
   readDirectory,
+  listSessions,
 } as const;
 
 const WRITES = {
@@ -83,6 +94,7 @@ const WRITES = {
   addEvent,
   settleNotice,
   addUser,
+  putExternalUser,
   setPassword,
   putSetupToken,
   redeemSetupToken,
@@ -93,6 +105,7 @@ const WRITES = {
   claimChannelJob,
   settleChannelJob,
   putDirectory,
+  dropSessions,
   ping,
 } as const;
 

@@ -6,7 +6,7 @@ import type { AddrSpec, Domain } from '../guard/address.ts';
 import type { Naming } from '../guard/history.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { DirectorySource } from './directory-row.ts';
-import type { Actor, EventType, MailId, MailOrigin, NewNotice, UserRole } from './store.ts';
+import type { Actor, EventType, MailId, MailOrigin, NewNotice, UserRole, UserRow } from './store.ts';
 
 type Bit = 0 | 1;
 
@@ -147,7 +147,9 @@ export type UserTable = {
   name: string;
   address: AddrSpec | null;
   role: UserRole;
-  password_hash: string;
+  source: UserRow['source'];
+  subject: string | null;
+  password_hash: string | null;
   language: 'ja' | 'en';
   created_at: string;
 };
@@ -158,6 +160,8 @@ export type SessionTable = {
   created_at: string;
   seen_at: string;
   expires_at: string;
+  client: string;
+  agent: string;
 };
 /** At most one row, with id 1. */
 export type SetupTokenTable = { id: number; hash: string; expires_at: string };

@@ -64,6 +64,8 @@ export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<vo
     setPassword: (name, passwordHash) => run('setPassword', { name, passwordHash }),
     findUser: direct(run, 'findUser'),
     getUser: direct(run, 'getUser'),
+    putExternalUser: direct(run, 'putExternalUser'),
+    listUsers: () => run('listUsers', undefined),
     putSetupToken: (hash, expiresAt) => run('putSetupToken', { hash, expiresAt }),
     redeemSetupToken: (hash, now, user) => run('redeemSetupToken', { hash, now, user }),
     putSession: direct(run, 'putSession'),
@@ -75,6 +77,8 @@ export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<vo
     settleChannelJob: (job, nextAttemptAt) => run('settleChannelJob', { job, nextAttemptAt }),
     putDirectory: direct(run, 'putDirectory'),
     readDirectory: (after = '') => run('readDirectory', after),
+    listSessions: direct(run, 'listSessions'),
+    dropSessions: direct(run, 'dropSessions'),
     ping: () => run('ping', undefined),
     close,
   };

@@ -12,6 +12,9 @@ import type { ChannelJobStore } from './channel-job.ts';
 import type { DirectoryStore } from './directory-row.ts';
 import type { HistoryImports } from './history-imports.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
+import type { UserStore } from './user-rows.ts';
+
+export type { SessionRow, UserRole, UserRow } from './user-rows.ts';
 
 /** Random, 128 bits, shown to people: `m-` and 26 base32 characters (Crockford, lower case). */
 export type MailId = string & { readonly brand: 'MailId' };
@@ -150,6 +153,7 @@ export type EventType =
   | 'user-created'
   | 'signed-in'
   | 'sign-in-failed'
+  | 'sessions-ended'
   | 'policy-loaded'
   | 'history-imported'
   | 'started'
@@ -254,26 +258,6 @@ export type AttemptReport = {
   readonly notices: readonly NewNotice[];
 };
 
-export type UserRole = 'admin' | 'approver' | 'auditor' | 'sender';
-export type UserRow = {
-  readonly id: string;
-  readonly name: string;
-  readonly address: AddrSpec | null;
-  readonly role: UserRole;
-  readonly passwordHash: string;
-  readonly language: 'ja' | 'en';
-  readonly createdAt: string;
-};
-
-export type SessionRow = {
-  readonly idHash: string;
-  readonly userId: string;
-  readonly csrf: string;
-  readonly createdAt: string;
-  readonly seenAt: string;
-  readonly expiresAt: string;
-};
-
 export type ListQuery = {
   readonly states?: readonly MailState[];
   readonly search?: MailSearch;
@@ -295,7 +279,8 @@ export type Backlog = {
 
 export type Store = ChannelJobStore &
   DirectoryStore &
-  HistoryImports & {
+  HistoryImports &
+  UserStore & {
     /** Which database: for logs and `doctor`. */
     readonly kind: 'sqlite' | 'postgres';
 
@@ -359,20 +344,6 @@ export type Store = ChannelJobStore &
     takeNotices(limit: number): Promise<readonly NoticeRow[]>;
     /** Queues the composed mail and removes the notice row, in one transaction; false when already taken. */
     settleNotice(id: number, mail: NewMail): Promise<boolean>;
-
-    countUsers(): Promise<number>;
-    addUser(user: UserRow): Promise<'added' | 'name-taken'>;
-    setPassword(name: string, passwordHash: string): Promise<boolean>;
-    findUser(name: string): Promise<UserRow | null>;
-    getUser(id: string): Promise<UserRow | null>;
-    /** Single-use token for the first administrator; only its SHA-256 is stored. */
-    putSetupToken(hash: string, expiresAt: string): Promise<void>;
-    /** Uses up the token and adds the administrator in one transaction; only while there is no user. */
-    redeemSetupToken(hash: string, now: string, user: UserRow): Promise<boolean>;
-    putSession(session: SessionRow): Promise<void>;
-    findSession(idHash: string, now: string): Promise<(SessionRow & { readonly user: UserRow }) | null>;
-    touchSession(idHash: string, seenAt: string): Promise<void>;
-    dropSession(idHash: string): Promise<void>;
 
     /** Throws when the database cannot be written (health, 451 at MAIL FROM). */
     ping(): Promise<void>;

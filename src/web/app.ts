@@ -9,6 +9,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import { StoreUnavailable } from '../store/store.ts';
 import { say } from './answers.ts';
 import { cookiesOf } from './cookies.ts';
+import { createIdentity, LOCAL_ONLY } from './identity/identity.ts';
 import type { WebPorts, WebSettings } from './ports.ts';
 import { type Reception, receive } from './reception.ts';
 import { ROUTES } from './routes.ts';
@@ -68,7 +69,7 @@ export async function createApp(ports: WebPorts, settings: WebSettings): Promise
   await app.register(helmet, securityHeaders(isSecure));
   await app.register(rateLimit, { global: false });
   const reception: Reception = {
-    ports,
+    ports: { ...ports, identity: createIdentity(settings.identity ?? LOCAL_ONLY, settings.publicUrl) },
     site: { origin: settings.publicUrl === null ? null : new URL(settings.publicUrl).origin },
     cookies: cookiesOf(isSecure),
     countTry: createTryCounter(app),

@@ -1,9 +1,10 @@
-// The three cookies: who is signed in, the form token of those who are not, and the chosen language. Over https the
-// first two carry the `__Host-` prefix, so that no neighbouring host can set them.
+// The cookies: who is signed in, the form token of those who are not, what belongs to a sign-in that is under way at a
+// provider, and the chosen language. Over https all but the last carry the `__Host-` prefix, so that no neighbouring host can set them.
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../guard/sentences.ts';
 
+const TEN_MINUTES_S = 600;
 const YEAR_S = 365 * 24 * 60 * 60;
 
 export type Cookies = ReturnType<typeof cookiesOf>;
@@ -11,7 +12,12 @@ export type Cookies = ReturnType<typeof cookiesOf>;
 /** `isSecure`: people reach the pages over https. */
 export function cookiesOf(isSecure: boolean) {
   const prefix = isSecure ? '__Host-' : '';
-  const names = { session: `${prefix}sekisho`, form: `${prefix}sekisho-form`, language: 'sekisho-language' };
+  const names = {
+    session: `${prefix}sekisho`,
+    form: `${prefix}sekisho-form`,
+    detour: `${prefix}sekisho-detour`,
+    language: 'sekisho-language',
+  };
   // Lax, not Strict: people come here by a link in a mail and should still be signed in.
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure } as const;
   return {
@@ -23,6 +29,12 @@ export function cookiesOf(isSecure: boolean) {
     },
     dropSession(reply: FastifyReply): void {
       reply.clearCookie(names.session, options);
+    },
+    setDetour(reply: FastifyReply, text: string): void {
+      reply.setCookie(names.detour, text, { ...options, maxAge: TEN_MINUTES_S });
+    },
+    dropDetour(reply: FastifyReply): void {
+      reply.clearCookie(names.detour, options);
     },
     setForm(reply: FastifyReply, token: string): void {
       reply.setCookie(names.form, token, options);

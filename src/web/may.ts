@@ -13,9 +13,9 @@ import type { SignedVisit } from './visit.ts';
 export const CHOICES = ['return', 'withdraw', 'escalate', 'release'] as const;
 export type Choice = (typeof CHOICES)[number];
 
-/** A user as the state machine knows them. */
+/** A user as the state machine knows them. A delegate decides by standing in for somebody, never by the role alone. */
 export function deciderOf({ name, address, role }: Pick<UserRow, 'name' | 'address' | 'role'>): Decider {
-  return { account: name, address, role, via: 'session' };
+  return { account: name, address, role: role === 'delegate' ? 'sender' : role, via: 'session' };
 }
 
 type Asked = { readonly visit: SignedVisit; readonly detail: MailDetail };

@@ -7,6 +7,7 @@ import type { ActRequest, ActResult } from '../relay/act-on-hold.ts';
 import type { MailLog, ReadMail } from '../relay/ports.ts';
 import type { Repairs } from '../relay/repair.ts';
 import type { Store } from '../store/store.ts';
+import type { Identity, IdentitySettings } from './identity/identity.ts';
 
 export type WebPorts = {
   readonly store: Store;
@@ -19,10 +20,15 @@ export type WebPorts = {
   readonly now: () => Date;
 };
 
+/** What the handlers are given. */
+export type PagePorts = WebPorts & { readonly identity: Identity };
+
 export type WebSettings = {
   readonly listen: { readonly host: string; readonly port: number };
   /** Where people's browsers find the pages; null: `http://host:port` of the listener. */
   readonly publicUrl: string | null;
+  /** Absent: only local users sign in. */
+  readonly identity?: IdentitySettings;
   /** How often an open list is looked at; tests are less patient. */
   readonly livePollMs?: number;
 };

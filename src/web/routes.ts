@@ -2,20 +2,23 @@
 // it does not exist.
 
 import { redirect } from './answers.ts';
+import { endSessions, showAccount, showPeople, signOutPerson } from './handlers/account.ts';
 import { chooseLanguage } from './handlers/choose-language.ts';
 import { decideMail } from './handlers/decide-mail.ts';
 import { showHelp, showPicture } from './handlers/help.ts';
 import { showHeld, showRecent } from './handlers/lists.ts';
 import { watchHeld } from './handlers/live.ts';
 import { isAlive, isReady, serveIcon, serveScript, serveStyle } from './handlers/machines.ts';
+import { comeFromProvider, goToProvider } from './handlers/oidc.ts';
 import { previewRepair, showRepair, storeRepair } from './handlers/repair-mail.ts';
 import { setUp, showSetup } from './handlers/set-up.ts';
 import { showMail } from './handlers/show-mail.ts';
 import { showSignIn, signIn, signOut } from './handlers/sign-in.ts';
+import { CALLBACK } from './identity/oidc.ts';
 import type { Route } from './visit.ts';
 
-const SIGNED = ['admin', 'approver', 'auditor', 'sender'] as const;
-const DECIDERS = ['admin', 'approver', 'sender'] as const;
+const SIGNED = ['admin', 'approver', 'delegate', 'auditor', 'sender'] as const;
+const DECIDERS = ['admin', 'approver', 'delegate', 'sender'] as const;
 
 export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/', roles: SIGNED, handle: async () => redirect('/held') },
@@ -25,6 +28,10 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/held/:id', roles: SIGNED, handle: showMail },
   { method: 'POST', path: '/held/:id/decision', roles: DECIDERS, handle: decideMail },
 
+  { method: 'GET', path: '/account', roles: SIGNED, handle: showAccount },
+  { method: 'POST', path: '/account/sessions', roles: SIGNED, handle: endSessions },
+  { method: 'GET', path: '/people', roles: ['admin'], handle: showPeople },
+  { method: 'POST', path: '/people/sessions', roles: ['admin'], handle: signOutPerson },
   { method: 'GET', path: '/held/:id/repair', roles: DECIDERS, handle: showRepair },
   { method: 'POST', path: '/held/:id/repair', roles: DECIDERS, handle: previewRepair },
   { method: 'POST', path: '/held/:id/repair/store', roles: DECIDERS, handle: storeRepair },
@@ -35,6 +42,8 @@ export const ROUTES: readonly Route[] = [
 
   { method: 'GET', path: '/sign-in', roles: 'everyone', handle: showSignIn },
   { method: 'POST', path: '/sign-in', roles: 'everyone', isGuessable: true, handle: signIn },
+  { method: 'GET', path: '/sign-in/oidc', roles: 'everyone', isGuessable: true, handle: goToProvider },
+  { method: 'GET', path: CALLBACK, roles: 'everyone', isGuessable: true, handle: comeFromProvider },
   { method: 'POST', path: '/sign-out', roles: SIGNED, handle: signOut },
   { method: 'GET', path: '/setup/:token', roles: 'everyone', handle: showSetup },
   { method: 'POST', path: '/setup/:token', roles: 'everyone', isGuessable: true, handle: setUp },

@@ -21,7 +21,11 @@ async function changeSession(
 ): Promise<void> {
   await endSession(ports.store, cookies.read(request, 'session'));
   if (change.kind === 'sign-out') cookies.dropSession(reply);
-  else cookies.setSession(reply, await beginSession(ports.store, change.user, ports.now()));
+  else {
+    const browser = { client: request.ip, agent: String(request.headers['user-agent'] ?? '') };
+    cookies.setSession(reply, await beginSession(ports.store, change.user, ports.now(), browser));
+    cookies.dropDetour(reply);
+  }
 }
 
 /** Pages themselves are not compressed: they carry tokens beside text that a stranger may choose (BREACH). */
@@ -60,6 +64,7 @@ export async function sendAnswer(
         .send(`<!doctype html>${renderToString(answer.page)}`);
     case 'redirect':
       if (answer.language !== undefined) entrance.cookies.setLanguage(reply, answer.language);
+      if (answer.detour !== undefined) entrance.cookies.setDetour(reply, answer.detour);
       return reply.redirect(answer.to, 303);
     case 'sign-in':
     case 'sign-out':

@@ -1,13 +1,15 @@
 // Sessions of signed-in people: a random id in a cookie, its SHA-256 in the store. They end eight hours after the
-// last look and a week after sign-in, whatever happens.
+// last look, and a week (a day, where others vouch for the person) after sign-in, whatever happens.
 
 import { createHash, randomBytes } from 'node:crypto';
 import type { SessionRow, Store, UserRow } from '../store/store.ts';
 
 export type Session = SessionRow & { readonly user: UserRow };
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const IDLE_MS = 8 * 60 * 60 * 1000;
-const LASTS_MS = 7 * 24 * 60 * 60 * 1000;
+/** Whom others vouch for they vouch for anew each day: groups change, people leave. */
+const LASTS_MS = { local: 7 * DAY_MS, oidc: DAY_MS, ldap: DAY_MS } as const;
 /** A look is noted once a minute at most: reading pages must not write all the time. */
 const TOUCH_AFTER_MS = 60 * 1000;
 
@@ -18,8 +20,16 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** Where a session began: the browser's address and what it calls itself. */
+export type Browser = { readonly client: string; readonly agent: string };
+
 /** Begins a session and returns the id for the cookie. */
-export async function beginSession(store: Store, user: UserRow, now: Date): Promise<string> {
+export async function beginSession(
+  store: Store,
+  user: UserRow,
+  now: Date,
+  browser: Browser,
+): Promise<string> {
   const id = newToken();
   await store.putSession({
     idHash: hashOf(id),
@@ -27,7 +37,9 @@ export async function beginSession(store: Store, user: UserRow, now: Date): Prom
     csrf: newToken(),
     createdAt: now.toISOString(),
     seenAt: now.toISOString(),
-    expiresAt: new Date(now.getTime() + LASTS_MS).toISOString(),
+    expiresAt: new Date(now.getTime() + LASTS_MS[user.source]).toISOString(),
+    client: browser.client,
+    agent: browser.agent.slice(0, 300),
   });
   return id;
 }

@@ -27,7 +27,8 @@ export function createTryCounter(app: FastifyInstance): CountTry {
   ];
   return async (request) => {
     const waits: number[] = [];
-    for (const count of limits) {
+    // Without a name (coming back from a provider) only the client is counted.
+    for (const count of nameIn(request) === '' ? limits.slice(0, 1) : limits) {
       const limit = await count(request);
       if (!limit.isAllowed && limit.isExceeded) waits.push(limit.ttl);
     }

@@ -5,7 +5,7 @@ import type { VNode } from 'preact';
 import type { Language } from '../guard/sentences.ts';
 import type { UserRole, UserRow } from '../store/store.ts';
 import type { Asset } from './assets.ts';
-import type { WebPorts } from './ports.ts';
+import type { PagePorts } from './ports.ts';
 import type { Watch } from './streams.ts';
 import type { Words } from './words/en.ts';
 
@@ -13,11 +13,15 @@ import type { Words } from './words/en.ts';
 export type Fields = Readonly<Record<string, unknown>>;
 
 export type Visit = {
-  readonly ports: WebPorts;
+  readonly ports: PagePorts;
   readonly at: Date;
   readonly language: Language;
   readonly words: Words;
   readonly user: UserRow | null;
+  /** SHA-256 of the session's id. */
+  readonly session: string | null;
+  /** What a sign-in at a provider has left with the browser. */
+  readonly detour: string | null;
   /** What every form of ours carries in its field `csrf`. */
   readonly csrf: string;
   /** Path and query, for coming back after a detour. */
@@ -33,7 +37,13 @@ export type SignedVisit = Visit & { readonly user: UserRow };
 
 export type Answer =
   | { readonly kind: 'page'; readonly status: number; readonly page: VNode; readonly retryAfter?: number }
-  | { readonly kind: 'redirect'; readonly to: string; readonly language?: Language }
+  | {
+      readonly kind: 'redirect';
+      readonly to: string;
+      readonly language?: Language;
+      /** For the browser to bring back in `Visit.detour`. */
+      readonly detour?: string;
+    }
   /** The visitor is somebody else from here on: a new session begins, the old one ends. */
   | { readonly kind: 'sign-in'; readonly user: UserRow; readonly to: string }
   | { readonly kind: 'sign-out'; readonly to: string }
@@ -56,7 +66,7 @@ export type Route =
   | (Place & {
       /** Needs no session, and therefore no store. */
       readonly roles: 'machines';
-      readonly handle: (ports: WebPorts) => Promise<Answer>;
+      readonly handle: (ports: PagePorts) => Promise<Answer>;
     })
   | (Place & {
       readonly roles: readonly UserRole[];

@@ -3,11 +3,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Cookies } from './cookies.ts';
 import { chooseLanguage, wordsOf } from './language.ts';
-import type { WebPorts } from './ports.ts';
+import type { PagePorts } from './ports.ts';
 import { findSession, newToken } from './sessions.ts';
 import type { Fields, Visit } from './visit.ts';
 
-export type Entrance = { readonly ports: WebPorts; readonly cookies: Cookies };
+export type Entrance = { readonly ports: PagePorts; readonly cookies: Cookies };
 
 function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? { ...value } : {};
@@ -43,6 +43,8 @@ export function strangersVisit(entrance: Entrance, request: FastifyRequest, repl
     language,
     words: wordsOf(language),
     user: null,
+    session: null,
+    detour: cookies.read(request, 'detour') ?? null,
     csrf: formToken(cookies, request, reply),
     url: request.url,
     params: paramsOf(request),
@@ -64,5 +66,5 @@ export async function visitOf(
   if (session === null) return visit;
   const { user, csrf } = session;
   const language = chooseLanguage(cookies.read(request, 'language'), user.language, undefined);
-  return { ...visit, user, csrf, language, words: wordsOf(language) };
+  return { ...visit, user, session: session.idHash, csrf, language, words: wordsOf(language) };
 }

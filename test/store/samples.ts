@@ -176,6 +176,8 @@ export function user(name: string, changed: Partial<UserRow> = {}): UserRow {
     name,
     address: address(`${name}@corp.example`),
     role: 'approver',
+    source: 'local',
+    subject: null,
     passwordHash: 'h1',
     language: 'ja',
     createdAt: at(0),

@@ -9,6 +9,8 @@ const session = (idHash: string, expiresAt: string) => ({
   createdAt: at(1),
   seenAt: at(1),
   expiresAt,
+  client: '192.0.2.7',
+  agent: 'Browser/1',
 });
 
 eachDatabase('Users', (places) => {

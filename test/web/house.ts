@@ -26,6 +26,8 @@ import { openVisitor, type Visitor } from './visitor.ts';
 
 export const PASSWORD = 'correct horse battery';
 
+const BROWSER = { client: '198.51.100.7', agent: 'test' };
+
 export type House = {
   readonly url: string;
   readonly store: Store;
@@ -151,6 +153,8 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
         name,
         address: own === null ? null : address(own),
         role,
+        source: 'local',
+        subject: null,
         passwordHash,
         language: 'en',
         createdAt: new Date(nowMs).toISOString(),
@@ -160,7 +164,7 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
       const user = await store.findUser(name);
       if (user === null) throw new Error(`no user ${name}`);
       const visitor = openVisitor(url, language);
-      visitor.cookies.set('sekisho', await beginSession(store, user, new Date(nowMs)));
+      visitor.cookies.set('sekisho', await beginSession(store, user, new Date(nowMs), BROWSER));
       return visitor;
     },
     sql(text) {

@@ -9,11 +9,12 @@ import { type House, openHouse } from './house.ts';
 import { firstContact } from './mails.ts';
 import { openVisitor, type Seen, type Visitor } from './visitor.ts';
 
-const ROLES = ['admin', 'approver', 'auditor', 'sender'] as const satisfies readonly UserRole[];
-type Expected = 'everyone' | readonly UserRole[];
+const ROLES = ['admin', 'approver', 'delegate', 'auditor', 'sender'] as const satisfies readonly UserRole[];
+/** `nobody`: only where the configuration names a provider. */
+type Expected = 'everyone' | 'nobody' | readonly UserRole[];
 
 const PEOPLE: Expected = ROLES;
-const DECIDERS: Expected = ['admin', 'approver', 'sender'];
+const DECIDERS: Expected = ['admin', 'approver', 'delegate', 'sender'];
 
 const EXPECTED: Readonly<Record<string, Expected>> = {
   'GET /': PEOPLE,
@@ -22,6 +23,10 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'GET /recent': PEOPLE,
   'GET /held/:id': PEOPLE,
   'POST /held/:id/decision': DECIDERS,
+  'GET /account': PEOPLE,
+  'POST /account/sessions': PEOPLE,
+  'GET /people': ['admin'],
+  'POST /people/sessions': ['admin'],
   'GET /held/:id/repair': DECIDERS,
   'POST /held/:id/repair': DECIDERS,
   'POST /held/:id/repair/store': DECIDERS,
@@ -30,6 +35,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'GET /help/img/:name': 'everyone',
   'GET /sign-in': 'everyone',
   'POST /sign-in': 'everyone',
+  'GET /sign-in/oidc': 'nobody',
+  'GET /sign-in/oidc/callback': 'nobody',
   'POST /sign-out': PEOPLE,
   'GET /setup/:token': 'everyone',
   'POST /setup/:token': 'everyone',
@@ -81,14 +88,15 @@ describe('every route', () => {
 
     it.each(ROLES)('lets in the %s if the table says so, and is not there otherwise', async (role) => {
       const seen = await ask(await house.signIn(role), method, path);
-      const may = expected === 'everyone' || expected.includes(role);
+      const may = expected === 'everyone' || (expected !== 'nobody' && expected.includes(role));
       expect(isLetIn(seen), `${role}: ${seen.status}`).toBe(may);
       if (!may) expect(seen.status).toBe(404);
     });
 
     it('sends a stranger to sign in unless it is for everyone', async () => {
       const seen = await ask(openVisitor(house.url), method, path);
-      if (expected === 'everyone') expect(seen.location ?? '').not.toMatch(/^\/sign-in\?next/);
+      if (expected === 'nobody') expect(seen.status).toBe(404);
+      else if (expected === 'everyone') expect(seen.location ?? '').not.toMatch(/^\/sign-in\?next/);
       else expect([seen.status, seen.location]).toEqual([303, expect.stringMatching(/^\/sign-in/)]);
     });
   });

@@ -151,7 +151,9 @@ const TABLES: Readonly<Record<string, Table>> = {
       name: 'text',
       address: 'text?',
       role: 'text',
-      password_hash: 'text',
+      source: 'text',
+      subject: 'text?',
+      password_hash: 'text?',
       language: 'text',
       created_at: 'text',
     },
@@ -165,6 +167,8 @@ const TABLES: Readonly<Record<string, Table>> = {
       created_at: 'text',
       seen_at: 'text',
       expires_at: 'text',
+      client: 'text',
+      agent: 'text',
     },
     key: ['id_hash'],
     belongsTo: ['user_id', 'users'],
@@ -248,4 +252,10 @@ export async function createInitialTables(db: Kysely<unknown>, adapter: Adapter)
       .execute();
   }
   await db.schema.createIndex('users_by_name').unique().on('users').column('name').execute();
+  await db.schema
+    .createIndex('users_by_subject')
+    .unique()
+    .on('users')
+    .columns(['source', 'subject'])
+    .execute();
 }

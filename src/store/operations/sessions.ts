@@ -1,8 +1,9 @@
 // Signed-in sessions; only the SHA-256 of a session's id is known here.
 
-import type { Db } from '../schema.ts';
+import type { Selectable } from 'kysely';
+import type { Db, SessionTable } from '../schema.ts';
 import type { SessionRow, UserRow } from '../store.ts';
-import type { Context } from './context.ts';
+import { type Context, storable } from './context.ts';
 import { getUser } from './users.ts';
 
 /** Stores a new session, and drops those that have run out by the time it was made. */
@@ -17,6 +18,8 @@ export async function putSession(db: Db, _ctx: Context, session: SessionRow): Pr
       created_at: session.createdAt,
       seen_at: session.seenAt,
       expires_at: session.expiresAt,
+      client: session.client,
+      agent: storable(session.agent),
     })
     .execute();
 }
@@ -34,6 +37,10 @@ export async function findSession(
     .executeTakeFirst();
   const user = row === undefined ? null : await getUser(db, ctx, row.user_id);
   if (row === undefined || user === null) return null;
+  return { ...toSessionRow(row), user };
+}
+
+function toSessionRow(row: Selectable<SessionTable>): SessionRow {
   return {
     idHash: row.id_hash,
     userId: row.user_id,
@@ -41,8 +48,29 @@ export async function findSession(
     createdAt: row.created_at,
     seenAt: row.seen_at,
     expiresAt: row.expires_at,
-    user,
+    client: row.client,
+    agent: row.agent,
   };
+}
+
+export async function listSessions(
+  db: Db,
+  _ctx: Context,
+  { userId, now }: { readonly userId?: string; readonly now: string },
+): Promise<readonly SessionRow[]> {
+  let query = db.selectFrom('sessions').selectAll().where('expires_at', '>', now);
+  if (userId !== undefined) query = query.where('user_id', '=', userId);
+  return (await query.orderBy('seen_at', 'desc').orderBy('id_hash').execute()).map(toSessionRow);
+}
+
+export async function dropSessions(
+  db: Db,
+  _ctx: Context,
+  { userId, kept }: { readonly userId: string; readonly kept?: string },
+): Promise<number> {
+  let query = db.deleteFrom('sessions').where('user_id', '=', userId);
+  if (kept !== undefined) query = query.where('id_hash', '!=', kept);
+  return Number((await query.executeTakeFirstOrThrow()).numDeletedRows);
 }
 
 export async function touchSession(

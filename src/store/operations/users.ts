@@ -14,6 +14,8 @@ function toTableRow(user: UserRow): UserTable {
     name: user.name,
     address: user.address,
     role: user.role,
+    source: user.source,
+    subject: user.subject,
     password_hash: user.passwordHash,
     language: user.language,
     created_at: user.createdAt,
@@ -26,6 +28,8 @@ export function toUserRow(row: Selectable<UserTable>): UserRow {
     name: row.name,
     address: row.address,
     role: row.role,
+    source: row.source,
+    subject: row.subject,
     passwordHash: row.password_hash,
     language: row.language,
     createdAt: row.created_at,
@@ -49,7 +53,40 @@ export async function addUser(db: Db, _ctx: Context, user: UserRow): Promise<'ad
   return numInsertedOrUpdatedRows === 1n ? 'added' : 'name-taken';
 }
 
-/** Ends the user's sessions as well; false when there is no such user. */
+/** A name that is taken by somebody else gets the source beside it. */
+async function freeName(db: Db, { name, source }: UserRow, id: string): Promise<string> {
+  for (const wanted of [name, `${name} (${source})`]) {
+    const other = await db.selectFrom('users').select('id').where('name', '=', wanted).executeTakeFirst();
+    if (other === undefined || other.id === id) return wanted;
+  }
+  return `${name} (${id})`;
+}
+
+export async function putExternalUser(db: Db, _ctx: Context, user: UserRow): Promise<UserRow> {
+  const known = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('source', '=', user.source)
+    .where('subject', '=', user.subject)
+    .executeTakeFirst();
+  const name = await freeName(db, user, known?.id ?? user.id);
+  if (known === undefined) {
+    await db
+      .insertInto('users')
+      .values(toTableRow({ ...user, name }))
+      .execute();
+    return { ...user, name };
+  }
+  const { address, role } = user;
+  await db.updateTable('users').set({ name, address, role }).where('id', '=', known.id).execute();
+  return toUserRow({ ...known, name, address, role });
+}
+
+export async function listUsers(db: Db): Promise<readonly UserRow[]> {
+  return (await db.selectFrom('users').selectAll().orderBy('name').execute()).map(toUserRow);
+}
+
+/** Ends the user's sessions as well; false when there is no such user with a password. */
 export async function setPassword(
   db: Db,
   _ctx: Context,
@@ -59,6 +96,7 @@ export async function setPassword(
     .updateTable('users')
     .set({ password_hash: passwordHash })
     .where('name', '=', name)
+    .where('source', '=', 'local')
     .returning('id')
     .executeTakeFirst();
   if (user === undefined) return false;

@@ -1,7 +1,7 @@
 // What is asked for by machines, without a session: the pages' own files, and whether the service lives.
 
 import { type AssetName, asset } from '../assets.ts';
-import type { WebPorts } from '../ports.ts';
+import type { PagePorts } from '../ports.ts';
 import type { Answer } from '../visit.ts';
 
 function serveAsset(name: AssetName) {
@@ -20,7 +20,7 @@ export async function isAlive(): Promise<Answer> {
 }
 
 /** The store can be written; without it nobody can decide. */
-export async function isReady({ store, log }: WebPorts): Promise<Answer> {
+export async function isReady({ store, log }: PagePorts): Promise<Answer> {
   try {
     await store.ping();
     return { kind: 'health', isWell: true };

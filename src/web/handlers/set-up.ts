@@ -45,6 +45,8 @@ async function administrator(visit: Visit, name: string, password: string): Prom
     name,
     address: null,
     role: 'admin',
+    source: 'local',
+    subject: null,
     passwordHash: await hashPassword(password),
     language: visit.language,
     createdAt: visit.at.toISOString(),

@@ -1,13 +1,16 @@
-// Signing in and out with a local password. A wrong name and a wrong password look, and take, the same.
+// Signing in and out by name and password: local users by the store, all others by the directory server, where one is
+// named. A wrong name and a wrong password look, and take, the same.
 
 import { z } from 'zod';
-import type { EventType } from '../../store/store.ts';
-import { page, redirect, say } from '../answers.ts';
+import type { UserRow } from '../../store/store.ts';
+import { page, say } from '../answers.ts';
+import { admit, recordFailure, recordSignIn } from '../identity/admit.ts';
+import { IdentityUnavailable } from '../identity/person.ts';
 import { SignInPage } from '../pages/sign-in-page.tsx';
 import { isPassword } from '../passwords.ts';
 import { type Answer, ownPath, type SignedVisit, type Visit } from '../visit.ts';
 
-const FALLBACK = '/held';
+export const FALLBACK = '/held';
 
 const signInForm = z.strictObject({
   csrf: z.string(),
@@ -18,42 +21,48 @@ const signInForm = z.strictObject({
 
 export async function showSignIn(visit: Visit): Promise<Answer> {
   const next = ownPath(visit.query.next, FALLBACK);
-  if (visit.user !== null) return redirect(next);
+  if (visit.user !== null) return { kind: 'redirect', to: next };
   const notice = visit.query.out === '1' ? 'signedOut' : visit.query.next === undefined ? null : 'needed';
   return page(SignInPage({ visit, next, notice }));
 }
 
-async function record(
-  visit: Visit,
-  type: EventType,
-  actor: { kind: 'user' | 'client'; id: string },
-): Promise<void> {
-  const { ports, at, client } = visit;
-  const level = type === 'signed-in' ? 'info' : 'warn';
-  ports.log({ event: type, level, client });
-  await ports.store.addEvent({
-    type,
-    mailId: null,
-    at: at.toISOString(),
-    actor: { ...actor, via: 'web' },
-    detail: { client },
-  });
+type Given = { readonly name: string; readonly password: string };
+
+/** null: nobody here is called so, or has another password. */
+async function findPerson(visit: Visit, { name, password }: Given): Promise<UserRow | 'no-role' | null> {
+  const { store, identity } = visit.ports;
+  const known = await store.findUser(name);
+  const hash = known?.source === 'local' ? known.passwordHash : null;
+  const isRight = await isPassword(hash, password);
+  if (hash !== null || identity.ldap === null) return isRight ? known : null;
+  const person = await identity.ldap.ask(name, password);
+  return person === null ? null : admit(visit, person, 'ldap');
 }
 
 export async function signIn(visit: Visit): Promise<Answer> {
   const form = signInForm.safeParse(visit.form);
   if (!form.success) return say(visit, 'bad');
-  const { password } = form.data;
   const name = form.data.name.trim();
   const next = ownPath(form.data.next, FALLBACK);
-  const user = await visit.ports.store.findUser(name);
-  const isRight = await isPassword(user?.passwordHash ?? null, password);
-  if (user === null || !isRight) {
-    await record(visit, 'sign-in-failed', { kind: 'client', id: visit.client });
-    return page(SignInPage({ visit, next, name, notice: 'wrong' }), 403);
+  const again = (notice: 'wrong' | 'noRole' | 'unavailable', status: number) =>
+    page(SignInPage({ visit, next, name, notice }), status);
+  try {
+    const user = await findPerson(visit, { name, password: form.data.password });
+    if (user === null || user === 'no-role') {
+      await recordFailure(visit);
+      return again(user === null ? 'wrong' : 'noRole', 403);
+    }
+    await recordSignIn(visit, user);
+    return { kind: 'sign-in', user, to: next };
+  } catch (error) {
+    if (!(error instanceof IdentityUnavailable)) throw error;
+    visit.ports.log({
+      event: 'identity-unavailable',
+      level: 'error',
+      error: `${error.message}: ${error.cause}`,
+    });
+    return again('unavailable', 503);
   }
-  await record(visit, 'signed-in', { kind: 'user', id: user.id });
-  return { kind: 'sign-in', user, to: next };
 }
 
 export async function signOut(_visit: SignedVisit): Promise<Answer> {

@@ -10,7 +10,7 @@ import type { Visit } from '../visit.ts';
 export type LayoutProps = {
   readonly visit: Visit;
   readonly title: string;
-  readonly current?: 'held' | 'recent' | 'help' | undefined;
+  readonly current?: 'held' | 'recent' | 'people' | 'help' | undefined;
   /** The page has a bar of its own at the bottom of a phone. */
   readonly hasBar?: boolean;
   /** Loads our one script; the route has to allow it. */
@@ -73,6 +73,14 @@ function Account({ visit }: { readonly visit: Visit }): VNode | null {
           <b>{showLine(user.name, 64)}</b>
           <span class="quiet">{words.menu.roles[user.role]}</span>
         </p>
+        <a class="button" href="/account">
+          {words.account.title}
+        </a>
+        {user.role === 'admin' && (
+          <a class="button" href="/people">
+            {words.account.people}
+          </a>
+        )}
         <a class="button" href="/help">
           {words.menu.help}
         </a>

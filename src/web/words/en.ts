@@ -4,6 +4,7 @@ import type { PersonalKind } from '../../guard/facts.ts';
 import type { Decision } from '../../guard/states.ts';
 import type { Grant, Severity } from '../../guard/verdict.ts';
 import type { EventType } from '../../store/store.ts';
+import { accountEn } from './account-en.ts';
 import { count } from './count-en.ts';
 import { decideEn } from './decide-en.ts';
 import { holdEn, refusalEn } from './hold-en.ts';
@@ -70,7 +71,13 @@ export const en = {
     language: 'Language',
     signOut: 'Sign out',
     help: 'Help',
-    roles: { admin: 'Administrator', approver: 'Approver', auditor: 'Auditor', sender: 'Sender' },
+    roles: {
+      admin: 'Administrator',
+      approver: 'Approver',
+      delegate: 'Delegate',
+      auditor: 'Auditor',
+      sender: 'Sender',
+    },
   },
 
   signIn: {
@@ -80,6 +87,13 @@ export const en = {
     password: 'Password',
     submit: 'Sign in',
     wrong: 'Name or password is not right.',
+    company: 'Sign in with the company account',
+    or: 'or with a name and password kept here',
+    ldapHint: 'Name or mail address, and the password of your computer',
+    refused: 'The sign-in was not completed. Please try once more.',
+    noRole:
+      'You are who you say, but none of your groups may open these pages. Please ask your administrator.',
+    unavailable: 'Sign-in cannot be checked right now. Please try again in a moment.',
     signedOut: 'You are signed out.',
     needed: 'Please sign in to see this page.',
   },
@@ -101,6 +115,7 @@ export const en = {
     differ: 'The two passwords are not the same.',
   },
 
+  account: accountEn,
   list: listsEn,
   help: { guides: 'Guides' },
 
@@ -121,6 +136,7 @@ export const en = {
   partly: (delivered: number, all: number) => `Delivered to ${delivered} of ${all}`,
 
   people: {
+    comma: ', ',
     outside: (n: number) => count(n, 'outside recipient'),
     affiliate: (n: number) => count(n, 'affiliate'),
     inside: (n: number) => count(n, 'colleague'),

@@ -1,5 +1,6 @@
 // The Japanese words of the pages.
 
+import { accountJa } from './account-ja.ts';
 import { decideJa } from './decide-ja.ts';
 import type { Words } from './en.ts';
 import { holdJa, refusalJa } from './hold-ja.ts';
@@ -41,7 +42,7 @@ export const ja: Words = {
     language: '言語',
     signOut: 'サインアウト',
     help: 'ヘルプ',
-    roles: { admin: '管理者', approver: '承認者', auditor: '監査者', sender: '送信者' },
+    roles: { admin: '管理者', approver: '承認者', delegate: '代理', auditor: '監査者', sender: '送信者' },
   },
 
   signIn: {
@@ -51,6 +52,13 @@ export const ja: Words = {
     password: 'パスワード',
     submit: 'サインイン',
     wrong: '名前かパスワードが違います。',
+    company: '会社のアカウントでサインイン',
+    or: 'または、ここに登録した名前とパスワードで',
+    ldapHint: '名前かメールアドレスと、パソコンのパスワード',
+    refused: 'サインインが完了しませんでした。もう一度お試しください。',
+    noRole:
+      '本人であることは確認できましたが、このページを開けるグループに入っていません。管理者に相談してください。',
+    unavailable: 'いまサインインを確認できません。少し後でお試しください。',
     signedOut: 'サインアウトしました。',
     needed: 'このページを見るにはサインインしてください。',
   },
@@ -72,6 +80,7 @@ export const ja: Words = {
     differ: '二つのパスワードが違います。',
   },
 
+  account: accountJa,
   list: listsJa,
   help: { guides: '手引き' },
 
@@ -92,6 +101,7 @@ export const ja: Words = {
   partly: (delivered, all) => `${all} 件のうち ${delivered} 件に配送`,
 
   people: {
+    comma: '、',
     outside: (n) => `社外 ${number(n)} 件`,
     affiliate: (n) => `関連会社 ${number(n)} 件`,
     inside: (n) => `社内 ${number(n)} 件`,
