@@ -93,7 +93,7 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
   });
   return {
     store,
-    rules,
+    rules: () => ({ ...rules(), people: people.people() }),
     people: people.people,
     readMail,
     previewRepair: createPreviewRepair(config.dkimKeys),

@@ -13,7 +13,7 @@ import { historyOf } from './given-history.ts';
 import { createJudge, envelopeOf } from './judge-with.ts';
 import { callerLanguage, plain } from './output.ts';
 import { historySchema } from './replay-case.ts';
-import { configuredRules } from './rules-of-config.ts';
+import { type Configured, configured } from './rules-of-config.ts';
 
 type Options = {
   from: string;
@@ -45,43 +45,60 @@ async function givenHistory(file: string | undefined, now: Date) {
   return historyOf(file === undefined ? [] : await readContacts(file), now);
 }
 
-function describe(finding: Finding): string {
+type SourceOf = Configured['sourceOf'];
+
+/** What decided, when that was not a default. */
+function decidedBy({ setting = '', allowed }: Finding, sourceOf: SourceOf): readonly string[] {
+  const source = sourceOf(setting);
+  return [
+    ...(source === 'default' ? [] : [`      ${setting} (${source})`]),
+    ...(allowed === undefined
+      ? []
+      : [`      ${allowed.by}: ${plain(allowed.reason)}, until ${allowed.until} (${sourceOf(allowed.by)})`]),
+  ];
+}
+
+function describe(finding: Finding, sourceOf: SourceOf): string {
   const { sentence } = sentenceOf(finding, callerLanguage());
   const evidence = finding.evidence.slice(0, 5).map((item) => {
     const note = plain(noteOf(finding, item, callerLanguage()));
     return `      ${plain(item.value)}${note === '' ? '' : `  (${note})`}`;
   });
   const mark = asksToHold(finding) ? '  ! ' : '  · ';
-  return [`${mark}${finding.check} [${finding.action}]  ${plain(sentence)}`, ...evidence].join('\n');
+  const head = `${mark}${finding.check} [${finding.action}]  ${plain(sentence)}`;
+  return [head, ...evidence, ...decidedBy(finding, sourceOf)].join('\n');
 }
 
-function inWords({ action, needs, findings }: Verdict): string {
+function inWords({ action, needs, findings }: Verdict, sourceOf: SourceOf): string {
   const head = needs.length === 0 ? action : `${action} (needs: ${needs.join(', ')})`;
-  return `${[head, ...findings.map(describe)].join('\n')}\n`;
+  return `${[head, ...findings.map((finding) => describe(finding, sourceOf))].join('\n')}\n`;
 }
 
 async function run(file: string, options: Options, command: Command): Promise<void> {
   const now = options.at === undefined ? new Date() : new Date(options.at);
   if (Number.isNaN(now.getTime())) command.error(`not a time: ${options.at}`);
   const octets = await readFile(callerPath(file));
-  const rules = rulesFor(options.from, await configuredRules(options.config));
+  const given = await configured(options.config);
+  const rules = rulesFor(options.from, given?.rules ?? null);
+  const sourceOf = given?.sourceOf ?? (() => 'default');
   const judge = await createJudge(await givenHistory(options.history, now), rules);
   const { facts, verdict } = await judge(envelopeOf(options.from, options.to), octets, now);
   const { action, needs, findings } = verdict;
   const result = {
     action,
     needs,
-    findings: findings.map(({ check, severity, action: asked, evidence, ...finding }) => ({
-      check,
-      severity,
-      action: asked,
-      summary: sentenceOf({ check, severity, action: asked, evidence, ...finding }, callerLanguage())
-        .sentence,
-      evidence,
+    findings: findings.map((finding) => ({
+      check: finding.check,
+      severity: finding.severity,
+      action: finding.action,
+      summary: sentenceOf(finding, callerLanguage()).sentence,
+      evidence: finding.evidence,
+      setting: { key: finding.setting ?? null, source: sourceOf(finding.setting ?? '') },
+      ...(finding.allowed === undefined ? {} : { allowed: finding.allowed }),
     })),
     facts,
   };
-  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : inWords(verdict));
+  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : inWords(verdict, sourceOf));
   if (action !== 'forward') process.exitCode = 1;
 }
 

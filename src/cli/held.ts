@@ -72,12 +72,14 @@ async function actNow(
 ): Promise<ActResult> {
   const { actOnHold } = await import('../relay/act-on-hold.ts');
   const { relaySettingsOf } = await import('../config/relay-settings.ts');
-  const { NO_DIRECTORY } = await import('../guard/people.ts');
+  const { directorySettingsOf } = await import('../config/directory-settings.ts');
+  const { joinStored } = await import('../directory/sync.ts');
   const { organization, policy } = config;
+  const people = joinStored(await store.readDirectory(), directorySettingsOf(config));
   const ports = {
     store,
     rules: () => ({ organization, policy }),
-    people: () => NO_DIRECTORY,
+    people: () => people,
     log: () => {},
     now: () => new Date(),
     settings: relaySettingsOf(config, new Uint8Array(), () => ''),

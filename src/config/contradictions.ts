@@ -233,6 +233,36 @@ const checkChannels: Rule = ({ channels }) =>
     ];
   });
 
+/** A name that is neither a list of the policy nor, where one is kept, perhaps a group of the directory. */
+const checkGroups: Rule = ({ policy, directory }) => {
+  const isKept = directory.file !== null || directory.ldap !== null;
+  const scopes = [
+    ...policy.overrides.map(({ when }, n) => ({
+      path: ['policy', 'overrides', n, 'when'] as Path,
+      scope: when,
+    })),
+    ...policy.allow.map((scope, n) => ({ path: ['policy', 'allow', n] as Path, scope })),
+  ];
+  return [
+    ...Object.entries(policy.groups).flatMap(([name, members]) =>
+      checkEach(['policy', 'groups', name], members, isAddressPattern, ADDRESS_OR_DOMAIN),
+    ),
+    ...scopes.flatMap(({ path, scope }) => [
+      ...checkEach([...path, 'from'], scope.from, isAddressPattern, ADDRESS_OR_DOMAIN),
+      ...checkEach([...path, 'to'], scope.to, isAddressPattern, ADDRESS_OR_DOMAIN),
+      ...scope.group.map((name, n) =>
+        isKept || Object.hasOwn(policy.groups, name)
+          ? null
+          : wrong(
+              [...path, 'group', n],
+              `there is no group "${name}" in policy.groups, and no directory is kept`,
+              suggestion(name, Object.keys(policy.groups)),
+            ),
+      ),
+    ]),
+  ];
+};
+
 const RULES: readonly Rule[] = [
   checkOrganization,
   checkSmtp,
@@ -245,6 +275,7 @@ const RULES: readonly Rule[] = [
   checkDirectory,
   checkChannels,
   checkPolicy,
+  checkGroups,
 ];
 
 /** All of them; an empty list when the configuration can be used. */

@@ -56,7 +56,7 @@ export function autoRepairsFor(facts: Facts, rules: Rules): readonly AutoOperati
   const mailClass = mailClassOf(facts);
   if (mailClass !== 'ordinary' && mailClass !== 'list' && !isSystemSender(facts, rules)) return [];
   const wanted = autoRepair
-    .filter((entry) => fits(entry.when, facts) && !isExcepted(entry, facts))
+    .filter((entry) => fits(entry.when, facts, rules) && !isExcepted(entry, facts))
     .flatMap((entry) => operationsOf(entry, facts, rules));
   return [
     ...new Map(wanted.map((one) => [one.op === 'to-bcc' ? '' : addressKey(one.address), one])).values(),

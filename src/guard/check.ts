@@ -45,6 +45,7 @@ const SEVERITY: Readonly<Record<Action, Severity>> = {
   delay: 'low',
   confirm: 'medium',
   approve: 'high',
+  'confirm-and-approve': 'high',
   'two-person': 'high',
   reject: 'high',
 };

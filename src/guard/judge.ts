@@ -8,19 +8,8 @@ import type { CheckId } from './checks-list.ts';
 import type { Facts } from './facts.ts';
 import { isSystemSender, type MailClass, mailClassOf } from './mail-class.ts';
 import type { CheckSettings, Rules } from './policy.ts';
-import { settingsFor } from './policy-for.ts';
-import { ACTIONS, type Action, type Answer, type Finding, type Grant, type Verdict } from './verdict.ts';
-
-/** What a hold needs for the strongest action asked for. */
-const NEEDS: Readonly<Record<Action, readonly Grant[]>> = {
-  off: [],
-  log: [],
-  delay: ['delay'],
-  confirm: ['sender'],
-  approve: ['supervisor'],
-  'two-person': ['supervisor', 'second-supervisor'],
-  reject: [],
-};
+import { findAllowed, settingOf, settingsFor } from './policy-for.ts';
+import { ACTIONS, type Action, type Answer, type Finding, NEEDS, type Verdict } from './verdict.ts';
 
 const rank = (action: Action) => ACTIONS.indexOf(action);
 
@@ -40,10 +29,20 @@ function askSafely(
   }
 }
 
-function findingOf(check: Check, answer: Answer & { kind: 'found' }, facts: Facts): Finding {
+type Found = Answer & { readonly kind: 'found' };
+
+function findingOf({ id, needsHistory }: Check, answer: Found, facts: Facts, rules: Rules): Finding {
   const { kind: _, ...rest } = answer;
-  const action = check.needsHistory && !facts.learningOver ? weaker(answer.action, 'log') : answer.action;
-  return { check: check.id, certain: true, ...rest, action };
+  const allowed = findAllowed(id, facts, rules);
+  const isOnlyRecorded = allowed !== null || (needsHistory && !facts.learningOver);
+  return {
+    check: id,
+    certain: true,
+    ...rest,
+    action: isOnlyRecorded ? weaker(answer.action, 'log') : answer.action,
+    setting: settingOf(id, facts, rules),
+    ...(allowed === null ? {} : { allowed }),
+  };
 }
 
 /** What a check that could not tell leaves behind when `uninspectable` itself saw no fault. */
@@ -66,7 +65,7 @@ function findingOfUnknown(
 /** Judges one mail. In `mode: observe` the action is always forward and `wouldBe` says what hold mode would do. */
 export function judge(facts: Facts, rules: Rules): Verdict {
   const mailClass = isSystemSender(facts, rules) ? 'system' : mailClassOf(facts);
-  const settings = settingsFor(facts, rules.policy);
+  const settings = settingsFor(facts, rules);
   const findings: Finding[] = [];
   const cleared: CheckId[] = [];
   const unknown: CheckId[] = [];
@@ -74,7 +73,7 @@ export function judge(facts: Facts, rules: Rules): Verdict {
   for (const check of CHECKS) {
     if (settings[check.id].action === 'off') continue;
     const answer = askSafely(check, facts, rules, settings, mailClass);
-    if (answer.kind === 'found') findings.push(findingOf(check, answer, facts));
+    if (answer.kind === 'found') findings.push(findingOf(check, answer, facts, rules));
     else if (answer.kind === 'clear') cleared.push(check.id);
     else {
       unknown.push(check.id);

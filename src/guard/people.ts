@@ -139,6 +139,18 @@ export function personsAt(of: AddrSpec, people: People): readonly PersonId[] {
   return [...new Set(personsWithin(of, people, new Set()))];
 }
 
+/** Whether everybody behind an address is in the group of this name or address. */
+export function isInGroup(of: AddrSpec, name: string, people: People): boolean {
+  const named = parseAddrSpec(name);
+  const key = named === null ? null : addressKey(named);
+  const group = people.groups.find(
+    (one) => one.name === name || (key !== null && one.address !== null && addressKey(one.address) === key),
+  );
+  if (group === undefined) return false;
+  const members = new Set(membersOf(group, people, new Set()));
+  return personsAt(of, people).every((person) => members.has(person));
+}
+
 /** Everybody who may stand behind an account: its owner, those at the address it is named for, or a stranger. */
 export function personsBehind(account: string, people: People): readonly PersonId[] {
   const owner = people.byAccount.get(accountKey(account));

@@ -1,29 +1,61 @@
-// Which settings hold for one mail: the policy's, changed by the overrides whose `when` fits. Later ones win.
+// Which settings hold for one mail, in one order of precedence: the policy's `checks` and `holds`, changed by those
+// `overrides` whose `when` fits, in the order of the file (later ones win); then `allow`, which can only make a finding
+// weaker. Asked by judge, by holds and by automatic repair.
 
-import { matchesAddress } from './address.ts';
+import { type AddrSpec, matchesAddress } from './address.ts';
+import { localDay } from './calendar/zone.ts';
 import type { CheckId } from './checks-list.ts';
 import type { Facts } from './facts.ts';
 import { type HoldRules, holdRulesSchema } from './holds/rules.ts';
-import { type CheckSettings, checkSettings, type Policy } from './policy.ts';
+import { isInGroup, NO_DIRECTORY } from './people.ts';
+import { type CheckSettings, checkSettings, type Policy, type Rules } from './policy.ts';
+import type { Finding } from './verdict.ts';
 
-type When = Policy['overrides'][number]['when'];
+type Scope = {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly group?: readonly string[];
+};
 
-/** `from` fits the author or the reverse-path, `to` every outside recipient; an empty list fits everything. */
-export function fits({ from, to }: When, { author, envelope, recipients }: Facts): boolean {
+/** A group is a list of the policy, or one of the directory: by its name or its address. */
+function isMember(address: AddrSpec, group: string, { policy, people = NO_DIRECTORY }: Rules): boolean {
+  const listed = Object.hasOwn(policy.groups, group) ? policy.groups[group] : undefined;
+  return listed === undefined
+    ? isInGroup(address, group, people)
+    : listed.some((pattern) => matchesAddress(address, pattern));
+}
+
+/**
+ * `from` and `group` fit the author or the reverse-path, `to` every outside recipient; an empty list fits everything.
+ */
+export function fits(
+  { from, to, group = [] }: Scope,
+  { author, envelope, recipients }: Facts,
+  rules: Rules,
+): boolean {
   const senders = [author, envelope.reversePath].filter((address) => address !== null);
   const outside = recipients.filter(({ side }) => side !== 'inside');
   const fromFits =
     from.length === 0 || senders.some((s) => from.some((pattern) => matchesAddress(s, pattern)));
+  const groupFits = group.length === 0 || senders.some((s) => group.some((name) => isMember(s, name, rules)));
   const toFits =
     to.length === 0 || outside.every(({ address }) => to.some((p) => matchesAddress(address, p)));
-  return fromFits && toFits && (to.length === 0 || outside.length > 0);
+  return fromFits && groupFits && toFits && (to.length === 0 || outside.length > 0);
+}
+
+type Override = Policy['overrides'][number] & { readonly n: number };
+
+function overridesFor(facts: Facts, rules: Rules): readonly Override[] {
+  return rules.policy.overrides
+    .map((override, n) => ({ ...override, n }))
+    .filter(({ when }) => fits(when, facts, rules));
 }
 
 /** The settings of every check for this mail. */
-export function settingsFor(facts: Facts, policy: Policy): CheckSettings {
-  const overrides = policy.overrides.filter(({ when }) => fits(when, facts));
-  if (overrides.length === 0) return policy.checks;
-  const settings: Record<string, unknown> = { ...policy.checks };
+export function settingsFor(facts: Facts, rules: Rules): CheckSettings {
+  const overrides = overridesFor(facts, rules);
+  if (overrides.length === 0) return rules.policy.checks;
+  const settings: Record<string, unknown> = { ...rules.policy.checks };
   for (const { checks } of overrides) {
     for (const id of Object.keys(checks) as CheckId[]) {
       settings[id] = checkSettings[id].parse({ ...(settings[id] as object), ...checks[id] });
@@ -33,8 +65,28 @@ export function settingsFor(facts: Facts, policy: Policy): CheckSettings {
 }
 
 /** How long a hold of this mail waits and what happens then; null facts (nothing could be read) fit no override. */
-export function holdRulesFor(facts: Facts | null, { holds, overrides }: Policy): HoldRules {
-  if (facts === null) return holds;
-  const changes = overrides.filter(({ when }) => fits(when, facts)).map((override) => override.holds);
-  return holdRulesSchema.parse(Object.assign({}, holds, ...changes));
+export function holdRulesFor(facts: Facts | null, rules: Rules): HoldRules {
+  const { holds } = rules.policy;
+  const changes = facts === null ? [] : overridesFor(facts, rules).map((override) => override.holds);
+  return changes.length === 0 ? holds : holdRulesSchema.parse(Object.assign({}, holds, ...changes));
+}
+
+/** The place in the policy that decides for a check: the last override that speaks of it, else its own settings. */
+export function settingOf(check: CheckId, facts: Facts, rules: Rules): string {
+  const last = overridesFor(facts, rules).findLast(({ checks }) => checks[check] !== undefined);
+  return last === undefined ? `policy.checks.${check}` : `policy.overrides[${last.n}].checks.${check}`;
+}
+
+/** The entry that lets a finding of this check pass, until the end of its last day on the company's clock. */
+export function findAllowed(
+  check: CheckId,
+  facts: Facts,
+  rules: Rules,
+): NonNullable<Finding['allowed']> | null {
+  const day = localDay(Date.parse(facts.receivedAt), rules.organization.timezone);
+  const n = rules.policy.allow.findIndex(
+    (entry) => entry.check === check && day <= entry.until && fits(entry, facts, rules),
+  );
+  const entry = rules.policy.allow[n];
+  return entry === undefined ? null : { by: `policy.allow[${n}]`, reason: entry.reason, until: entry.until };
 }

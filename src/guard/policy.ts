@@ -6,6 +6,7 @@ import { autoRepairSchema } from './auto-repair-schema.ts';
 import { businessHoursSchema } from './calendar/business-time.ts';
 import { CHECK_IDS, type CheckId } from './checks-list.ts';
 import { holdRulesSchema } from './holds/rules.ts';
+import type { People } from './people.ts';
 import { ACTIONS } from './verdict.ts';
 
 const action = (fallback: (typeof ACTIONS)[number]) => z.enum(ACTIONS).default(fallback);
@@ -99,6 +100,8 @@ const policyShape = z.strictObject({
     .array(z.strictObject({ address: z.string(), externalMembers: count(0), members: count(0) }))
     .default([]),
   importantRecipients: patterns,
+  /** Lists of senders by name, for `group` in overrides; other names are those of the directory. */
+  groups: z.record(z.string().min(1), z.array(z.string().min(1))).default({}),
   approvers: z.array(z.strictObject({ for: z.string(), approver: z.string() })).default([]),
   autoRepair: autoRepairSchema,
   holds: holdRulesSchema,
@@ -106,9 +109,22 @@ const policyShape = z.strictObject({
   overrides: z
     .array(
       z.strictObject({
-        when: z.strictObject({ from: patterns, to: patterns }),
+        when: z.strictObject({ from: patterns, to: patterns, group: patterns }),
         checks: overriddenChecks.default({}),
         holds: z.record(z.string(), z.unknown()).default({}),
+      }),
+    )
+    .default([]),
+  /** Findings that are only recorded: for whom, why, and until which day, that day included. */
+  allow: z
+    .array(
+      z.strictObject({
+        check: z.enum(CHECK_IDS),
+        from: patterns,
+        to: patterns,
+        group: patterns,
+        reason: z.string().min(1),
+        until: z.iso.date(),
       }),
     )
     .default([]),
@@ -147,4 +163,9 @@ export const organizationSchema = z.strictObject({
 export type Organization = z.output<typeof organizationSchema>;
 
 /** All that judging needs to know about the company. */
-export type Rules = { readonly organization: Organization; readonly policy: Policy };
+export type Rules = {
+  readonly organization: Organization;
+  readonly policy: Policy;
+  /** For the groups of the directory; without it there are none. */
+  readonly people?: People;
+};

@@ -2,8 +2,20 @@
 
 import type { CheckId } from './checks-list.ts';
 
-/** What a policy may ask for when a check has found something, weakest first. */
-export const ACTIONS = ['off', 'log', 'delay', 'confirm', 'approve', 'two-person', 'reject'] as const;
+/**
+ * What a policy may ask for when a check has found something, weakest first. `confirm-and-approve`: first the sender,
+ * then a supervisor; `two-person`: two supervisors.
+ */
+export const ACTIONS = [
+  'off',
+  'log',
+  'delay',
+  'confirm',
+  'approve',
+  'confirm-and-approve',
+  'two-person',
+  'reject',
+] as const;
 export type Action = (typeof ACTIONS)[number];
 
 export type Severity = 'low' | 'medium' | 'high';
@@ -42,11 +54,27 @@ export type Finding = {
   readonly sentence: string;
   readonly values: Values;
   readonly evidence: readonly Evidence[];
+  /** The place in the policy that decides what is asked for: `policy.checks.burst`, `policy.overrides[0].checks.burst`. */
+  readonly setting?: string;
+  /** The policy lets it pass: it is only recorded. */
+  readonly allowed?: { readonly by: string; readonly reason: string; readonly until: string };
 };
 
 /** One confirmation a hold needs. */
 export const GRANTS = ['delay', 'sender', 'supervisor', 'second-supervisor'] as const;
 export type Grant = (typeof GRANTS)[number];
+
+/** What a hold needs, in the order in which it is asked, when this is the strongest action. */
+export const NEEDS: Readonly<Record<Action, readonly Grant[]>> = {
+  off: [],
+  log: [],
+  delay: ['delay'],
+  confirm: ['sender'],
+  approve: ['supervisor'],
+  'confirm-and-approve': ['sender', 'supervisor'],
+  'two-person': ['supervisor', 'second-supervisor'],
+  reject: [],
+};
 
 export type Verdict = {
   readonly action: 'forward' | 'hold' | 'reject';

@@ -5,15 +5,14 @@ import { addressKey } from '../guard/address.ts';
 import type { EnvelopeFacts, Facts } from '../guard/facts.ts';
 import type { Rules } from '../guard/policy.ts';
 import type { Reach, RecentFacts } from '../guard/recent.ts';
-import type { Action, Finding, Grant, Verdict } from '../guard/verdict.ts';
+import { type Action, type Finding, type Grant, NEEDS, type Verdict } from '../guard/verdict.ts';
 import { unreadContent } from './unread.ts';
 
 /** A breakdown asks at least for the sender, whatever the policy says about mail that cannot be inspected. */
-const NEEDS: Partial<Readonly<Record<Action, readonly Grant[]>>> = {
-  approve: ['supervisor'],
-  'two-person': ['supervisor', 'second-supervisor'],
-  reject: ['supervisor'],
-};
+function needsOf(action: Action): readonly Grant[] {
+  if (action === 'reject') return NEEDS.approve;
+  return action === 'off' || action === 'log' || action === 'delay' ? NEEDS.confirm : NEEDS[action];
+}
 
 const NOBODY: Reach = { outside: 0, fresh: 0 };
 const NOTHING_RECENT: RecentFacts = {
@@ -34,12 +33,12 @@ export function breakdown(
   reason: string,
 ): { readonly facts: Facts; readonly verdict: Verdict } {
   const { mode, checks } = rules.policy;
-  const needs = NEEDS[checks.uninspectable.action] ?? ['sender'];
+  const needs = needsOf(checks.uninspectable.action);
   const finding: Finding = {
     check: 'uninspectable',
     certain: false,
     severity: 'high',
-    action: needs.includes('sender') ? 'confirm' : 'approve',
+    action: needs.includes('supervisor') ? 'approve' : 'confirm',
     sentence: 'uninspectable/check-failed',
     values: { checks: ['uninspectable'] },
     evidence: [{ kind: 'fault', value: reason.slice(0, 200) }],

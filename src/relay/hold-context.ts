@@ -19,7 +19,7 @@ export function holdContext({ rules, people }: HoldPorts, at: string, facts: Fac
     at,
     people: people(),
     calendar: calendarOf(organization, organization.hours),
-    rules: holdRulesFor(facts, policy),
+    rules: holdRulesFor(facts, { organization, policy, people: people() }),
     approvers: policy.approvers,
   };
 }

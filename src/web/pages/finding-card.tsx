@@ -66,8 +66,8 @@ function previewOf({ visit, finding }: Props, sentence: string): string {
 
 /** The numbers and the action of the policy for this mail, as they are set today. */
 function Setting({ visit, finding, facts }: Props): VNode | null {
-  const { policy } = visit.ports.rules();
-  const settings = facts === null ? policy.checks : settingsFor(facts, policy);
+  const rules = visit.ports.rules();
+  const settings = facts === null ? rules.policy.checks : settingsFor(facts, rules);
   const { action, ...numbers } = settings[finding.check];
   const scalars = Object.entries(numbers).filter(([, value]) =>
     ['number', 'string', 'boolean'].includes(typeof value),
