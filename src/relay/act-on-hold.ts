@@ -3,16 +3,8 @@
 
 import type { Effect, Hold, HoldEvent, Refusal } from '../guard/holds/hold.ts';
 import { transition } from '../guard/holds/transition.ts';
-import type {
-  Actor,
-  EventType,
-  HoldChange,
-  MailDetail,
-  MailId,
-  MailRow,
-  NewEvent,
-  NewNotice,
-} from '../store/store.ts';
+import type { HoldChange } from '../store/hold-change.ts';
+import type { Actor, EventType, MailDetail, MailId, MailRow, NewEvent, NewNotice } from '../store/store.ts';
 import { holdContext, isByMachine } from './hold-context.ts';
 import type { RelayPorts } from './ports.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Decision } from '../../src/guard/states.ts';
-import type { HoldChangeResult } from '../../src/store/store.ts';
+import type { HoldChangeResult } from '../../src/store/hold-change.ts';
 import { eachDatabase } from './databases.ts';
 import { address, at, decision, newMail, queuedMail } from './samples.ts';
 

@@ -7,16 +7,9 @@ import type { Content, Hold } from '../../src/guard/holds/hold.ts';
 import type { Decision } from '../../src/guard/states.ts';
 import type { Verdict } from '../../src/guard/verdict.ts';
 import { envelopeSha256, sha256Hex } from '../../src/store/digests.ts';
+import type { HoldChange } from '../../src/store/hold-change.ts';
 import { newMailId } from '../../src/store/mail-id.ts';
-import type {
-  AttemptReport,
-  DueMail,
-  HoldChange,
-  MailDetail,
-  NewMail,
-  Outcome,
-  UserRow,
-} from '../../src/store/store.ts';
+import type { AttemptReport, DueMail, MailDetail, NewMail, Outcome, UserRow } from '../../src/store/store.ts';
 
 export function address(text: string): AddrSpec {
   const parsed = parseAddrSpec(text);

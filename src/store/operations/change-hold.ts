@@ -3,10 +3,11 @@
 
 import type { Selectable } from 'kysely';
 import type { Hold } from '../../guard/holds/hold.ts';
+import type { HoldChange, HoldChangeResult, Revision } from '../hold-change.ts';
 import { replaceRecipients } from '../replace-recipients.ts';
 import type { Db, MailTable } from '../schema.ts';
 import { unwrapMailKey } from '../seal.ts';
-import type { HoldChange, HoldChangeResult, MailId, NewMail, Revision } from '../store.ts';
+import type { MailId, NewMail } from '../store.ts';
 import { type Context, chunksOf, storable } from './context.ts';
 import { appendEvents } from './events.ts';
 import { recipientsOf } from './find-mails.ts';

@@ -7,9 +7,10 @@ import { nextDueAt } from '../../guard/holds/step.ts';
 import { asksToHold } from '../../guard/judge.ts';
 import type { Grant, Verdict } from '../../guard/verdict.ts';
 import { envelopeSha256 } from '../digests.ts';
+import type { Revision } from '../hold-change.ts';
 import type { MailTable, RecipientTable } from '../schema.ts';
 import { newMailKey, openSealed, type SealedPlace, seal, unwrapMailKey } from '../seal.ts';
-import type { MailId, MailRow, NewMail, RecipientRow, Revision } from '../store.ts';
+import type { MailId, MailRow, NewMail, RecipientRow } from '../store.ts';
 import { type Context, storable } from './context.ts';
 
 /** Everything of a mail but its facts and verdict, which are large and seldom needed. */
