@@ -1,12 +1,26 @@
 // A private Postfix on 127.0.0.1 with its own queue and configuration: as our client's MTA, or as our next hop.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export type Postfix = { readonly port: number; readonly log: () => string; stop(): Promise<void> };
+export type Postfix = {
+  readonly port: number;
+  readonly log: () => string;
+  /** Runs one of its commands (`postconf`, `postqueue` …) on this instance. */
+  command(program: string, ...words: string[]): string;
+  stop(): Promise<void>;
+};
+
+export type PostfixOptions = {
+  /** Options of the listener on `port`. */
+  readonly listener?: readonly string[];
+  /** Lines added to master.cf. */
+  readonly services?: readonly string[];
+  readonly settings?: Readonly<Record<string, string>>;
+};
 
 function isUp(port: number): Promise<boolean> {
   return new Promise((done) => {
@@ -16,7 +30,12 @@ function isUp(port: number): Promise<boolean> {
 }
 
 /** Listens on `port`, hands everything to `relayPort`. */
-export async function startPostfix(port: number, relayPort: number): Promise<Postfix> {
+export async function startPostfix(
+  port: number,
+  relayPort: number,
+  options: PostfixOptions = {},
+): Promise<Postfix> {
+  const { listener = [], services = [], settings: own = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), 'postfix-'));
   const etc = join(folder, 'etc');
   for (const sub of ['etc', 'queue', 'data']) mkdirSync(join(folder, sub), { mode: 0o755 });
@@ -29,9 +48,12 @@ export async function startPostfix(port: number, relayPort: number): Promise<Pos
     .split('\n')
     .filter((line) => !/^ *#/.test(line))
     .join('\n')
-    .replace(/^smtp +inet.*$/m, `127.0.0.1:${port} inet n - n - - smtpd`)
+    .replace(
+      /^smtp +inet.*$/m,
+      [`127.0.0.1:${port} inet n - n - - smtpd`, ...listener.map((option) => `  -o ${option}`)].join('\n'),
+    )
     .replace(/^([a-z]+ +(?:unix|inet) +\S+ +\S+ +)y/gm, '$1n');
-  writeFileSync(join(etc, 'master.cf'), master);
+  writeFileSync(join(etc, 'master.cf'), `${master}\n${services.join('\n')}\n`);
   const settings = {
     compatibility_level: '3.6',
     queue_directory: join(folder, 'queue'),
@@ -55,6 +77,7 @@ export async function startPostfix(port: number, relayPort: number): Promise<Pos
     smtp_host_lookup: 'native',
     smtpd_peername_lookup: 'no',
     alias_maps: '',
+    ...own,
   };
   writeFileSync(
     join(etc, 'main.cf'),
@@ -72,6 +95,11 @@ export async function startPostfix(port: number, relayPort: number): Promise<Pos
   return {
     port,
     log: () => readFileSync(join(folder, 'maillog'), 'utf8'),
+    command(program, ...words) {
+      const ran = spawnSync(`/usr/sbin/${program}`, ['-c', etc, ...words], { encoding: 'utf8' });
+      if (ran.status !== 0) throw new Error(`${program} ${words.join(' ')}: ${ran.stderr}`);
+      return ran.stdout;
+    },
     stop: async () => {
       spawn('/usr/sbin/postfix', ['-c', etc, 'stop'], { stdio: 'ignore' });
       await exited;

@@ -44,6 +44,8 @@ export async function startSink(replyTo: (command: string) => string | null = ()
         to = [];
       }
       if (verb === 'RCPT') to.push(path(command));
+      // RFC 5321 §3.3: whoever sends the commands in one go relies on it.
+      if (verb === 'DATA' && to.length === 0) return '554 no valid recipients';
       if (verb === 'DATA') {
         inData = true;
         return '354 go on';
