@@ -1,0 +1,156 @@
+// Section `bombs`: a running relay that only observes is sent mails made to exhaust it, one by one and many at once:
+// how long each takes and how it ends, how much memory the relay needs, and how ordinary mails sent meanwhile fare.
+
+import { createTransport } from 'nodemailer';
+import { removeFolder, type Sekisho, startSekisho } from '../e2e/sekisho.ts';
+import { submit } from '../e2e/submit.ts';
+import { octetsOf } from '../guard/cases/case.ts';
+import { bombMails } from './bomb-mails.ts';
+import { startDrain } from './drain.ts';
+import { watchRss } from './process-tree.ts';
+import { type Measured, percentile } from './section.ts';
+
+const MAX_TREE_MIB = 700;
+const MAX_SLOWDOWN = 5;
+/** Ordinary mails are due ten times a second, answered or not. */
+const EVERY_MS = 100;
+const IDLE_MS = 10_000;
+/** So many of the largest readable file at once. */
+const AT_ONCE = 6;
+
+const FROM = 'taro.yamada@corp.example';
+
+/** Sends a mail of 2 KB every EVERY_MS from when it was due, until stopped. */
+function ordinaryMail(port: number) {
+  const octets = octetsOf({
+    to: ['x@partner.example'],
+    text: '本文です。よろしくお願いします。\n'.repeat(42),
+  });
+  const times: number[] = [];
+  const refusals: string[] = [];
+  const pending = new Set<Promise<void>>();
+  const transport = createTransport({
+    pool: true,
+    host: '127.0.0.1',
+    port,
+    ignoreTLS: true,
+    maxConnections: 4,
+    maxMessages: Number.POSITIVE_INFINITY,
+  });
+  const send = async () => {
+    const due = performance.now();
+    try {
+      await transport.sendMail({
+        envelope: { from: FROM, to: ['x@partner.example'] },
+        raw: Buffer.from(octets),
+      });
+      times.push(performance.now() - due);
+    } catch (error) {
+      refusals.push(String(error));
+    }
+  };
+  const timer = setInterval(() => {
+    const sent = send().finally(() => pending.delete(sent));
+    pending.add(sent);
+  }, EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await Promise.all(pending);
+      transport.close();
+      return { times, refusals };
+    },
+  };
+}
+
+async function after(ms: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  setTimeout(resolve, ms);
+  await promise;
+}
+
+/** Sends one and waits for its end: the checks that found something in it, or null when it was put off with a 4xx. */
+async function sendBomb({ smtpPort, waitFor }: Sekisho, octets: Uint8Array, n: number) {
+  const to = `bomb${n}@partner.example`;
+  const start = performance.now();
+  try {
+    await submit(smtpPort, FROM, [to], Buffer.from(octets));
+  } catch (error) {
+    if (!(error instanceof Error && 'responseCode' in error && Number(error.responseCode) < 500)) throw error;
+    return { ms: performance.now() - start, checks: null };
+  }
+  const ms = performance.now() - start;
+  const line = await waitFor(({ forwardPaths }) => Array.isArray(forwardPaths) && forwardPaths.includes(to));
+  return { ms, checks: Array.isArray(line.checks) ? line.checks.map(String) : [] };
+}
+
+type Row = readonly (string | number)[];
+
+async function sendEach(relay: Sekisho, peakMiB: () => number) {
+  const rows: Row[] = [];
+  const failed: string[] = [];
+  let n = 0;
+  let largest: Uint8Array = new Uint8Array();
+  for (const { name, octets, isBomb } of await bombMails()) {
+    peakMiB();
+    const { ms, checks } = await sendBomb(relay, octets, n++);
+    const peak = peakMiB();
+    const found = checks?.includes('uninspectable') ? 'cannot tell' : (checks?.join(' ') ?? 'put off');
+    rows.push([name, octets.length / 1024 ** 2, ms, peak, found]);
+    process.stderr.write(`${name}: ${Math.round(ms)} ms, ${Math.round(peak)} MiB, ${found}\n`);
+    if (isBomb && found !== 'cannot tell') failed.push(`${name}: was read as if it were harmless`);
+    if (peak > MAX_TREE_MIB) failed.push(`${name}: ${Math.round(peak)} MiB`);
+    if (!isBomb && octets.length > largest.length) largest = octets;
+  }
+  peakMiB();
+  const start = performance.now();
+  const ends = await Promise.all(
+    Array.from({ length: AT_ONCE }, (_, at) => sendBomb(relay, largest, 1000 + at)),
+  );
+  const peak = peakMiB();
+  const putOff = ends.filter(({ checks }) => checks === null).length;
+  rows.push([
+    `${AT_ONCE} of the largest at once`,
+    (AT_ONCE * largest.length) / 1024 ** 2,
+    performance.now() - start,
+    peak,
+    `${AT_ONCE - putOff} taken, ${putOff} put off`,
+  ]);
+  if (peak > MAX_TREE_MIB) failed.push(`many at once: ${Math.round(peak)} MiB`);
+  return { rows, failed };
+}
+
+export async function bombs(): Promise<Measured> {
+  const drain = await startDrain();
+  const nextHop = { host: '127.0.0.1', port: drain.port };
+  const relay = await startSekisho({ nextHop, policy: { mode: 'observe' } });
+  const rss = watchRss(relay.process.pid ?? 0);
+  try {
+    const idle = ordinaryMail(relay.smtpPort);
+    await after(IDLE_MS);
+    const quiet = await idle.stop();
+    const idleMiB = rss.peak();
+    const meanwhile = ordinaryMail(relay.smtpPort);
+    const { rows, failed } = await sendEach(relay, rss.peak);
+    const { times, refusals } = await meanwhile.stop();
+    const [before, during] = [percentile(quiet.times, 0.99), percentile(times, 0.99)];
+    if (during > MAX_SLOWDOWN * before)
+      failed.push(`ordinary mail took ${Math.round(during / before)} times as long`);
+    if (refusals.length > 0) failed.push(`${refusals.length} ordinary mails were refused: ${refusals[0]}`);
+    return {
+      title: 'Mails made to exhaust the relay',
+      columns: ['mail', 'MiB', 'ms to reply', 'peak MiB of tree', 'found'],
+      rows,
+      notes: [
+        `idle: ${Math.round(idleMiB)} MiB`,
+        `mails of 2 KB, 10/s: idle p50 ${percentile(quiet.times, 0.5).toFixed(1)} p99 ${before.toFixed(1)} ms (${quiet.times.length}); meanwhile p50 ${percentile(times, 0.5).toFixed(1)} p99 ${during.toFixed(1)} ms (${times.length}), refused ${refusals.length}`,
+      ],
+      failed,
+    };
+  } finally {
+    rss.stop();
+    await relay.stop();
+    await drain.close();
+    removeFolder(relay);
+  }
+}

@@ -1,0 +1,8 @@
+// The sections by the names they are asked for.
+
+import { bombs } from './bombs.ts';
+import { formats } from './formats.ts';
+import { office } from './office.ts';
+import type { Section } from './section.ts';
+
+export const SECTIONS: Readonly<Record<string, Section>> = { formats, office, bombs };
