@@ -2,10 +2,12 @@
 // the machine. A decision names the very octets, envelope and revision that were read just before.
 
 import { Command } from 'commander';
-import { type Decider, type HoldEvent, missingGrant, type Refusal } from '../guard/holds/hold.ts';
+import { type HoldEvent, missingGrant } from '../guard/holds/hold.ts';
 import type { ActResult } from '../relay/act-on-hold.ts';
 import type { MailDetail, MailId, MailRow } from '../store/store.ts';
-import { Problem, UsageError } from './explain-error.ts';
+import { Problem } from './explain-error.ts';
+import { decider, findMail, holdPortsOf, parseId, REFUSED } from './held-mail.ts';
+import { addRepairCommand } from './held-repair.ts';
 import { detailJson, detailText, mailJson, summaryTable } from './mail-lines.ts';
 import { callerLanguage, plain, write } from './output.ts';
 import { cliActor, type OpenedStore, type StoreOptions, withStore } from './with-store.ts';
@@ -26,19 +28,6 @@ async function list(options: StoreOptions): Promise<void> {
   });
 }
 
-async function parseId(text: string): Promise<MailId> {
-  const { parseMailId } = await import('../store/mail-id.ts');
-  const id = parseMailId(text);
-  if (id === null) throw new UsageError(`"${text}" is not the id of a mail (m- and 26 characters)`);
-  return id;
-}
-
-async function findMail({ store }: OpenedStore, id: MailId): Promise<MailDetail> {
-  const detail = await store.findMail(id);
-  if (detail === null) throw new Problem(`there is no mail ${id}`);
-  return detail;
-}
-
 async function show(text: string, options: StoreOptions): Promise<void> {
   const id = await parseId(text);
   await withStore(options, async (opened) => {
@@ -47,11 +36,6 @@ async function show(text: string, options: StoreOptions): Promise<void> {
     const language = callerLanguage();
     write(options.json, detailJson(detail, events, language), () => detailText(detail, events, language));
   });
-}
-
-/** The administrator of the machine: known by the operating-system user, so that two grants need two of them. */
-function decider(): Decider {
-  return { account: cliActor().id, address: null, role: 'admin', via: 'cli' };
 }
 
 function eventOf(verb: Verb, { mail, hold }: MailDetail, comment: string | null): HoldEvent {
@@ -65,27 +49,13 @@ function eventOf(verb: Verb, { mail, hold }: MailDetail, comment: string | null)
 }
 
 async function actNow(
-  { store, config }: OpenedStore,
+  opened: OpenedStore,
   detail: MailDetail,
   verb: Verb,
   comment: string | null,
 ): Promise<ActResult> {
   const { actOnHold } = await import('../relay/act-on-hold.ts');
-  const { relaySettingsOf } = await import('../config/relay-settings.ts');
-  const { directorySettingsOf } = await import('../config/directory-settings.ts');
-  const { joinStored } = await import('../directory/sync.ts');
-  const { organization, policy } = config;
-  const people = joinStored(await store.readDirectory(), directorySettingsOf(config));
-  const ports = {
-    store,
-    rules: () => ({ organization, policy }),
-    people: () => people,
-    log: () => {},
-    now: () => new Date(),
-    settings: relaySettingsOf(config, new Uint8Array(), () => ''),
-    // The courier and the notifier of the running relay look for work by themselves.
-    nudge: () => {},
-  };
+  const ports = await holdPortsOf(opened);
   const event = eventOf(verb, detail, comment);
   return actOnHold(ports, { mailId: detail.mail.id, event, actor: cliActor() });
 }
@@ -95,20 +65,6 @@ const DONE: Readonly<Record<Verb, string>> = {
   return: 'returned to its sender; nothing was sent',
   withdraw: 'withdrawn; nothing was sent',
   escalate: 'passed on to the next manager; nothing was sent',
-};
-
-const REFUSED: Readonly<Record<Refusal, string>> = {
-  ended: 'is not held any more',
-  changed: 'has changed meanwhile; look at it again',
-  'not-asked': 'does not wait for this now; look at it again',
-  'own-mail': 'is your own mail: somebody else has to approve it',
-  'same-person': 'has your yes already; a second person has to give the other one',
-  'not-entitled': 'is for others to decide',
-  'not-a-person': 'needs a person with an account of their own',
-  unidentified: 'needs somebody whom the directory knows: it does not know this account',
-  'needs-session': 'needs somebody who has signed in',
-  'too-early': 'has nothing due yet',
-  'nobody-left': 'has no next manager to ask',
 };
 
 function sayEnded(id: MailId, { decision, decidedBy, decidedAt, state }: MailRow): string {
@@ -177,6 +133,7 @@ export function heldCommand(): Command {
   decision(held, 'return', 'give it back to its sender; nothing is sent');
   decision(held, 'withdraw', 'cancel it as its sender would');
   decision(held, 'escalate', 'ask the next manager as well');
+  addRepairCommand(held, withOptions);
   return held.addHelpText(
     'after',
     '\nExamples:\n  sekisho held list\n  sekisho held return m-… --comment "Please use Bcc"',

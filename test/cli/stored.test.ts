@@ -98,6 +98,43 @@ describe('held', () => {
     expect((await store.findMail(id))?.mail.state).toBe('held');
   });
 
+  it('repairs: previews, stores what it previewed, and says what cannot be done', async () => {
+    const header = [
+      'From: taro@corp.example',
+      'To: Hanako@client.example, jiro@partner.example',
+      'Subject: x',
+    ];
+    const { id } = await stored(newMail({ octets: Buffer.from(`${header.join('\r\n')}\r\n\r\nhello\r\n`) }));
+    const repair = (...words: string[]) => here('held', 'repair', id, ...words);
+    const previewed = await repair('--op', 'to-bcc', '--preview', '--json');
+    expect([previewed.code, json(previewed.stdout)]).toMatchObject([
+      0,
+      {
+        result: 'previewed',
+        mails: [{ forwardPaths: ['Hanako@client.example', 'jiro@partner.example'], signedBy: null }],
+      },
+    ]);
+    expect((await store.findMail(id))?.mail.revision).toBe(1);
+    const done = await repair('--op', 'to-bcc', '--op', 'add-bcc=boss@corp.example', '--json');
+    expect([done.code, json(done.stdout)]).toEqual([0, { id, result: 'done', linked: [] }]);
+    const after = await store.findMail(id);
+    expect([after?.mail.state, after?.mail.revision, after?.recipients.length]).toEqual(['held', 2, 3]);
+    expect(Buffer.from(await store.readOctets(id)).toString()).toContain('To: undisclosed-recipients:;');
+    expect(await repair('--op', 'to-bcc')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('stays as it is'),
+    });
+    expect(await repair('--op', 'to-bc')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('did you mean "to-bcc"'),
+    });
+    expect(await repair('--op', 'add-cc=boss')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is not one address'),
+    });
+    expect((await repair()).code).toBe(2);
+  });
+
   it('knows its own ids only', async () => {
     expect(await here('held', 'show', 'x')).toMatchObject({
       code: 2,
