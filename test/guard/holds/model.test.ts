@@ -2,106 +2,14 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sendersOf } from '../../../src/guard/holds/entitlement.ts';
-import { type Decider, type Hold, type HoldEvent, missingGrant } from '../../../src/guard/holds/hold.ts';
+import type { Hold, HoldEvent } from '../../../src/guard/holds/hold.ts';
 import type { HoldContext } from '../../../src/guard/holds/rules.ts';
 import { nextDueAt } from '../../../src/guard/holds/step.ts';
 import { openHold, transition } from '../../../src/guard/holds/transition.ts';
-import type { Grant } from '../../../src/guard/verdict.ts';
-import { address, content, contextAt, START } from './world.ts';
+import { content, contextAt, START } from './world.ts';
+import { eventOf, expectGranted, worldsOf } from './worlds.ts';
 
-const NEEDS: readonly (readonly Grant[])[] = [
-  ['sender'],
-  ['supervisor'],
-  ['supervisor', 'second-supervisor'],
-  ['sender', 'supervisor'],
-  ['sender', 'supervisor', 'second-supervisor'],
-  ['delay'],
-  ['delay', 'supervisor'],
-];
-const GRANTS = ['sender', 'supervisor', 'second-supervisor', 'delay'] as const;
-const ACCOUNTS = ['sato', 'adm-sato', 'kato', 'mori', 'oda', 'ceo', 'abe', 'ito', 'clerk', 'gateway', null];
-const ADDRESSES = [
-  'sato@corp.example',
-  'Sato+x@corp.example',
-  'sales@corp.example',
-  'mori@corp.example',
-  'oda@corp.example',
-  'who@else.example',
-];
-
-const addresses = fc.constantFrom(...ADDRESSES.map(address));
-const decider: fc.Arbitrary<Decider> = fc.record({
-  account: fc.constantFrom(...ACCOUNTS),
-  address: fc.option(addresses, { nil: null }),
-  role: fc.constantFrom('admin', 'approver', 'auditor', 'sender', 'machine'),
-  via: fc.constantFrom('session', 'number', 'api', 'cli'),
-});
-const origin = fc.record({
-  authenticatedAs: fc.constantFrom(...ACCOUNTS),
-  addresses: fc.uniqueArray(addresses, { minLength: 1, maxLength: 2 }),
-  noticeTo: fc.option(addresses, { nil: null }),
-});
-const rules = fc.record({
-  whenUnconfirmed: fc.constantFrom('expire', 'send'),
-  whenUnapproved: fc.constantFrom('expire', 'escalate'),
-  escalations: fc.nat(3),
-  approveByNumber: fc.boolean(),
-});
-/** What happens next: who does what how much later; a stale `saw` now and then. */
-const step = fc.record({
-  kind: fc.constantFrom(
-    'grant',
-    'grant',
-    'grant',
-    'grant',
-    'return',
-    'withdraw',
-    'escalate',
-    'repair',
-    'clock',
-    'clock',
-  ),
-  isGrantAsked: fc.boolean(),
-  grant: fc.constantFrom(...GRANTS),
-  needs: fc.constantFrom(...NEEDS, []),
-  by: decider,
-  isStale: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
-  laterMs: fc.nat(12 * 3_600_000),
-});
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
-
-function eventOf(hold: Hold, { kind, grant, isGrantAsked, needs, by, isStale }: Step): HoldEvent {
-  const { content: now } = hold;
-  const saw = isStale ? content(now.revision - 1) : now;
-  const asked = isGrantAsked ? (missingGrant(hold) ?? grant) : grant;
-  const event = { by, saw, comment: null, grant: asked, needs, content: content(now.revision + 1) };
-  return (kind === 'clock' ? { kind } : { kind, ...event }) as HoldEvent;
-}
-
-/** Whatever may be said of a hold that was sent. */
-function expectGranted(hold: Hold, context: HoldContext): void {
-  const senders = sendersOf(hold.origin, context.people);
-  const missing = missingGrant(hold);
-  const sentByPolicy =
-    context.rules.whenUnconfirmed === 'send' && hold.needs.every((need) => need === 'sender');
-  if (!(sentByPolicy && hold.ended?.by === 'clock')) expect(missing).toBeNull();
-  const people = hold.given.map(({ by }) => by).filter((by) => by !== 'clock');
-  expect(new Set(people).size).toBe(people.length);
-  const names = hold.given.map(({ by, onBehalfOf }) => onBehalfOf ?? by).filter((name) => name !== 'clock');
-  expect(new Set(names).size).toBe(names.length);
-  for (const { grant, by } of hold.given) {
-    if (by === 'clock') expect(grant).toBe('delay');
-    else if (grant === 'supervisor' || grant === 'second-supervisor') expect(senders.has(by)).toBe(false);
-  }
-}
-
-const worlds = fc.record({
-  needs: fc.constantFrom(...NEEDS),
-  origin,
-  rules,
-  steps: fc.array(step, { maxLength: 14 }),
-});
+const worlds = worldsOf(14);
 type World = typeof worlds extends fc.Arbitrary<infer T> ? T : never;
 
 /** Plays the steps; `watch` sees every transition. Returns the last hold and its time. */
