@@ -4,6 +4,7 @@
 import { parseAddrSpec, parseDomain } from '../guard/address.ts';
 import { parseClientNetworks, SmtpSettingsError } from '../smtp/client-networks.ts';
 import { type Path, suggestion } from './problems.ts';
+import { noticeSenderOf } from './relay-settings.ts';
 import type { Config } from './schema.ts';
 import { checkSignIn } from './sign-in-contradictions.ts';
 import { endpointText } from './units.ts';
@@ -121,7 +122,7 @@ function isWebUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).pathname === '/';
 }
 
-const checkWeb: Rule = ({ web, notices }) => [
+const checkWeb: Rule = ({ web, notices, organization }) => [
   web.publicUrl !== null && !isWebUrl(web.publicUrl)
     ? wrong(['web', 'publicUrl'], `"${web.publicUrl}" is not a URL such as https://sekisho.corp.example`)
     : null,
@@ -131,7 +132,7 @@ const checkWeb: Rule = ({ web, notices }) => [
         `${endpointText(web.listen)} needs web.publicUrl: links in notices must lead somewhere`,
       )
     : null,
-  notices.from !== null && parseAddrSpec(notices.from) === null
+  notices.from !== null && notices.from !== 'none' && noticeSenderOf({ notices, organization }) === null
     ? wrong(['notices', 'from'], `"${notices.from}" is not an address`)
     : null,
 ];

@@ -11,8 +11,8 @@ const NOTES: readonly ((config: Config) => string | false | undefined)[] = [
     policy.mode === 'observe' && 'policy.mode is observe: everything is judged, nothing is held',
   ({ policy, notices }) =>
     policy.mode === 'hold' &&
-    notices.from === null &&
-    'notices.from is not set: nobody is told by mail that a mail is held',
+    (notices.from === null || notices.from === 'none') &&
+    'notices.from is none: nobody is told by mail that a mail is held',
   ({ nextHop, routes }) =>
     [nextHop, ...routes].some(isExposed) &&
     'tls is not "require" for a next hop with a password: it could travel in clear text',

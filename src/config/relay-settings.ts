@@ -22,16 +22,26 @@ export function hopForOf({ nextHop, routes }: Config): (address: AddrSpec) => Ho
     byDomain.find(({ domain }) => matchesDomain(domainOf(address), domain))?.hop ?? otherwise;
 }
 
+/** Null when nobody is to be told. `sekisho@` is at the organisation's first domain. */
+export function noticeSenderOf({
+  notices: { from },
+  organization,
+}: Pick<Config, 'notices' | 'organization'>): AddrSpec | null {
+  if (from === null || from === 'none') return null;
+  const [domain = ''] = organization.domains.map((name) => name.replace(/^\*\./, ''));
+  return parseAddrSpec(from.endsWith('@') ? `${from}${domain}` : from);
+}
+
 export function relaySettingsOf(
   config: Config,
   markKey: Uint8Array,
   webUrl: () => string,
 ): RelayPorts['settings'] {
-  const { notices, delivery, routing } = config;
+  const { delivery, routing } = config;
   return {
     hostName: hostNameOf(config),
     giveUpAfterMs: delivery.giveUpAfter,
-    noticeFrom: notices.from === null ? null : parseAddrSpec(notices.from),
+    noticeFrom: noticeSenderOf(config),
     routing,
     markKey,
     webUrl,

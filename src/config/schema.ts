@@ -117,8 +117,8 @@ const shape = {
     .prefault({}),
   notices: z
     .strictObject({
-      /** null: no notices are sent. */
-      from: optionalText,
+      /** An address; without a domain (`sekisho@`) that of the organisation is meant. null or `none`: nobody is told. */
+      from: text.nullable().default('sekisho@'),
       language: z.enum(['ja', 'en', 'both']).default('both'),
     })
     .prefault({}),

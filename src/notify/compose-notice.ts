@@ -3,9 +3,8 @@
 
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { type AddrSpec, domainOf } from '../guard/address.ts';
-import type { NoticeRow } from '../store/store.ts';
-import { type NoticeLanguage, noticeSubject, noticeText } from './notice-text.ts';
-import type { NoticeView } from './notice-view.ts';
+import type { MailId } from '../store/store.ts';
+import { type NoticeLanguage, type NoticeViews, noticeSubject, noticeText } from './notice-text.ts';
 
 export type ComposedNotice = {
   readonly octets: Uint8Array;
@@ -13,37 +12,42 @@ export type ComposedNotice = {
   readonly subject: string;
 };
 
-/** The Message-ID that no mail bears and to which all notices about one mail answer, so that they make one thread. */
-function threadOf(notice: NoticeRow, from: AddrSpec): string {
-  return `<${notice.mailId}@${domainOf(from)}>`;
-}
+export type NoticeEnvelope = {
+  /** Of the notice itself: it becomes its Message-ID. */
+  readonly id: MailId;
+  readonly from: AddrSpec;
+  readonly to: AddrSpec;
+  readonly at: Date;
+  /** The first notices that the same person got about the same mails: with them it makes one thread. */
+  readonly earlier: readonly MailId[];
+};
 
 export async function composeNotice(
-  notice: NoticeRow,
-  view: NoticeView,
-  sender: { readonly from: AddrSpec; readonly language: NoticeLanguage },
+  { id, from, to, at, earlier }: NoticeEnvelope,
+  views: NoticeViews,
+  language: NoticeLanguage,
 ): Promise<ComposedNotice> {
-  const { from, language } = sender;
-  const messageId = `<${notice.kind}.${notice.id}.${notice.mailId}@${domainOf(from)}>`;
-  const subject = noticeSubject(view, language);
-  const thread = threadOf(notice, from);
+  const messageIdOf = (of: MailId) => `<${of}@${domainOf(from)}>`;
+  const subject = noticeSubject(views, language);
+  const references = earlier.map(messageIdOf);
+  const [only] = views.length === 1 ? references : [];
   const composer = new MailComposer({
     from: { name: 'Sekisho', address: from },
-    to: { name: '', address: notice.to },
+    to: { name: '', address: to },
     subject,
-    date: new Date(notice.createdAt),
-    messageId,
-    inReplyTo: thread,
-    references: [thread],
+    date: at,
+    messageId: messageIdOf(id),
+    ...(only !== undefined && { inReplyTo: only }),
+    ...(references.length > 0 && { references }),
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       Precedence: 'bulk',
     },
-    text: noticeText(view, language),
+    text: noticeText(views, language),
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: 'windows',
   });
-  return { octets: await composer.compile().build(), messageId, subject };
+  return { octets: await composer.compile().build(), messageId: messageIdOf(id), subject };
 }

@@ -1,5 +1,7 @@
 // What a notice may say of a mail, and nothing else: no text of it, no evidence, no file. Pure.
 
+import type { HoldContext } from '../guard/holds/rules.ts';
+import { transition } from '../guard/holds/transition.ts';
 import { asksToHold } from '../guard/judge.ts';
 import { plainText } from '../guard/plain-text.ts';
 import type { Rules } from '../guard/policy.ts';
@@ -13,14 +15,19 @@ export type NoticeView = ListedAddresses & {
   readonly subject: string;
   readonly author: string;
   readonly reasons: Readonly<Record<Language, readonly string[]>>;
-  /** Local time of the company per language; null when there is none. */
-  readonly deadline: Readonly<Record<Language, string>> | null;
+  /** Until when the mail waits, as local time of the company, and what happens then; null when nobody is asked. */
+  readonly waiting: {
+    readonly deadline: Readonly<Record<Language, string>>;
+    readonly afterwards: 'ends' | 'is-sent' | 'goes-on';
+  } | null;
   readonly needsSupervisor: boolean;
   /** What the reviewer wrote: lines. */
   readonly comment: readonly string[];
   /** Name of who decided, null when it was nobody we know by name. */
   readonly decidedBy: string | null;
   readonly link: string;
+  /** To be typed on the page behind the link; null: the page asks for a session. */
+  readonly number: string | null;
 };
 
 export const MAX_SUBJECT = 60;
@@ -48,25 +55,63 @@ function linesOf(comment: string | null): readonly string[] {
   return lines.slice(0, Math.min(last + 1, MAX_COMMENT_LINES));
 }
 
+/** Those who hear that it is over, and those who hear only how far it is, are asked nothing. */
+const ASKING = new Set<NoticeRow['kind']>([
+  'held',
+  'delayed',
+  'review',
+  'reminder',
+  'repaired',
+  'granted',
+  'escalated',
+]);
+
+/** What the state machine would do at the deadline if nobody did anything before. */
+function waitingOf(
+  kind: NoticeRow['kind'],
+  { hold }: MailDetail,
+  { rules, context }: Pick<ViewContext, 'rules' | 'context'>,
+): NoticeView['waiting'] {
+  if (hold === null || hold.state !== 'held' || !ASKING.has(kind)) return null;
+  const at = hold.step.deadline;
+  const { timezone } = rules.organization;
+  const next = transition(hold, { kind: 'clock' }, { ...context, at });
+  const afterwards = { held: 'goes-on', queued: 'is-sent', cancelled: 'ends' } as const;
+  return {
+    deadline: { ja: localTime(at, timezone, 'ja'), en: localTime(at, timezone, 'en') },
+    afterwards: afterwards[next.hold.state],
+  };
+}
+
+export type ViewContext = {
+  readonly rules: Rules;
+  readonly context: HoldContext;
+  readonly decidedBy: string | null;
+  readonly link: string;
+  readonly number: string | null;
+};
+
 export function viewNotice(
   { kind }: NoticeRow,
-  { mail, recipients, verdict }: MailDetail,
-  context: { readonly rules: Rules; readonly webUrl: string; readonly decidedBy: string | null },
+  detail: MailDetail,
+  { rules, context, decidedBy, link, number }: ViewContext,
 ): NoticeView {
-  const { rules, webUrl, decidedBy } = context;
-  const all = recipients.map(({ forwardPath }) => forwardPath);
-  const { timezone } = rules.organization;
-  const time = (language: Language) => localTime(mail.deadline ?? '', timezone, language);
+  const { mail, recipients, verdict } = detail;
+  const live = recipients.filter(({ state }) => state !== 'dropped');
   return {
     kind,
     subject: plainText(mail.subject, MAX_SUBJECT),
     author: mail.author ?? mail.reversePath ?? '',
-    ...listedFirst(all, rules),
+    ...listedFirst(
+      live.map(({ forwardPath }) => forwardPath),
+      rules,
+    ),
     reasons: { ja: reasonsOf(verdict, 'ja'), en: reasonsOf(verdict, 'en') },
-    deadline: mail.deadline === null ? null : { ja: time('ja'), en: time('en') },
+    waiting: waitingOf(kind, detail, { rules, context }),
     needsSupervisor: mail.needs.includes('supervisor'),
     comment: linesOf(mail.comment),
     decidedBy: decidedBy === null ? null : plainText(decidedBy, 60),
-    link: `${webUrl}/held/${mail.id}`,
+    link,
+    number,
   };
 }

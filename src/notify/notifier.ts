@@ -1,82 +1,153 @@
 // Turns notice rows into mails of ours and queues them; the courier sends them by the routes, like any mail. They
 // never come through acceptMail, so they are never judged. Started by serve.ts.
 
+import { randomBytes } from 'node:crypto';
+import { holdContext } from '../relay/hold-context.ts';
 import { queueOwnMail } from '../relay/own-mail.ts';
 import type { RelayPorts } from '../relay/ports.ts';
-import type { MailDetail, NewMail, NoticeRow } from '../store/store.ts';
+import type { NewLink } from '../store/link.ts';
+import { newMailId, parseMailId } from '../store/mail-id.ts';
+import type { MailDetail, MailId, NewMail, NoticeRow } from '../store/store.ts';
 import { composeNotice } from './compose-notice.ts';
 import { type Looking, startLooking } from './looking.ts';
-import type { NoticeLanguage } from './notice-text.ts';
+import { linkFor } from './notice-link.ts';
+import type { NoticeLanguage, NoticeViews } from './notice-text.ts';
 import { viewNotice } from './notice-view.ts';
+import { type Batch, batchesOf, createPacer, type Pacer } from './pacing.ts';
 
-export type NotifierPorts = Pick<RelayPorts, 'store' | 'rules' | 'log' | 'now'> & {
+export type NotifierPorts = Pick<RelayPorts, 'store' | 'rules' | 'people' | 'log' | 'now'> & {
   readonly settings: Pick<RelayPorts['settings'], 'noticeFrom' | 'giveUpAfterMs' | 'webUrl'>;
   /** Told when a notice is queued. */
   readonly nudgeCourier: () => void;
   readonly language: NoticeLanguage;
 };
 
-const AT_ONCE = 100;
+const AT_ONCE = 200;
 const POLL_MS = 10_000;
+const RETRY_MS = 60_000;
+const GIVE_UP_MS = 3 * 24 * 3_600_000;
+const MOST_EVENTS = 1000;
 const NON_ASCII = /[^\x00-\x7f]/;
 
-/** The name of the person who decided: decidedBy is a user's id, or something that is no person. */
-async function findDecider(ports: NotifierPorts, { mail }: MailDetail): Promise<string | null> {
-  if (mail.decidedBy === null) return null;
-  const user = await ports.store.getUser(mail.decidedBy);
-  return user?.name ?? null;
+/** A notice with all that is to be written of it. */
+type Prepared = {
+  readonly view: NoticeViews[number];
+  readonly link: NewLink | null;
+  /** The first notice that the same person got about the same mail. */
+  readonly earlier: MailId | null;
+};
+
+/** The name of the person who decided, as users or the directory know them; null when it was nobody. */
+async function findDecider(
+  { store, people }: NotifierPorts,
+  { mail, hold }: MailDetail,
+): Promise<string | null> {
+  const user = mail.decidedBy === null ? null : await store.getUser(mail.decidedBy);
+  if (user !== null) return user.name;
+  const by = hold?.ended?.by ?? hold?.given.at(-1)?.by ?? null;
+  if (by === null || by === 'clock') return null;
+  return people().byId.get(by)?.name || by.replace(/^(?:address|account):/, '');
 }
 
-async function mailOfNotice(ports: NotifierPorts, notice: NoticeRow, detail: MailDetail): Promise<NewMail> {
-  const { noticeFrom, giveUpAfterMs, webUrl } = ports.settings;
-  if (noticeFrom === null) throw new Error('no address to send notices from');
+async function findEarlier({ store }: NotifierPorts, { mailId, to }: NoticeRow): Promise<MailId | null> {
+  const events = await store.listEvents({ mailId, limit: MOST_EVENTS });
+  const first = events.find(({ type, detail }) => type === 'notice-sent' && detail.to === to);
+  return first === undefined ? null : parseMailId(String(first.detail.as));
+}
+
+async function prepare(ports: NotifierPorts, notice: NoticeRow): Promise<Prepared> {
+  const { store, now, rules, settings } = ports;
+  const detail = await store.findMail(notice.mailId);
+  if (detail === null) throw new Error('the mail of this notice is unknown');
+  const context = holdContext(ports, now().toISOString(), detail.facts);
+  const { url, number, row } = linkFor(notice, detail, context.rules, settings.webUrl());
   const decidedBy = await findDecider(ports, detail);
-  const view = viewNotice(notice, detail, { rules: ports.rules(), webUrl: webUrl(), decidedBy });
-  const composed = await composeNotice(notice, view, { from: noticeFrom, language: ports.language });
+  const view = viewNotice(notice, detail, { rules: rules(), context, decidedBy, link: url, number });
+  return { view, link: row, earlier: await findEarlier(ports, notice) };
+}
+
+async function mailOfBatch(
+  ports: NotifierPorts,
+  { mailId, to }: NoticeRow,
+  prepared: readonly Prepared[],
+): Promise<NewMail> {
+  const { noticeFrom: from, giveUpAfterMs } = ports.settings;
+  const [first, ...others] = prepared.map(({ view }) => view);
+  if (from === null || first === undefined) throw new Error('no address to send notices from');
+  const id = newMailId(randomBytes);
+  const at = ports.now();
+  const earlier = [...new Set(prepared.map((one) => one.earlier).filter((one) => one !== null))];
+  const composed = await composeNotice({ id, from, to, at, earlier }, [first, ...others], ports.language);
   return queueOwnMail({
     ...composed,
+    id,
     origin: 'notice',
     by: 'notifier',
-    to: notice.to,
-    about: notice.mailId,
-    at: ports.now().toISOString(),
+    to,
+    about: mailId,
+    at: at.toISOString(),
     giveUpAfterMs,
-    author: noticeFrom,
-    isSmtpUtf8: NON_ASCII.test(notice.to) || NON_ASCII.test(noticeFrom),
+    author: from,
+    isSmtpUtf8: NON_ASCII.test(to) || NON_ASCII.test(from),
   });
 }
 
-/** True when the notice is settled, by us or by another process. */
-async function settle(ports: NotifierPorts, notice: NoticeRow): Promise<boolean> {
-  const { mailId, kind } = notice;
+/** Later, or never: a notice that nobody can compose does not stay for ever. */
+async function putOff({ store, log, now }: NotifierPorts, batch: Batch, error: unknown): Promise<void> {
+  const [{ mailId, kind, createdAt }] = batch;
+  const isOld = now().getTime() - Date.parse(createdAt) > GIVE_UP_MS;
+  log({ event: 'notice-failed', level: 'error', mailId, code: kind, error: String(error) });
+  const until = isOld ? null : new Date(now().getTime() + RETRY_MS).toISOString();
+  await store.putOffNotices(
+    batch.map(({ id }) => id),
+    until,
+  );
+}
+
+/** True when the batch is settled, by us or by another process. */
+async function settle(ports: NotifierPorts, batch: Batch): Promise<boolean> {
+  const [first] = batch;
   try {
-    const detail = await ports.store.findMail(mailId);
-    if (detail === null) throw new Error('the mail of this notice is unknown');
-    const mail = await mailOfNotice(ports, notice, detail);
-    const isOurs = await ports.store.settleNotice(notice.id, mail);
-    if (isOurs) ports.log({ event: 'notice-queued', mailId, forwardPaths: [notice.to], code: kind });
+    const prepared: Prepared[] = [];
+    for (const notice of batch) prepared.push(await prepare(ports, notice));
+    const mail = await mailOfBatch(ports, first, prepared);
+    const ids = batch.map(({ id }) => id);
+    const links = prepared.map(({ link }) => link).filter((link) => link !== null);
+    const isOurs = await ports.store.settleNotices(ids, mail, links);
+    for (const { mailId, to, kind } of isOurs ? batch : [])
+      ports.log({ event: 'notice-queued', mailId, forwardPaths: [to], code: kind });
     return true;
   } catch (error) {
-    ports.log({ event: 'notice-failed', level: 'error', mailId, code: kind, error: String(error) });
+    await putOff(ports, batch, error);
     return false;
   }
 }
 
-/** Settles what waits; what cannot be settled stays and is tried again at the next look. */
-async function settleWaiting(ports: NotifierPorts): Promise<void> {
+/** Settles what is due; what must wait for its minute, or cannot be settled, is put off in the store. */
+async function settleWaiting(ports: NotifierPorts, pacer: Pacer): Promise<void> {
+  const { store, now, nudgeCourier } = ports;
   for (;;) {
-    const notices = await ports.store.takeNotices(AT_ONCE);
-    let settled = 0;
-    for (const notice of notices) settled += (await settle(ports, notice)) ? 1 : 0;
-    if (settled > 0) ports.nudgeCourier();
-    if (notices.length < AT_ONCE || settled === 0) return;
+    const notices = await store.takeNotices(AT_ONCE, now().toISOString());
+    for (const batch of batchesOf(notices)) {
+      const nowMs = now().getTime();
+      const until = pacer.waitsUntil(batch, nowMs);
+      if (until !== null) {
+        const ids = batch.map(({ id }) => id);
+        await store.putOffNotices(ids, new Date(until).toISOString());
+      } else if (await settle(ports, batch)) {
+        pacer.noteSent(batch, nowMs);
+        nudgeCourier();
+      }
+    }
+    if (notices.length < AT_ONCE) return;
   }
 }
 
 /** Starts at once; does nothing when there is no address to send notices from. `stop` must be called. */
 export function startNotifier(ports: NotifierPorts): Looking {
+  const pacer = createPacer();
   const look = async () => {
-    if (ports.settings.noticeFrom !== null) await settleWaiting(ports);
+    if (ports.settings.noticeFrom !== null) await settleWaiting(ports, pacer);
   };
   return startLooking(look, { pollMs: POLL_MS, log: ports.log, event: 'notifier-failed' });
 }

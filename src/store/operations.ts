@@ -22,8 +22,9 @@ import {
   releaseLease,
   renewLease,
 } from './operations/leases.ts';
+import { findLink, tryNumber } from './operations/links.ts';
 import { countMails, listMails } from './operations/list-mails.ts';
-import { settleNotice, takeNotices } from './operations/notices.ts';
+import { putOffNotices, settleNotices, takeNotices } from './operations/notices.ts';
 import { readOctets } from './operations/octets.ts';
 import { countParked, parkQueued, settleParked } from './operations/parked.ts';
 import { ping } from './operations/ping.ts';
@@ -76,6 +77,7 @@ const READS = {
   findSession,
   readDirectory,
   listSessions,
+  findLink,
 } as const;
 
 const WRITES = {
@@ -92,7 +94,9 @@ const WRITES = {
   importHistory,
   dropForgotten,
   addEvent,
-  settleNotice,
+  settleNotices,
+  putOffNotices,
+  tryNumber,
   addUser,
   putExternalUser,
   setPassword,

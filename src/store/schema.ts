@@ -6,6 +6,7 @@ import type { AddrSpec, Domain } from '../guard/address.ts';
 import type { Naming } from '../guard/history.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { DirectorySource } from './directory-row.ts';
+import type { LinkPurpose } from './link.ts';
 import type { Actor, EventType, MailId, MailOrigin, NewNotice, UserRole, UserRow } from './store.ts';
 
 type Bit = 0 | 1;
@@ -140,6 +141,18 @@ export type NoticeTable = {
   mail_id: MailId;
   recipient: AddrSpec;
   created_at: string;
+  next_attempt_at: string;
+};
+
+/** A link in a notice; `number_mac` is a keyed hash of its number, `tries` counts wrong ones. */
+export type LinkTable = {
+  token_hash: string;
+  mail_id: MailId;
+  purpose: LinkPurpose;
+  recipient: AddrSpec;
+  number_mac: string;
+  tries: number;
+  expires_at: string;
 };
 
 export type UserTable = {
@@ -202,6 +215,7 @@ export type Schema = {
   users: UserTable;
   sessions: SessionTable;
   setup_token: SetupTokenTable;
+  links: LinkTable;
   channel_cursors: ChannelCursorTable;
   channel_jobs: ChannelJobTable;
   directory: DirectoryTable;

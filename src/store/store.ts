@@ -12,6 +12,7 @@ import type { ChannelJobStore } from './channel-job.ts';
 import type { DirectoryStore } from './directory-row.ts';
 import type { HistoryImports } from './history-imports.ts';
 import type { HoldChange, HoldChangeResult } from './hold-change.ts';
+import type { LinkStore, NewLink } from './link.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
 import type { UserStore } from './user-rows.ts';
 
@@ -151,6 +152,7 @@ export type EventType =
   | 'done'
   | 'notice-sent'
   | 'viewed'
+  | 'number-refused'
   | 'user-created'
   | 'signed-in'
   | 'sign-in-failed'
@@ -239,6 +241,7 @@ export type Backlog = {
 export type Store = ChannelJobStore &
   DirectoryStore &
   HistoryImports &
+  LinkStore &
   UserStore & {
     /** Which database: for logs and `doctor`. */
     readonly kind: 'sqlite' | 'postgres';
@@ -300,9 +303,12 @@ export type Store = ChannelJobStore &
       readonly firstBad: string | null;
     }>;
 
-    takeNotices(limit: number): Promise<readonly NoticeRow[]>;
-    /** Queues the composed mail and removes the notice row, in one transaction; false when already taken. */
-    settleNotice(id: number, mail: NewMail): Promise<boolean>;
+    /** Due by `now`, or all of them. */
+    takeNotices(limit: number, now?: string): Promise<readonly NoticeRow[]>;
+    /** Queues the composed mail and removes its notices, in one transaction; false when all were taken already. */
+    settleNotices(ids: readonly number[], mail: NewMail, links?: readonly NewLink[]): Promise<boolean>;
+    /** `until` null: given up. */
+    putOffNotices(ids: readonly number[], until: string | null): Promise<void>;
 
     /** Throws when the database cannot be written (health, 451 at MAIL FROM). */
     ping(): Promise<void>;

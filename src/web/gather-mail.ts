@@ -12,11 +12,15 @@ import type { SignedVisit } from './visit.ts';
 
 const EVENTS_SHOWN = 500;
 
-/** A mail this visitor may see; null for one they may not and for none at all, which look the same. */
+/**
+ * A mail this visitor may see; null for one they may not and for none at all, which look the same. Mails of ours are for
+ * nobody: in a notice stands the number by which somebody else decides.
+ */
 export async function findVisible(visit: SignedVisit): Promise<MailDetail | null> {
   const id = parseMailId(visit.params.id ?? '');
   const detail = id === null ? null : await visit.ports.store.findMail(id);
-  return detail !== null && maySee({ visit, detail }) ? detail : null;
+  if (detail === null || detail.mail.origin !== 'submitted') return null;
+  return maySee({ visit, detail }) ? detail : null;
 }
 
 async function usersOf({ ports }: SignedVisit, ids: readonly string[]): Promise<readonly (UserRow | null)[]> {

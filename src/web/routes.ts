@@ -4,6 +4,7 @@
 import { redirect } from './answers.ts';
 import { endSessions, showAccount, showPeople, signOutPerson } from './handlers/account.ts';
 import { chooseLanguage } from './handlers/choose-language.ts';
+import { confirmMail, showConfirm } from './handlers/confirm-mail.ts';
 import { decideMail } from './handlers/decide-mail.ts';
 import { showHelp, showPicture } from './handlers/help.ts';
 import { showHeld, showRecent } from './handlers/lists.ts';
@@ -39,6 +40,9 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/help', roles: 'everyone', handle: showHelp },
   { method: 'GET', path: '/help/:topic', roles: 'everyone', handle: showHelp },
   { method: 'GET', path: '/help/img/:name', roles: 'everyone', handle: showPicture },
+
+  { method: 'GET', path: '/confirm/:token', roles: 'everyone', handle: showConfirm },
+  { method: 'POST', path: '/confirm/:token', roles: 'everyone', handle: confirmMail },
 
   { method: 'GET', path: '/sign-in', roles: 'everyone', handle: showSignIn },
   { method: 'POST', path: '/sign-in', roles: 'everyone', isGuessable: true, handle: signIn },

@@ -1,5 +1,6 @@
 // What happened to a mail, as people read it: the events of the audit, repetitions drawn together. Pure.
 
+import { parseAddrSpec } from '../guard/address.ts';
 import type { Actor, EventRow, EventType, UserRow } from '../store/store.ts';
 import type { Words } from './words/en.ts';
 
@@ -27,7 +28,8 @@ export function namesOf(users: readonly (UserRow | null)[]): Names {
 }
 
 export function actorName({ kind, id }: Actor, names: Names, words: Words): string {
-  if (kind === 'user') return names.get(id) ?? words.actor.unknown;
+  // Whoever acts by the number of a notice is known by the address that it was sent to.
+  if (kind === 'user') return names.get(id) ?? parseAddrSpec(id) ?? words.actor.unknown;
   if (kind === 'cli') return id;
   return kind === 'client' ? words.actor.client : words.actor.system;
 }

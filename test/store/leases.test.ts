@@ -189,7 +189,7 @@ eachDatabase('A notice', (places) => {
     if (first === undefined) throw new Error('no notice');
     const composed = () => queuedMail({ origin: 'notice', about: due.mail.id });
     const settled = await Promise.all(
-      Array.from({ length: 5 }, () => store.settleNotice(first.id, composed())),
+      Array.from({ length: 5 }, () => store.settleNotices([first.id], composed())),
     );
     expect(settled.filter(Boolean)).toHaveLength(1);
     expect(await store.countMails({ states: ['queued'] })).toBe(1);

@@ -33,6 +33,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'GET /help': 'everyone',
   'GET /help/:topic': 'everyone',
   'GET /help/img/:name': 'everyone',
+  'GET /confirm/:token': 'everyone',
+  'POST /confirm/:token': 'everyone',
   'GET /sign-in': 'everyone',
   'POST /sign-in': 'everyone',
   'GET /sign-in/oidc': 'nobody',

@@ -49,8 +49,20 @@ export const en: Words = {
   reasons: 'Why',
   comment: 'Comment',
   deadline: 'Until',
-  afterDeadline: 'After that it ends without being sent.',
-  page: 'Look at it (opening the page sends nothing and cancels nothing)',
+  afterDeadline: {
+    ends: 'After that it ends without being sent.',
+    'is-sent': 'After that it is sent.',
+    'goes-on': 'After that somebody else is asked as well.',
+  },
+  page: 'Look at it (opening the page sends nothing and cancels nothing):',
+  pageWithNumber:
+    'Decide on this page with the number below it (opening it sends nothing and cancels nothing):',
+  number: 'Number',
+  mails: (count) => `${count} mails`,
+  several: {
+    review: (count) => `The ${count} mails below wait for an approval. They have not been sent yet.`,
+    handled: (count) => `The ${count} mails below were decided. You need not do anything.`,
+  },
   footer: 'A reply to this notice neither sends nor cancels anything.',
   channel: channelEn,
 };

@@ -48,8 +48,19 @@ export const ja: Words = {
   reasons: '理由',
   comment: 'コメント',
   deadline: '期限',
-  afterDeadline: '過ぎると送信せずに終わります。',
-  page: '開いて確かめる（開いただけでは送信も取り消しもされません）',
+  afterDeadline: {
+    ends: '過ぎると送信せずに終わります。',
+    'is-sent': '過ぎると送信されます。',
+    'goes-on': '過ぎると次の人にも依頼します。',
+  },
+  page: '開いて確かめる（開いただけでは送信も取り消しもされません）：',
+  pageWithNumber: '次のページで確認番号を入れて決めてください（開いただけでは送信も取り消しもされません）：',
+  number: '確認番号',
+  mails: (count) => `${count} 件のメール`,
+  several: {
+    review: (count) => `次の ${count} 件のメールの承認をお願いします。まだ送信されていません。`,
+    handled: (count) => `次の ${count} 件のメールは処理が済みました。対応は不要です。`,
+  },
   footer: 'このメールに返信しても、送信も取り消しもされません。',
   channel: channelJa,
 };

@@ -16,8 +16,14 @@ export type Words = {
   readonly reasons: string;
   readonly comment: string;
   readonly deadline: string;
-  readonly afterDeadline: string;
+  /** What happens at the deadline. */
+  readonly afterDeadline: Readonly<Record<'ends' | 'is-sent' | 'goes-on', string>>;
   readonly page: string;
+  readonly pageWithNumber: string;
+  readonly number: string;
+  /** A subject that stands for several mails. */
+  readonly mails: (count: number) => string;
+  readonly several: Readonly<Record<'review' | 'handled', (count: number) => string>>;
   readonly footer: string;
   readonly channel: ChannelWords;
 };

@@ -141,7 +141,14 @@ const TABLES: Readonly<Record<string, Table>> = {
   },
   chain_heads: { columns: { writer: 'text', seq: 'int', hash: 'text', mac: 'text' }, key: ['writer'] },
   notices: {
-    columns: { id: 'int', kind: 'text', mail_id: 'text', recipient: 'text', created_at: 'text' },
+    columns: {
+      id: 'int',
+      kind: 'text',
+      mail_id: 'text',
+      recipient: 'text',
+      created_at: 'text',
+      next_attempt_at: 'text',
+    },
     key: ['id'],
     belongsTo: ['mail_id', 'mails'],
   },
@@ -174,6 +181,19 @@ const TABLES: Readonly<Record<string, Table>> = {
     belongsTo: ['user_id', 'users'],
   },
   setup_token: { columns: { id: 'int', hash: 'text', expires_at: 'text' }, key: ['id'] },
+  links: {
+    columns: {
+      token_hash: 'text',
+      mail_id: 'text',
+      purpose: 'text',
+      recipient: 'text',
+      number_mac: 'text',
+      tries: 'int',
+      expires_at: 'text',
+    },
+    key: ['token_hash'],
+    belongsTo: ['mail_id', 'mails'],
+  },
   channel_cursors: {
     columns: { channel: 'text', writer: 'text', seq: 'int' },
     key: ['channel', 'writer'],

@@ -14,6 +14,7 @@ export async function insertNotices(db: Db, notices: readonly NewNotice[]): Prom
     mail_id: mailId,
     recipient: to,
     created_at: createdAt,
+    next_attempt_at: createdAt,
   }));
   for (const chunk of chunksOf(rows)) await db.insertInto('notices').values(chunk).execute();
 }

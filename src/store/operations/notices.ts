@@ -1,20 +1,22 @@
 // Notices that wait to be composed. A row goes exactly when its composed mail is queued.
 
+import type { NewLink } from '../link.ts';
 import type { Db } from '../schema.ts';
 import type { NewMail, NoticeRow } from '../store.ts';
 import type { Context } from './context.ts';
 import { appendEvents } from './events.ts';
 import { firstEvents, insertMailRows } from './insert-mail.ts';
+import { insertLinks } from './links.ts';
 
-/** The oldest notices; they stay until settled. */
-export async function takeNotices(db: Db, _ctx: Context, limit: number): Promise<readonly NoticeRow[]> {
-  const rows = await db
-    .selectFrom('notices')
-    .selectAll()
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+/** The oldest notices that are due by `now` (null: all); they stay until settled. */
+export async function takeNotices(
+  db: Db,
+  _ctx: Context,
+  { limit, now }: { readonly limit: number; readonly now: string | null },
+): Promise<readonly NoticeRow[]> {
+  let query = db.selectFrom('notices').selectAll();
+  if (now !== null) query = query.where('next_attempt_at', '<=', now);
+  const rows = await query.orderBy('created_at').orderBy('id').limit(limit).execute();
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
@@ -24,23 +26,42 @@ export async function takeNotices(db: Db, _ctx: Context, limit: number): Promise
   }));
 }
 
-export async function settleNotice(
+export type Settlement = {
+  /** One mail may tell of several notices to the same person. */
+  readonly ids: readonly number[];
+  readonly mail: NewMail;
+  /** Those that stand in the mail. */
+  readonly links: readonly NewLink[];
+};
+
+export async function settleNotices(
   db: Db,
   ctx: Context,
-  { id, mail }: { readonly id: number; readonly mail: NewMail },
+  { ids, mail, links }: Settlement,
 ): Promise<boolean> {
   const taken = await db
     .deleteFrom('notices')
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .returning(['kind', 'mail_id', 'recipient'])
-    .executeTakeFirst();
-  if (taken === undefined) return false;
+    .execute();
+  if (taken.length === 0) return false;
   await insertMailRows(db, ctx, mail);
-  const detail = { kind: taken.kind, to: taken.recipient, as: mail.id };
+  await insertLinks(db, ctx, links);
   const { receivedAt: at, actor } = mail;
-  await appendEvents(db, ctx, [
-    ...firstEvents(mail),
-    { type: 'notice-sent', mailId: taken.mail_id, at, actor, detail },
-  ]);
+  const sent = taken.map(({ kind, mail_id: mailId, recipient }) => {
+    const detail = { kind, to: recipient, as: mail.id };
+    return { type: 'notice-sent' as const, mailId, at, actor, detail };
+  });
+  await appendEvents(db, ctx, [...firstEvents(mail), ...sent]);
   return true;
+}
+
+/** `until` null: they are given up, and nobody is told. */
+export async function putOffNotices(
+  db: Db,
+  _ctx: Context,
+  { ids, until }: { readonly ids: readonly number[]; readonly until: string | null },
+): Promise<void> {
+  if (until === null) await db.deleteFrom('notices').where('id', 'in', ids).execute();
+  else await db.updateTable('notices').set({ next_attempt_at: until }).where('id', 'in', ids).execute();
 }

@@ -6,38 +6,22 @@ import { type HoldEvent, missingGrant, type Refusal } from '../../guard/holds/ho
 import { GRANTS } from '../../guard/verdict.ts';
 import type { MailDetail } from '../../store/store.ts';
 import { page, redirect, say } from '../answers.ts';
-import { MAX_BOXES } from '../confirm-boxes.ts';
 import { findVisible, gatherMail } from '../gather-mail.ts';
 import { CHOICES, deciderOf } from '../may.ts';
-import { RETURN_REASONS } from '../pages/decision-bar.tsx';
 import { MailPage } from '../pages/mail-page.tsx';
 import type { Answer, SignedVisit } from '../visit.ts';
-
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const reason = z.enum(RETURN_REASONS);
+import { commentFields, commentOf, seenFields } from './decision-fields.ts';
 
 const decisionForm = z.strictObject({
   csrf: z.string(),
-  sha256,
-  envelopeSha256: sha256,
-  revision: z.coerce.number().int().min(1),
+  ...seenFields,
+  ...commentFields,
   decision: z.enum(CHOICES),
   /** Which grant a release was meant to give; another one is not given instead. */
   grant: z.enum(GRANTS).optional(),
-  reason: z.union([z.array(reason).max(RETURN_REASONS.length), reason.transform((one) => [one])]).default([]),
-  comment: z.string().max(4000).default(''),
-  /** The boxes a sender has ticked. That all are is the browser's to see to: they are a help, not a proof. */
-  confirmed: z.union([z.array(z.string().max(500)).max(MAX_BOXES), z.string().max(500)]).optional(),
 });
 
 type Form = z.output<typeof decisionForm>;
-
-/** The ticked reasons in the words of who ticked them, then what was typed. */
-function commentOf({ words }: SignedVisit, form: Form): string | null {
-  const ticked = form.reason.map((one) => words.decide.reasons[one]).join(' / ');
-  const comment = [ticked, form.comment.trim()].filter((part) => part !== '').join('\n');
-  return comment === '' ? null : comment;
-}
 
 /** Refused because something happened since the page was opened. */
 const STALE = new Set<Refusal>(['ended', 'changed', 'not-asked']);

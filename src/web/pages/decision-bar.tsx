@@ -2,68 +2,13 @@
 // taps and no script: what a reviewer sends cannot be called back.
 
 import type { ComponentChildren, VNode } from 'preact';
-import { confirmBoxes } from '../confirm-boxes.ts';
 import type { Choice } from '../may.ts';
 import type { SignedVisit } from '../visit.ts';
 import { CountsText } from './counts-text.tsx';
-import { CsrfField } from './layout.tsx';
+import { ConfirmBoxes, ReturnFields, SeenFields } from './decision-fields.tsx';
 import type { MailShown } from './mail-shown.ts';
 
 type Props = { readonly visit: SignedVisit; readonly shown: MailShown };
-
-export const RETURN_REASONS = ['recipients', 'bcc', 'encrypt', 'content'] as const;
-
-/** What was seen: the decision counts for exactly these octets, this envelope and this revision. */
-function SeenFields({ visit, shown, decision }: Props & { readonly decision: Choice }): VNode {
-  const { mail } = shown.detail;
-  const { asks } = shown.standing;
-  return (
-    <>
-      <CsrfField visit={visit} />
-      <input type="hidden" name="sha256" value={mail.sha256} />
-      <input type="hidden" name="envelopeSha256" value={mail.envelopeSha256} />
-      <input type="hidden" name="revision" value={String(mail.revision)} />
-      <input type="hidden" name="decision" value={decision} />
-      {decision === 'release' && asks !== null && <input type="hidden" name="grant" value={asks.grant} />}
-    </>
-  );
-}
-
-function ReturnFields({ visit }: Pick<Props, 'visit'>): VNode {
-  const { decide } = visit.words;
-  return (
-    <>
-      <fieldset class="chips">
-        <legend>{decide.reasonsTitle}</legend>
-        {RETURN_REASONS.map((reason) => (
-          <label>
-            <input type="checkbox" name="reason" value={reason} />
-            <span>{decide.reasons[reason]}</span>
-          </label>
-        ))}
-      </fieldset>
-      <label for="comment">{decide.comment}</label>
-      <textarea id="comment" name="comment" rows={3} maxLength={2000} />
-    </>
-  );
-}
-
-/** The browser does not send the form before all are ticked; it needs no script for that. */
-function ConfirmBoxes({ visit, shown }: Props): VNode {
-  const { words, language } = visit;
-  const { detail, groups } = shown;
-  return (
-    <fieldset class="boxes">
-      <legend>{words.confirm.title}</legend>
-      {confirmBoxes({ detail, groups, words, language }).map((text) => (
-        <label>
-          <input type="checkbox" name="confirmed" value={text} required />
-          <span>{text}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
 
 type SheetProps = Props & {
   readonly decision: Choice;
@@ -75,11 +20,12 @@ type SheetProps = Props & {
 };
 
 function Sheet({ visit, shown, decision, label, lead, now, tone, children }: SheetProps): VNode {
+  const grant = shown.standing.asks?.grant ?? null;
   return (
     <details name="decide" class={`choice ${decision}`}>
       <summary class={`button ${tone}`}>{label}</summary>
       <form method="post" action={`/held/${shown.detail.mail.id}/decision`} class="sheet">
-        <SeenFields visit={visit} shown={shown} decision={decision} />
+        <SeenFields visit={visit} detail={shown.detail} decision={decision} grant={grant} />
         <p>{lead}</p>
         {children}
         <button type="submit" class={`button ${tone}`}>
@@ -135,7 +81,7 @@ function ChoiceSheet({ visit, shown, decision }: Props & { readonly decision: Ch
           <p>
             <CountsText visit={visit} counts={shown.counts} />
           </p>
-          {shown.standing.isOwn && <ConfirmBoxes visit={visit} shown={shown} />}
+          {shown.standing.isOwn && <ConfirmBoxes visit={visit} detail={shown.detail} groups={shown.groups} />}
         </Sheet>
       );
   }

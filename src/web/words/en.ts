@@ -8,6 +8,7 @@ import { accountEn } from './account-en.ts';
 import { count } from './count-en.ts';
 import { decideEn } from './decide-en.ts';
 import { holdEn, refusalEn } from './hold-en.ts';
+import { linkEn } from './link-en.ts';
 import { listsEn } from './lists-en.ts';
 import { repairEn } from './repair-en.ts';
 import { whyEn } from './why-en.ts';
@@ -52,6 +53,7 @@ const event: Readonly<Partial<Record<EventType, string>>> = {
   done: 'Finished',
   'notice-sent': 'Notice sent',
   viewed: 'Looked at',
+  'number-refused': 'Wrong number on the page of a notice',
   'integrity-failed': 'Stored octets differ: not delivered',
 };
 
@@ -250,6 +252,7 @@ export const en = {
   hold: holdEn,
   refusal: refusalEn,
   repair: repairEn,
+  link: linkEn,
 
   confirm: {
     title: 'Please check one by one',

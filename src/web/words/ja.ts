@@ -4,6 +4,7 @@ import { accountJa } from './account-ja.ts';
 import { decideJa } from './decide-ja.ts';
 import type { Words } from './en.ts';
 import { holdJa, refusalJa } from './hold-ja.ts';
+import { linkJa } from './link-ja.ts';
 import { listsJa } from './lists-ja.ts';
 import { repairJa } from './repair-ja.ts';
 import { whyJa } from './why-ja.ts';
@@ -209,6 +210,7 @@ export const ja: Words = {
   hold: holdJa,
   refusal: refusalJa,
   repair: repairJa,
+  link: linkJa,
 
   confirm: {
     title: '一つずつ確かめてください',
@@ -245,6 +247,7 @@ export const ja: Words = {
     done: '完了',
     'notice-sent': '通知を送信',
     viewed: '閲覧',
+    'number-refused': '通知の確認番号が違いました',
     'integrity-failed': '保存内容の不一致（配送せず）',
   },
   timeline: {
