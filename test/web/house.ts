@@ -5,18 +5,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { type Headers, simpleParser } from 'mailparser';
 import { parseAddrSpec } from '../../src/guard/address.ts';
 import { type PeopleRows, parsePeople } from '../../src/guard/people.ts';
 import { organizationSchema, policySchema, type Rules } from '../../src/guard/policy.ts';
 import { readMail } from '../../src/message/read-mail.ts';
 import type { DkimKey } from '../../src/message/rewrite/dkim.ts';
+import { startNotifier } from '../../src/notify/notifier.ts';
 import { createAcceptMail } from '../../src/relay/accept.ts';
 import { type ActRequest, actOnHold } from '../../src/relay/act-on-hold.ts';
 import type { LogLine, RelayPorts } from '../../src/relay/ports.ts';
 import { createRepairs } from '../../src/relay/repair.ts';
 import { createPreviewRepair } from '../../src/relay/repair-thread.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { MailId, Store, UserRole } from '../../src/store/store.ts';
+import type { MailId, MailRow, Store, UserRole } from '../../src/store/store.ts';
 import { hashPassword } from '../../src/web/passwords.ts';
 import { startWeb, type WebSettings } from '../../src/web/server.ts';
 import { beginSession } from '../../src/web/sessions.ts';
@@ -46,7 +48,17 @@ export type House = {
   signIn(name: string, language?: 'ja' | 'en'): Promise<Visitor>;
   /** Runs SQL past the store, as somebody with access to the database could. */
   sql(text: string): void;
+  /** What people were told so far, oldest first. */
+  notices(): Promise<readonly Notice[]>;
   close(): Promise<void>;
+};
+
+export type Notice = {
+  readonly to: string;
+  readonly mail: MailRow;
+  readonly octets: Buffer;
+  readonly text: string;
+  readonly headers: Headers;
 };
 
 function rulesOf({ domain = 'corp.example', policy = {} }: HouseSettings): Rules {
@@ -74,6 +86,8 @@ export type HouseSettings = {
   readonly web?: Partial<WebSettings>;
   readonly startAt?: string;
   readonly dkimKeys?: readonly DkimKey[];
+  /** Whether people are told by mail. */
+  readonly notices?: boolean;
 };
 
 export async function openHouse(given: HouseSettings = {}): Promise<House> {
@@ -104,19 +118,21 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
     settings: {
       hostName: 'relay.corp.example',
       giveUpAfterMs: 432_000_000,
-      noticeFrom: null,
+      noticeFrom: given.notices ? address('sekisho@corp.example') : null,
       markKey: Buffer.alloc(32),
-      webUrl: () => 'http://127.0.0.1',
+      webUrl: () => url,
     },
   };
+  let url = 'http://127.0.0.1';
   const acceptMail = createAcceptMail(ports, { courier() {}, notifier() {} });
   const actPorts = { ...ports, nudge: () => {} };
   const act = (request: ActRequest) => actOnHold(actPorts, request);
+  const notifier = startNotifier({ ...ports, language: 'both', nudgeCourier() {} });
   const web = await startWeb(
     { ...ports, act, repairs: createRepairs(actPorts) },
     { listen: { host: '127.0.0.1', port: 0 }, publicUrl: null, ...given.web },
   );
-  const url = `http://127.0.0.1:${web.address.port}`;
+  url = `http://127.0.0.1:${web.address.port}`;
   const passwordHash = await hashPassword(PASSWORD);
   return {
     url,
@@ -172,7 +188,19 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
       database.exec(text);
       database.close();
     },
+    async notices() {
+      await notifier.drain();
+      const mails = await store.listMails({ origin: 'notice', limit: 1000 });
+      return Promise.all(
+        mails.toReversed().map(async ({ mail, forwardPaths: [to = ''] }) => {
+          const octets = Buffer.from(await store.readOctets(mail.id));
+          const { text = '', headers } = await simpleParser(octets);
+          return { to, mail, octets, text, headers };
+        }),
+      );
+    },
     async close() {
+      await notifier.stop();
       await web.close();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
