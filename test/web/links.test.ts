@@ -28,11 +28,14 @@ const numberIn = ({ text }: Notice) => /(?:確認番号|Number): (\d+)$/m.exec(t
 const wrong = (number: string) =>
   String((Number(number) + 1) % 10 ** number.length).padStart(number.length, '0');
 
-async function noticeAbout(id: string, to: string): Promise<Notice> {
-  const found = (await house.notices()).filter(({ mail, to: path }) => mail.about === id && path === to);
-  const last = found.at(-1);
-  if (last === undefined) throw new Error(`nobody told ${to} about ${id}`);
-  return last;
+/** `tag` stands in its subject. */
+async function noticeAbout(id: string, to: string, tag = ''): Promise<Notice> {
+  const notices = await house.notices();
+  const found = notices.find(
+    ({ mail, to: path }) => mail.about === id && path === to && mail.subject.includes(tag),
+  );
+  if (found === undefined) throw new Error(`nobody told ${to} about ${id}`);
+  return found;
 }
 
 async function mailOf(id: Parameters<House['store']['findMail']>[0]) {
@@ -90,7 +93,7 @@ describe('The link of a notice', () => {
     expect(after.text).toContain('Released by ann@corp.example');
     const again = await visitor.post(path, { ...fields, decision: 'withdraw', number });
     expect(again.status).toBe(409);
-    const told = await noticeAbout(id, 'ann@corp.example');
+    const told = await noticeAbout(id, 'ann@corp.example', '[Released]');
     expect(told.text).toContain('ann@corp.example');
     expect(pathIn(told)).toBe(`/held/${id}`);
   });
