@@ -1,12 +1,19 @@
 // `sekisho audit verify | export`: the chain of events, checked or handed out.
 
 import { Command, Option } from 'commander';
-import type { EventRow } from '../store/store.ts';
 import { parseCount } from './arguments.ts';
+import { cefOf, csvOf, jsonLinesOf } from './audit-formats.ts';
 import { write } from './output.ts';
+import { version } from './version.ts';
 import { type StoreOptions, withStore } from './with-store.ts';
 
-type ExportOptions = StoreOptions & { readonly format: 'json' | 'csv'; readonly last: number };
+const FORMATS = {
+  json: jsonLinesOf,
+  csv: csvOf,
+  cef: (events: Parameters<typeof cefOf>[0]) => cefOf(events, version()),
+} as const;
+
+type ExportOptions = StoreOptions & { readonly format: keyof typeof FORMATS; readonly last: number };
 
 async function verify(options: StoreOptions): Promise<void> {
   await withStore(options, async ({ store }) => {
@@ -19,30 +26,10 @@ async function verify(options: StoreOptions): Promise<void> {
   });
 }
 
-const COLUMNS = ['at', 'type', 'mailId', 'actorKind', 'actorId', 'via', 'writer', 'seq', 'hash', 'detail'];
-
-/** Text that a spreadsheet would take for a formula is quoted with an apostrophe (OWASP, CSV injection). */
-function cell(value: string | number | null): string {
-  const text = String(value ?? '');
-  return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-}
-
-function csvLine({ at, type, mailId, actor, writer, seq, hash, detail }: EventRow): string {
-  return [at, type, mailId, actor.kind, actor.id, actor.via, writer, seq, hash, JSON.stringify(detail)]
-    .map(cell)
-    .join(',');
-}
-
-/** UTF-8 with a byte order mark, for Excel. */
-function csv(events: readonly EventRow[]): string {
-  return `\ufeff${[COLUMNS.join(','), ...events.map(csvLine)].join('\r\n')}\r\n`;
-}
-
 async function exportEvents(options: ExportOptions): Promise<void> {
   await withStore(options, async ({ store }) => {
     const events = await store.listEvents({ limit: options.last });
-    const lines = () => events.map((event) => `${JSON.stringify(event)}\n`).join('');
-    process.stdout.write(options.format === 'csv' ? csv(events) : lines());
+    process.stdout.write(FORMATS[options.format](events));
   });
 }
 
@@ -55,8 +42,8 @@ export function auditCommand(): Command {
     .description('whether any event was changed, removed or swapped; names the first')
     .action(verify);
   withFile(audit.command('export'))
-    .description('events, oldest first: one JSON object per line, or CSV')
-    .addOption(new Option('--format <format>').choices(['json', 'csv']).default('json'))
+    .description('events, oldest first: one JSON object per line, CSV, or CEF for a SIEM')
+    .addOption(new Option('--format <format>').choices(Object.keys(FORMATS)).default('json'))
     .option('--last <n>', 'the newest so many', parseCount, 100_000)
     .action(exportEvents);
   return audit;

@@ -2,6 +2,7 @@
 // SIGHUP reads organisation and policy anew.
 
 import { Command, Option } from 'commander';
+import type { Change } from '../config/changes.ts';
 import type { LiveRules } from '../config/live-rules.ts';
 import type { Log } from '../log.ts';
 import type { Part, RunningRelay } from '../serve.ts';
@@ -29,22 +30,31 @@ async function record(
   }
 }
 
-async function recordPolicy(relay: RunningRelay, live: LiveRules, log: Log): Promise<void> {
+async function recordPolicy(
+  relay: RunningRelay,
+  live: LiveRules,
+  log: Log,
+  changes: readonly Change[] = [],
+): Promise<void> {
   const { policyDigest } = await import('../relay/mail-of.ts');
   const { policy } = live.rules();
-  await record(relay, log, 'policy-loaded', { policyDigest: policyDigest(policy), mode: policy.mode });
+  const detail = { policyDigest: policyDigest(policy), mode: policy.mode, changes };
+  await record(relay, log, 'policy-loaded', detail);
 }
 
 async function reloadRules(relay: RunningRelay, live: LiveRules, log: Log): Promise<void> {
+  let changes: readonly Change[];
   try {
-    const { waiting } = live.reload();
-    log({ event: 'policy-reloaded' });
+    const reloaded = live.reload();
+    const { waiting } = reloaded;
+    changes = reloaded.changes;
+    log({ event: 'policy-reloaded', changes });
     if (waiting.length > 0) log({ event: 'restart-needed', level: 'warn', sections: waiting });
   } catch (error) {
     log({ event: 'policy-reload-failed', level: 'error', error: String(error) });
     return;
   }
-  await recordPolicy(relay, live, log);
+  await recordPolicy(relay, live, log, changes);
 }
 
 /** Resolves with the exit code once everything is closed. */
@@ -66,6 +76,17 @@ function untilStopped(relay: RunningRelay, fatal: AbortSignal, log: Log): Promis
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal, 0));
   fatal.addEventListener('abort', () => void stop(String(fatal.reason), 1), { once: true });
   return promise;
+}
+
+/** So that `reload` finds us; where the folder cannot be written, SIGHUP is still there. */
+async function announce(keyFile: string, log: Log): Promise<() => Promise<void>> {
+  const { announceRunning } = await import('./running.ts');
+  try {
+    return await announceRunning(keyFile);
+  } catch (error) {
+    log({ event: 'not-announced', level: 'warn', error: String(error) });
+    return async () => {};
+  }
 }
 
 /** Says where the first administrator is made, while there is no user. */
@@ -105,6 +126,7 @@ async function run({ config: file, only: part }: Options): Promise<void> {
   const relay = await startRelay({ config, rules: live.rules, log, metrics, only, onFatal });
   reload = () => void reloadRules(relay, live, log);
   const stopped = untilStopped(relay, fatal.signal, log);
+  const leave = await announce(config.storage.keyFile, log);
   for (const note of notesOn(config)) log({ event: 'config-note', level: 'warn', note });
   await record(relay, log, 'started', { node: process.versions.node, only });
   await recordPolicy(relay, live, log);
@@ -112,6 +134,7 @@ async function run({ config: file, only: part }: Options): Promise<void> {
   const { smtp, webUrl, metricsPort, store } = relay;
   log({ event: 'ready', smtpPort: smtp?.port ?? null, webUrl, metricsPort, storage: store.kind });
   process.exitCode = await stopped;
+  await leave();
   log({ event: 'stopped' });
 }
 

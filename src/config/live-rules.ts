@@ -3,10 +3,13 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { Rules } from '../guard/policy.ts';
+import { type Change, changesBetween } from './changes.ts';
 import { type ConfigSource, type LoadedConfig, readConfig } from './load-config.ts';
 import type { Config } from './schema.ts';
 
 export type Reloaded = {
+  /** In what holds from now on. */
+  readonly changes: readonly Change[];
   /** Sections that changed but are only read at a start. */
   readonly waiting: readonly string[];
 };
@@ -32,8 +35,9 @@ export function createLiveRules(source: ConfigSource, started: LoadedConfig): Li
     rules: () => current,
     reload() {
       const { config } = readConfig({ ...source, file: started.file });
+      const changes = changesBetween(current, rulesOf(config));
       current = rulesOf(config);
-      return { waiting: changedSections(started.config, config) };
+      return { changes, waiting: changedSections(started.config, config) };
     },
   };
 }

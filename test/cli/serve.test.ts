@@ -33,6 +33,7 @@ describe('a running relay', () => {
   });
 
   const send = (to: readonly string[]) => submit(sekisho.smtpPort, 'ann@corp.example', to, mailTo(to));
+  const json = ({ stdout }: { readonly stdout: string }): unknown => JSON.parse(stdout);
   const cli = (...words: string[]) => run([...words, '--config', sekisho.configFile], { main: MAIN });
 
   it('sends on what the command line releases, and takes no second decision', async () => {
@@ -66,8 +67,15 @@ describe('a running relay', () => {
       error: expect.stringContaining('did you mean "observe"?'),
     });
     expect(await send(strangers('friend'))).toMatch(/held as/);
-    reload('observe');
+    writeFileSync(sekisho.configFile, JSON.stringify({ ...config, policy: { mode: 'observe' } }));
+    const reloaded = await cli('reload');
+    expect(reloaded).toEqual({
+      code: 0,
+      stdout: 'read anew:\n  policy.mode: "hold" → "observe"\n',
+      stderr: '',
+    });
     await sekisho.waitFor(({ event }) => event === 'policy-reloaded');
+    expect(json(await cli('reload', '--json'))).toEqual({ relays: 1, changes: [] });
     expect(await send(strangers('friend'))).toMatch(/queued as/);
   });
 

@@ -186,6 +186,9 @@ describe('audit', () => {
     expect((await here('audit', 'export', '--last', '1', '--format', 'csv')).stdout).toMatch(
       /^\ufeffat,type,mailId,actorKind,actorId,.*\r\n"2027-01-01T00:00:00.000Z","started","","user","'=cmd\(\)",/,
     );
+    expect((await here('audit', 'export', '--last', '1', '--format', 'cef')).stdout).toMatch(
+      /^CEF:0\|Sekisho\|Sekisho\|[\d.]+\|started\|started\|2\|rt=1798761600000 externalId=\S+ suser=\\=cmd\(\) app=web /,
+    );
   });
 });
 
