@@ -16,6 +16,14 @@ function looksForwarded({ content: { header }, visible, recipients }: Facts, rul
   );
 }
 
+const isOurs = ({ author }: Facts, rules: Rules) => author !== null && sideOf(author, rules) !== 'outside';
+
+/** A forward keeps the subject of what it forwards, or its text as a mail inside the mail. */
+function isForward({ content: { header, body, files } }: Facts): boolean {
+  const isSaid = /^\s*(?:fwd?|tr|wg|転送)\s*[:：]/iu.test(header.subject);
+  return isSaid || body.quoted.length > 0 || files.length > 0;
+}
+
 export const autoForward = defineCheck('auto-forward', (facts, { settings, rules, mailClass }) => {
   const {
     content: { header },
@@ -23,13 +31,11 @@ export const autoForward = defineCheck('auto-forward', (facts, { settings, rules
   } = facts;
   const outside = recipients.filter(({ side }) => side === 'outside');
   const forwarded = header.forwardingFields.length > 0 || header.autoSubmitted === 'auto-forwarded';
-  if (
-    mailClass === 'list' ||
-    !(forwarded || looksForwarded(facts, rules)) ||
-    outside.length === 0 ||
-    mailClass === 'report'
-  )
-    return CLEAR;
+  // A mailbox rule also writes absence notes, and marks them like what it forwards.
+  const isAnswer =
+    mailClass === 'report' || (mailClass === 'auto-reply' && isOurs(facts, rules) && !isForward(facts));
+  if (mailClass === 'list' || isAnswer || outside.length === 0) return CLEAR;
+  if (!forwarded && !looksForwarded(facts, rules)) return CLEAR;
   const values = {
     address: outside[0]?.address ?? '',
     field: header.forwardingFields[0] ?? '',
