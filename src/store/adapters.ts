@@ -10,6 +10,8 @@ export type Adapter = {
   /** Text that compares by its octets, whatever the database's locale. */
   readonly text: ColumnType;
   readonly bytes: ColumnType;
+  /** Makes a table lie in the index of its key (https://sqlite.org/withoutrowid.html); null where it cannot. */
+  readonly clustered: Expression<unknown> | null;
   /** Lets several claimers pass each other: PostgreSQL skips rows another one is claiming; SQLite has one writer. */
   claimClause<O>(query: SelectQueryBuilder<Schema, 'mails', O>): SelectQueryBuilder<Schema, 'mails', O>;
 };
@@ -18,6 +20,7 @@ export const SQLITE: Adapter = {
   kind: 'sqlite',
   text: 'text',
   bytes: 'blob',
+  clustered: sql`without rowid`,
   claimClause: (query) => query,
 };
 
@@ -25,5 +28,6 @@ export const POSTGRES: Adapter = {
   kind: 'postgres',
   text: sql`text collate "C"`,
   bytes: 'bytea',
+  clustered: null,
   claimClause: (query) => query.forUpdate().skipLocked(),
 };

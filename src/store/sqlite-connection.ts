@@ -2,7 +2,7 @@
 // when it does not hold. On EVERY open, because WAL forgets `synchronous` and `secure_delete` with the connection.
 
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
 import { classifySqliteError, StoreRefused } from './errors.ts';
 import type { Db } from './schema.ts';
 
@@ -38,19 +38,33 @@ export function openSqlite(path: string, mode: 'read' | 'write'): SqliteConnecti
   return { database, db: new Kysely({ dialect: dialectOver(database) }) };
 }
 
+/** Lists of other lengths make other texts; so many of the latest are kept. */
+const MAX_PREPARED = 256;
+
 /** Kysely's own SQLite dialect asks for a statement that knows whether it returns rows. */
+function prepare(database: DatabaseSync, text: string): SqliteStatement {
+  const statement = database.prepare(text);
+  return {
+    reader: statement.columns().length > 0,
+    all: (values) => statement.all(...sqliteValues(values)),
+    run: (values) => statement.run(...sqliteValues(values)),
+    iterate: (values) => statement.iterate(...sqliteValues(values)),
+  };
+}
+
+/** Parsing and planning a statement takes longer than running it: the same text is prepared once. */
 function dialectOver(database: DatabaseSync): SqliteDialect {
+  const prepared = new Map<string, SqliteStatement>();
   return new SqliteDialect({
     database: {
       close: () => database.close(),
       prepare: (text) => {
-        const statement = database.prepare(text);
-        return {
-          reader: statement.columns().length > 0,
-          all: (values) => statement.all(...sqliteValues(values)),
-          run: (values) => statement.run(...sqliteValues(values)),
-          iterate: (values) => statement.iterate(...sqliteValues(values)),
-        };
+        const statement = prepared.get(text) ?? prepare(database, text);
+        prepared.delete(text);
+        prepared.set(text, statement);
+        const [oldest] = prepared.keys();
+        if (prepared.size > MAX_PREPARED && oldest !== undefined) prepared.delete(oldest);
+        return statement;
       },
     },
   });

@@ -20,22 +20,21 @@ export async function namesOf(
   since: string,
 ): Promise<ReadonlyMap<string, readonly Named[]>> {
   const found = new Map<string, Named[]>(subjects.map((asked) => [nameOfSubject(asked), []]));
-  for (const kind of new Set(subjects.map((asked) => asked.kind))) {
-    const wanted = subjects.filter((asked) => asked.kind === kind).map(({ subject }) => storable(subject));
-    for (const chunk of chunksOf(wanted)) {
-      const rows = await db
-        .selectFrom('learned_names')
-        .select(['subject', 'name', 'count'])
-        .where('kind', '=', kind)
-        .where('subject', 'in', chunk)
-        .where('last_at', '>=', since)
-        .orderBy('count', 'desc')
-        .orderBy('name', 'desc')
-        .execute();
-      for (const { subject, name, count } of rows) {
-        const names = found.get(nameOfSubject({ kind, subject }));
-        if (names !== undefined && names.length < MAX_NAMES) names.push({ name, count });
-      }
+  const kinds = [...new Set(subjects.map(({ kind }) => kind))];
+  const wanted = subjects.map(({ subject }) => storable(subject));
+  for (const chunk of chunksOf([...new Set(wanted)])) {
+    const rows = await db
+      .selectFrom('learned_names')
+      .select(['kind', 'subject', 'name', 'count'])
+      .where('kind', 'in', kinds)
+      .where('subject', 'in', chunk)
+      .where('last_at', '>=', since)
+      .orderBy('count', 'desc')
+      .orderBy('name', 'desc')
+      .execute();
+    for (const { kind, subject, name, count } of rows) {
+      const names = found.get(nameOfSubject({ kind, subject }));
+      if (names !== undefined && names.length < MAX_NAMES) names.push({ name, count });
     }
   }
   return found;
