@@ -6,10 +6,10 @@ import { addressSchema } from './address-schema.ts';
 
 const patterns = z.array(z.string().min(1)).default([]);
 const scope = {
-  /** As in overrides: `from` the sender, `to` every outside recipient; empty fits everything. */
-  when: z.strictObject({ from: patterns, to: patterns }).prefault({}),
+  /** As in overrides: `from` and `group` the sender, `to` every outside recipient; empty fits everything. */
+  when: z.strictObject({ from: patterns, to: patterns, group: patterns }).prefault({}),
   /** Not for these senders, and not for a mail that goes to one of these recipients, or shows one. */
-  except: z.strictObject({ from: patterns, to: patterns }).prefault({}),
+  except: z.strictObject({ from: patterns, to: patterns, group: patterns }).prefault({}),
 };
 
 /** In the order of the list; every entry that fits is carried out. */
@@ -20,7 +20,7 @@ export const autoRepairSchema = z
       z.strictObject({ ...scope, do: z.literal('to-bcc'), atNewlyDisclosed: z.int().min(2).default(10) }),
       /** A copy of mail that goes outside, which its recipients do not see. */
       z.strictObject({ ...scope, do: z.literal('add-bcc'), address: addressSchema }),
-      /** The same for whoever `approvers` names for the sender. */
+      /** The same for whoever `approvers` names for the sender; without an entry, their manager. */
       z.strictObject({ ...scope, do: z.literal('add-approver') }),
     ]),
   )

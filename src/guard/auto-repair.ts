@@ -5,8 +5,9 @@ import { type AddrSpec, addressKey, matchesAddress, parseAddrSpec } from './addr
 import type { AutoRepair } from './auto-repair-schema.ts';
 import type { Facts } from './facts.ts';
 import { isSystemSender, mailClassOf } from './mail-class.ts';
+import { addressesOf, managerOf, NO_DIRECTORY, personsAt } from './people.ts';
 import type { Rules } from './policy.ts';
-import { fits } from './policy-for.ts';
+import { fits, isMember } from './policy-for.ts';
 import { ACTIONS, type Finding, type Verdict } from './verdict.ts';
 
 /** What message/rewrite is asked to do. */
@@ -16,21 +17,32 @@ export type AutoOperation =
 
 const TO_BCC: AutoOperation = { op: 'to-bcc', addresses: null };
 
-function isExcepted({ except }: AutoRepair, { author, envelope, recipients, visible }: Facts): boolean {
+function isExcepted(
+  { except }: AutoRepair,
+  { author, envelope, recipients, visible }: Facts,
+  rules: Rules,
+): boolean {
   const senders = [author, envelope.reversePath].filter((address) => address !== null);
   const reached = [...recipients, ...visible].map(({ address }) => address);
   const isIn = (addresses: readonly AddrSpec[], list: readonly string[]) =>
     addresses.some((address) => list.some((pattern) => matchesAddress(address, pattern)));
-  return isIn(senders, except.from) || isIn(reached, except.to);
+  const isGrouped = senders.some((sender) => except.group.some((name) => isMember(sender, name, rules)));
+  return isGrouped || isIn(senders, except.from) || isIn(reached, except.to);
 }
 
-function approversOf({ author, envelope }: Facts, { policy }: Rules): readonly AddrSpec[] {
+function approversOf(
+  { author, envelope }: Facts,
+  { policy, people = NO_DIRECTORY }: Rules,
+): readonly AddrSpec[] {
   const sender = author ?? envelope.reversePath;
   if (sender === null) return [];
-  return policy.approvers
+  const named = policy.approvers
     .filter((entry) => matchesAddress(sender, entry.for))
     .map(({ approver }) => parseAddrSpec(approver))
     .filter((address) => address !== null);
+  if (named.length > 0) return named;
+  const managers = personsAt(sender, people).map((person) => managerOf(person, people));
+  return managers.flatMap((manager) => (manager === null ? [] : addressesOf(manager, people).slice(0, 1)));
 }
 
 function copiesTo(addresses: readonly AddrSpec[], { author, envelope }: Facts): readonly AutoOperation[] {
@@ -56,7 +68,7 @@ export function autoRepairsFor(facts: Facts, rules: Rules): readonly AutoOperati
   const mailClass = mailClassOf(facts);
   if (mailClass !== 'ordinary' && mailClass !== 'list' && !isSystemSender(facts, rules)) return [];
   const wanted = autoRepair
-    .filter((entry) => fits(entry.when, facts, rules) && !isExcepted(entry, facts))
+    .filter((entry) => fits(entry.when, facts, rules) && !isExcepted(entry, facts, rules))
     .flatMap((entry) => operationsOf(entry, facts, rules));
   return [
     ...new Map(wanted.map((one) => [one.op === 'to-bcc' ? '' : addressKey(one.address), one])).values(),

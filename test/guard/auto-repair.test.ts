@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { autoRepairsFor, holdUnrepaired } from '../../src/guard/auto-repair.ts';
 import { judge } from '../../src/guard/judge.ts';
+import { parsePeople } from '../../src/guard/people.ts';
 import { sentenceOf } from '../../src/guard/sentences.ts';
 import { companies, factsOf, type MailCase } from './mail.ts';
 
@@ -51,6 +52,23 @@ describe('automatic repair', () => {
     ];
     expect(ops([{ do: 'add-approver' }], {}, { approvers })).toEqual(['boss@corp.example']);
     expect(ops([{ do: 'add-approver' }])).toEqual([]);
+  });
+
+  it('goes by groups of the policy and of the directory, and by the manager where nobody else is named', () => {
+    const groups = { events: ['ann@corp.example'] };
+    expect(ops([{ ...toBcc, when: { group: ['events'] } }], {}, { groups })).toEqual(['to-bcc']);
+    expect(ops([{ ...toBcc, when: { group: ['sales'] } }], {}, { groups })).toEqual([]);
+    expect(ops([{ ...toBcc, except: { group: ['events'] } }], {}, { groups })).toEqual([]);
+    const { facts, rules } = factsOf({ to: companies(2), policy: { autoRepair: [{ do: 'add-approver' }] } });
+    const people = parsePeople({
+      people: [
+        { id: 'ann', name: 'Ann', addresses: ['ann@corp.example'], manager: 'kim' },
+        { id: 'kim', name: 'Kim', addresses: ['kim@corp.example'] },
+      ],
+    });
+    expect(autoRepairsFor(facts, { ...rules, people })).toEqual([
+      { op: 'add-bcc', address: 'kim@corp.example' },
+    ]);
   });
 
   it('changes nothing while the policy only observes', () => {
