@@ -18,7 +18,11 @@ type Scope = {
 };
 
 /** A group is a list of the policy, or one of the directory: by its name or its address. */
-export function isMember(address: AddrSpec, group: string, { policy, people = NO_DIRECTORY }: Rules): boolean {
+export function isMember(
+  address: AddrSpec,
+  group: string,
+  { policy, people = NO_DIRECTORY }: Rules,
+): boolean {
   const listed = Object.hasOwn(policy.groups, group) ? policy.groups[group] : undefined;
   return listed === undefined
     ? isInGroup(address, group, people)

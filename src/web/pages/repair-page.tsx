@@ -120,16 +120,20 @@ function pathsOf({ recipients }: MailDetail): readonly AddrSpec[] {
   return recipients.filter(({ state }) => state !== 'dropped').map(({ forwardPath }) => forwardPath);
 }
 
+/** Folded: a long list would push everything else out of sight. */
 function Dropped({ visit, detail }: Props): VNode {
+  const { repair } = visit.words;
   return (
-    <fieldset class="boxes">
-      <legend>{visit.words.repair.drop}</legend>
-      {pathsOf(detail).map((path) => (
-        <Box type="checkbox" name="drop" value={path}>
-          <bdi dir="ltr">{showLine(path, 120)}</bdi>
-        </Box>
-      ))}
-    </fieldset>
+    <details class="fold">
+      <summary>{repair.drop}</summary>
+      <fieldset class="boxes" aria-label={repair.drop}>
+        {pathsOf(detail).map((path) => (
+          <Box type="checkbox" name="drop" value={path}>
+            <bdi dir="ltr">{showLine(path, 120)}</bdi>
+          </Box>
+        ))}
+      </fieldset>
+    </details>
   );
 }
 

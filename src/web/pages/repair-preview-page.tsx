@@ -54,6 +54,9 @@ function Fields({
   );
 }
 
+/** Our own signature is told in words below. */
+const SIGNATURE = /^dkim-signature$/i;
+
 /** Fields that stand in `some` and not in `others`. */
 function onlyIn(some: readonly ShownField[], others: readonly ShownField[]): readonly ShownField[] {
   const known = new Set(others.map(({ name, value }) => `${name}\n${value}`));
@@ -76,7 +79,10 @@ function Header({ visit, offer }: Props): VNode {
     <Card title={repair.header}>
       <div class="before-after">
         <Fields title={repair.before} fields={onlyIn(offer.headersBefore, after)} />
-        <Fields title={repair.after} fields={onlyIn(after, offer.headersBefore)} />
+        <Fields
+          title={repair.after}
+          fields={onlyIn(after, offer.headersBefore).filter(({ name }) => !SIGNATURE.test(name))}
+        />
       </div>
     </Card>
   );
@@ -123,11 +129,10 @@ function Signatures({ visit, offer }: Props): VNode {
   const { repair } = visit.words;
   const signedBy = offer.mails[0]?.signedBy ?? null;
   return (
-    <Card title={repair.goesAway}>
-      {offer.removedSignatures.length === 0 && <p class="quiet">–</p>}
+    <Card title={repair.signatures}>
       <ul>
         {offer.removedSignatures.map((what) => (
-          <li>{repair.signature(showLine(what, 200))}</li>
+          <li>{repair.removed(showLine(what, 200))}</li>
         ))}
       </ul>
       <p>{signedBy === null ? repair.unsigned : repair.signedBy(showLine(signedBy, 120))}</p>
