@@ -57,5 +57,6 @@ export const REFUSED: Readonly<Record<Refusal, string>> = {
   unidentified: 'needs somebody whom the directory knows: it does not know this account',
   'needs-session': 'needs somebody who has signed in',
   'too-early': 'has nothing due yet',
+  reminded: 'has had its reminder',
   'nobody-left': 'has no next manager to ask',
 };

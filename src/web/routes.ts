@@ -13,18 +13,22 @@ import { isAlive, isReady, serveIcon, serveScript, serveStyle } from './handlers
 import { comeFromProvider, goToProvider } from './handlers/oidc.ts';
 import { previewRepair, showRepair, storeRepair } from './handlers/repair-mail.ts';
 import { setUp, showSetup } from './handlers/set-up.ts';
+import { actOnSeveral, askSeveral } from './handlers/several.ts';
 import { showMail } from './handlers/show-mail.ts';
 import { showSignIn, signIn, signOut } from './handlers/sign-in.ts';
 import { CALLBACK } from './identity/oidc.ts';
 import type { Route } from './visit.ts';
 
 const SIGNED = ['admin', 'approver', 'delegate', 'auditor', 'sender'] as const;
+const REVIEWERS = ['admin', 'approver', 'delegate'] as const;
 const DECIDERS = ['admin', 'approver', 'delegate', 'sender'] as const;
 
 export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/', roles: SIGNED, handle: async () => redirect('/held') },
   { method: 'GET', path: '/held', roles: SIGNED, hasScript: true, handle: showHeld },
   { method: 'GET', path: '/held/live', roles: SIGNED, isBackground: true, handle: watchHeld },
+  { method: 'GET', path: '/held/several', roles: REVIEWERS, handle: askSeveral },
+  { method: 'POST', path: '/held/several', roles: REVIEWERS, handle: actOnSeveral },
   { method: 'GET', path: '/recent', roles: SIGNED, handle: showRecent },
   { method: 'GET', path: '/held/:id', roles: SIGNED, handle: showMail },
   { method: 'POST', path: '/held/:id/decision', roles: DECIDERS, handle: decideMail },

@@ -95,7 +95,9 @@ describe('where a form stood', () => {
 
 describe('the answers', () => {
   it('carry headers that let a page load and do nothing but its own', async () => {
-    const { headers } = await boss.get('/held');
+    const { headers } = await boss.get(`/held/${mailId}`);
+    const list = (await boss.get('/held')).headers.get('content-security-policy');
+    expect(list).toContain("default-src 'none';script-src 'self';connect-src 'self';style-src");
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none';style-src 'self';img-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none';require-trusted-types-for 'script'",
     );
@@ -118,10 +120,14 @@ describe('the answers', () => {
     }
   });
 
-  it('hold no script, no style of their own and nothing from elsewhere', async () => {
+  it('hold no script but ours on the list of held mails, no style of their own and nothing from elsewhere', async () => {
     for (const path of ['/held', '/recent', `/held/${mailId}`, '/nothing']) {
       const { html } = await boss.get(path);
-      expect(html).not.toMatch(/<script|<style|\sstyle=|\son\w+=|<iframe|https?:\/\//i);
+      const scripts = html.match(/<script.*?<\/script>/g) ?? [];
+      expect(scripts).toHaveLength(path === '/held' ? 1 : 0);
+      for (const tag of scripts)
+        expect(tag).toMatch(/^<script type="module" src="\/live\.js\?v=\w+"><\/script>$/);
+      expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|<iframe|https?:\/\//i);
     }
   });
 

@@ -14,12 +14,15 @@ const ROLES = ['admin', 'approver', 'delegate', 'auditor', 'sender'] as const sa
 type Expected = 'everyone' | 'nobody' | readonly UserRole[];
 
 const PEOPLE: Expected = ROLES;
+const REVIEWERS: Expected = ['admin', 'approver', 'delegate'];
 const DECIDERS: Expected = ['admin', 'approver', 'delegate', 'sender'];
 
 const EXPECTED: Readonly<Record<string, Expected>> = {
   'GET /': PEOPLE,
   'GET /held': PEOPLE,
   'GET /held/live': PEOPLE,
+  'GET /held/several': REVIEWERS,
+  'POST /held/several': REVIEWERS,
   'GET /recent': PEOPLE,
   'GET /held/:id': PEOPLE,
   'POST /held/:id/decision': DECIDERS,
@@ -54,7 +57,11 @@ let house: House;
 let mailId: MailId;
 
 beforeAll(async () => {
-  house = await openHouse();
+  const approvers = ['approver', 'delegate'].map((name) => ({
+    for: '*@corp.example',
+    approver: `${name}@corp.example`,
+  }));
+  house = await openHouse({ policy: { approvers } });
   for (const role of ROLES) await house.addUser(role, role);
   mailId = await house.accept(firstContact('sender@corp.example', 'A plan'));
 });

@@ -107,6 +107,8 @@ export type HoldEvent =
   | ({ readonly kind: 'escalate' } & Decides)
   /** `content` and `needs` are those of the repaired mail, judged anew. */
   | ({ readonly kind: 'repair'; readonly content: Content; readonly needs: readonly Grant[] } & Decides)
+  /** Brings the reminder of the step forward; there is one for each step. */
+  | ({ readonly kind: 'remind' } & Decides)
   /** Whatever is due by now: reminder, standing deputies, escalation, delay over, deadline. */
   | { readonly kind: 'clock' };
 
@@ -150,6 +152,8 @@ export type Refusal =
   | 'needs-session'
   /** Nothing is due yet. */
   | 'too-early'
+  /** The reminder of this step is out, or it has none. */
+  | 'reminded'
   /** There is no next manager. */
   | 'nobody-left';
 

@@ -18,6 +18,8 @@ export const holdRulesSchema = z
     escalations: z.int().min(0).max(10).default(1),
     /** Whether a supervisor may approve by the number of a notice, without a session. */
     approveByNumber: z.boolean().default(false),
+    /** Whether several mails may be sent at once from the list, without opening each. */
+    releaseSeveral: z.boolean().default(false),
   })
   .prefault({});
 

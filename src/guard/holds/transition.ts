@@ -212,6 +212,15 @@ function remind(hold: Hold, context: HoldContext): Transition {
   return done(asking.hold, tell(waiting, 'reminder', context), asking.effects);
 }
 
+/** By whoever waits for it or is asked: it only asks once more, and no more often than the clock would. */
+function onRemind(hold: Hold, { by }: EventOf<'remind'>, context: HoldContext): Transition {
+  const own = senderAuthority(hold, by, context);
+  const authority = own.kind === 'may' ? own : supervisorInSession(ungranted(hold), by, context);
+  if (authority.kind === 'refused') return refuse(hold, authority.why);
+  if (hold.step.remindAt === null) return refuse(hold, 'reminded');
+  return remind({ ...hold, step: { ...hold.step, remindAt: null } }, context);
+}
+
 function onClock(hold: Hold, context: HoldContext): Transition {
   const { step } = hold;
   const { at } = context;
@@ -242,6 +251,8 @@ export function transition(hold: Hold, event: HoldEvent, context: HoldContext): 
       return onReturn(hold, event, context);
     case 'withdraw':
       return onWithdraw(hold, event, context);
+    case 'remind':
+      return onRemind(hold, event, context);
     case 'escalate':
       return onEscalate(hold, event, context);
     case 'repair':

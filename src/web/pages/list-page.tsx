@@ -1,7 +1,7 @@
 // The lists: held mail in the order of its deadlines, and mail that has gone its way.
 
 import type { VNode } from 'preact';
-import type { MailSummary } from '../../store/store.ts';
+import type { MailSummary, UserRole } from '../../store/store.ts';
 import type { Mistake } from '../search-query.ts';
 import { showLine } from '../shown.ts';
 import type { SignedVisit } from '../visit.ts';
@@ -9,6 +9,7 @@ import { watchedHref } from '../watched.ts';
 import { Layout } from './layout.tsx';
 import { Row } from './list-row.tsx';
 import { SearchForm, SearchMistake } from './search-form.tsx';
+import { SeveralBar } from './several-page.tsx';
 
 export type ListProps = {
   readonly visit: SignedVisit;
@@ -57,6 +58,8 @@ function Nothing({ visit, kind, search }: ListProps): VNode {
   return <p class="nothing">{search === '' ? text : list.noneFound(showLine(search, 80))}</p>;
 }
 
+const MAY_CHOOSE = new Set<UserRole>(['admin', 'approver', 'delegate']);
+
 type LineProps = ListProps & { readonly isLive: boolean };
 
 /** Says the order, and to our script where to hear of changes; the link appears when something is new. */
@@ -83,6 +86,7 @@ export function ListPage(props: ListProps): VNode {
   // A search may look for what is not held, and nothing is new on the second page.
   const isLive = kind === 'held' && props.search === '' && props.page === 1;
   const isSender = visit.user.role === 'sender';
+  const isChoosable = kind === 'held' && MAY_CHOOSE.has(visit.user.role);
   const title =
     kind === 'held' ? (isSender ? list.heldOwn : list.held) : isSender ? list.recentOwn : list.recent;
   return (
@@ -104,10 +108,11 @@ export function ListPage(props: ListProps): VNode {
           ) : (
             <ul class="mails">
               {mails.map((mail) => (
-                <Row key={mail.mail.id} visit={visit} mail={mail} />
+                <Row key={mail.mail.id} visit={visit} mail={mail} isChoosable={isChoosable} />
               ))}
             </ul>
           )}
+          {isChoosable && mails.length > 0 && <SeveralBar visit={visit} />}
           <Pager {...props} />
         </>
       )}

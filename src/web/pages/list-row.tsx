@@ -56,9 +56,14 @@ function worstOf(reasons: readonly Finding[]): Severity | null {
   return (['high', 'medium', 'low'] as const).find((severity) => severities.has(severity)) ?? null;
 }
 
-type RowProps = { readonly visit: SignedVisit; readonly mail: MailSummary };
+type RowProps = {
+  readonly visit: SignedVisit;
+  readonly mail: MailSummary;
+  /** It can be chosen, for what is done to several at once. */
+  readonly isChoosable?: boolean;
+};
 
-export function Row({ visit, mail: summary }: RowProps): VNode {
+export function Row({ visit, mail: summary, isChoosable }: RowProps): VNode {
   const { mail, verdict } = summary;
   const { words, at } = visit;
   const isHeld = mail.state === 'held';
@@ -70,6 +75,17 @@ export function Row({ visit, mail: summary }: RowProps): VNode {
   return (
     <li id={mail.id} class={`mail ${isHeld ? (severity ?? 'low') : 'past'}`}>
       <p class="facts">
+        {isChoosable && isHeld && (
+          <label class="choose">
+            <input
+              type="checkbox"
+              name="id"
+              value={mail.id}
+              form="several"
+              aria-label={words.list.choose(subject)}
+            />
+          </label>
+        )}
         {isHeld && severity !== null && <SeverityMark visit={visit} severity={severity} />}
         <span class={`status ${status.tone}`}>{status.text}</span>
         <span class={mail.deadline !== null && isNear(mail.deadline, at) ? 'when near' : 'when'}>

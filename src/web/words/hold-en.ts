@@ -40,5 +40,6 @@ export const refusalEn: Readonly<Record<Refusal, string>> = {
   unidentified: 'The directory does not know whose account this is.',
   'needs-session': 'Please sign in to do this.',
   'too-early': 'It is not time yet.',
+  reminded: 'They have been reminded already.',
   'nobody-left': 'There is no next manager to ask.',
 };

@@ -32,5 +32,6 @@ export const refusalJa: Readonly<Record<Refusal, string>> = {
   unidentified: 'このアカウントがだれのものか、社員名簿にありません。',
   'needs-session': 'サインインが必要です。',
   'too-early': 'まだその時刻ではありません。',
+  reminded: 'すでに催促しました。',
   'nobody-left': 'これより上の承認者がいません。',
 };

@@ -1,5 +1,7 @@
 // The words of the lists of mails: search, order, what is chosen. English.
 
+import { count } from './count-en.ts';
+
 export const listsEn = {
   held: 'Held mail',
   heldOwn: 'Your held mail',
@@ -10,6 +12,34 @@ export const listsEn = {
   clear: 'Show all',
   fresh: (n: number) => `Show ${n} new`,
   endedMeanwhile: 'Decided meanwhile',
+  choose: (subject: string) => `Choose “${subject}”`,
+  chosen: 'With the chosen mails',
+  several: {
+    remind: {
+      button: 'Remind…',
+      title: 'Remind whoever is asked',
+      lead: 'Each is reminded once more that the mail waits. Nothing is sent.',
+      now: (n: number) => `Send ${count(n, 'reminder')}`,
+      done: 'Reminded',
+    },
+    return: {
+      button: 'Return…',
+      title: 'Return to the senders',
+      lead: 'None of them is sent. Each sender gets your comment and can send a better mail.',
+      now: (n: number) => `Return ${count(n, 'mail')}`,
+      done: 'Returned',
+    },
+    release: {
+      button: 'Send…',
+      title: 'Send several mails',
+      lead: 'All of them leave at once, unchanged, and cannot be called back.',
+      now: (n: number) => `Send ${count(n, 'mail')} now`,
+      done: 'Sent',
+    },
+  },
+  severalNone: 'Choose at least one mail in the list.',
+  severalDone: (n: number, all: number) => `${n} of ${all}`,
+  back: 'Back to the list',
   order: 'Nearest deadline first',
   newest: 'Newest first',
   none: 'Nothing is held. Ordinary mail passes without stopping here.',
