@@ -22,6 +22,5 @@ export function completionCommand(): Command {
     .description('a script by which your shell completes these words with Tab')
     .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']))
     .option('--json', 'as JSON')
-    .addHelpText('after', '\nExample:\n  eval "$(sekisho completion bash)"')
     .action(run);
 }

@@ -50,10 +50,12 @@ async function show(options: Options & { readonly sources?: boolean }): Promise<
   write(options.json, config, () => stringify(config, { flowCollectionPadding: true }));
 }
 
-async function schema(): Promise<void> {
+async function schema({ policy }: { readonly policy?: boolean }): Promise<void> {
   const { z } = await import('zod');
   const { writtenSchema } = await import('../config/schema.ts');
-  process.stdout.write(`${JSON.stringify(z.toJSONSchema(writtenSchema, { io: 'input' }), null, 2)}\n`);
+  const { policySchema } = await import('../guard/policy.ts');
+  const written = z.toJSONSchema(policy ? policySchema : writtenSchema, { io: 'input' });
+  process.stdout.write(`${JSON.stringify(written, null, 2)}\n`);
 }
 
 async function explain(name: string, options: Options): Promise<void> {
@@ -91,6 +93,7 @@ export function configCommand(): Command {
   command
     .command('schema')
     .description('JSON Schema of the configuration, for editors')
+    .option('--policy', 'of a policy in a file of its own')
     .option('--json', 'accepted for uniformity: a schema is JSON anyway')
     .action(schema);
   withFile(command.command('explain <check>'))

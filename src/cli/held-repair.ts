@@ -161,9 +161,6 @@ export function addRepairCommand(held: Command, withOptions: (command: Command) 
     .description('change it before it may be sent: recipients to Bcc, one mail each, a domain, an attachment')
     .option('--op <operation>', 'what to do, several times if need be (see below)', collect, [])
     .option('--preview', 'show what would come of it, store nothing')
-    .addHelpText(
-      'after',
-      `\nOperations:\n  ${Object.keys(OPERATIONS).join('\n  ')}\n\nExamples:\n  sekisho held repair m-… --op to-bcc --preview\n  sekisho held repair m-… --op correct-domain=c1ient.example:client.example\n  sekisho held repair m-… --op drop-recipients=a@b.example,c@d.example --op drop-attachment=2`,
-    )
+    .addHelpText('after', `\nOperations:\n  ${Object.keys(OPERATIONS).join('\n  ')}`)
     .action(repair);
 }

@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { suggestion } from '../config/problems.ts';
 import { findDocument, topics } from '../docs/documents.ts';
+import { examplesText } from './examples.ts';
 import { UsageError } from './explain-error.ts';
 import { callerLanguage, write } from './output.ts';
 
@@ -10,7 +11,8 @@ async function run(topic: string | undefined, options: { json?: boolean }, self:
   const program = self.parent;
   if (program === null) throw new Error('help stands below the program');
   const command = topic === undefined ? program : program.commands.find((one) => one.name() === topic);
-  const text = command?.helpInformation() ?? findDocument(topic ?? '', callerLanguage());
+  const help = command === undefined ? undefined : command.helpInformation() + examplesText(command.name());
+  const text = help ?? findDocument(topic ?? '', callerLanguage());
   if (text === null) {
     const known = [...topics(), ...program.commands.map((one) => one.name())];
     throw new UsageError(`there is no help on "${topic}"; ${suggestion(topic ?? '', known)}`);

@@ -2,6 +2,7 @@
 // found, 2 wrong usage.
 
 import { Command, CommanderError } from 'commander';
+import { addExamples } from './examples.ts';
 import { explainError, UsageError } from './explain-error.ts';
 import { version } from './version.ts';
 
@@ -45,7 +46,11 @@ export async function createProgram(named: string | undefined): Promise<Command>
     );
   const load = named === undefined || named === 'help' ? undefined : COMMANDS[named];
   const commands = load === undefined ? Object.values(COMMANDS) : [load];
-  for (const one of commands) program.addCommand(await one());
+  for (const one of commands) {
+    const command = await one();
+    addExamples(command, command.name());
+    program.addCommand(command);
+  }
   return withoutExit(program);
 }
 

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { examplesOf } from '../../src/cli/examples.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { freshFolder, run } from './run.ts';
 import { runHere } from './run-here.ts';
@@ -43,6 +44,23 @@ describe('every command', () => {
   });
 });
 
+describe('the help of every command', () => {
+  it('ends with examples, which are command lines that it takes', async () => {
+    const program = await createProgram(undefined);
+    for (const command of leaves(program)) {
+      const name = nameOf(command);
+      const examples = examplesOf(name);
+      expect([name, examples.length]).not.toEqual([name, 0]);
+      for (const line of examples) {
+        expect([line, line.startsWith(name)]).toEqual([line, true]);
+        const flags = line.match(/(?<= )--[a-z-]+/g) ?? [];
+        const known = [...command.options, ...(command.parent?.options ?? [])].map(({ long }) => long);
+        expect([line, flags.filter((flag) => !known.includes(flag))]).toEqual([line, []]);
+      }
+    }
+  });
+});
+
 const ID = `m-${'0'.repeat(26)}`;
 
 const CASES: readonly (readonly [words: string, code: number, out: RegExp, err: RegExp])[] = [
@@ -50,6 +68,8 @@ const CASES: readonly (readonly [words: string, code: number, out: RegExp, err: 
   ['--help', 0, /Commands:\n {2}serve/, /^$/],
   ['--version', 0, /^\d+\.\d+\.\d+\n$/, /^$/],
   ['help', 0, /Guides: .*checks/, /^$/],
+  ['help doctor', 0, /Examples:\n {2}sekisho doctor\n/, /^$/],
+  ['doctor --help', 0, /Examples:\n {2}sekisho doctor\n/, /^$/],
   ['help held', 0, /release \[options\] <id>/, /^$/],
   ['help checks', 0, /^# Checks/, /^$/],
   ['help cheks', 2, /^$/, /no help on "cheks"; did you mean "checks"\?\n$/],
@@ -58,7 +78,7 @@ const CASES: readonly (readonly [words: string, code: number, out: RegExp, err: 
   ['config check --nope', 2, /^$/, /unknown option '--nope'/],
   ['config explain', 2, /^$/, /missing required argument 'check'/],
   ['config explain first-contct', 2, /^$/, /did you mean "first-contact"\?\n$/],
-  ['config check', 0, /^sekisho\.yaml: fine\n {2}note: notices\.from is not set/, /^$/],
+  ['config check', 0, /^sekisho\.yaml: fine\n/, /^$/],
   ['config check --config nowhere.yaml', 1, /cannot read nowhere\.yaml: there is no such file/, /^$/],
   [
     'config check --config nowhere.yaml --json',
