@@ -10,7 +10,7 @@ const CONFIG = resolve(import.meta.dirname, '../../config');
 const read = (name: string) => readFileSync(join(CONFIG, name), 'utf8');
 
 describe('the schemas for editors', () => {
-  // After a change of a key: npm run -s sekisho -- config schema > config/sekisho.schema.json (--policy: policy.schema.json)
+  // Written by the build; git does not keep them.
   it.each([
     ['sekisho.schema.json', ['config', 'schema']],
     ['policy.schema.json', ['config', 'schema', '--policy']],
