@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noticeSenderOf } from '../../src/config/relay-settings.ts';
 import { en } from '../../src/notify/sentences/en.ts';
 import { ja } from '../../src/notify/sentences/ja.ts';
+import type { MailId } from '../../src/store/store.ts';
 import { type House, type Notice, openHouse } from '../web/house.ts';
 import { firstContact, winterClosing } from '../web/mails.ts';
 
@@ -71,7 +72,7 @@ describe('A notice', () => {
   it('is gathered: an approver is asked at once, and then once a minute about all that came', async () => {
     house.wait(5);
     await house.notices();
-    const ids: string[] = [];
+    const ids: MailId[] = [];
     for (let n = 0; n < 4; n += 1) {
       ids.push(await house.accept({ ...winterClosing(), from: `clerk${n}@corp.example` }));
       await house.notices();
