@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { domainOf, parseAddrSpec } from '../guard/address.ts';
+import { type AutoOperation, autoRepairsFor } from '../guard/auto-repair.ts';
 import { asksToHold } from '../guard/judge.ts';
 import { organizationSchema, policySchema, type Rules } from '../guard/policy.ts';
 import { noteOf, sentenceOf } from '../guard/sentences.ts';
@@ -69,9 +70,15 @@ function describe(finding: Finding, sourceOf: SourceOf): string {
   return [head, ...evidence, ...decidedBy(finding, sourceOf)].join('\n');
 }
 
-function inWords({ action, needs, findings }: Verdict, sourceOf: SourceOf): string {
+function inWords(
+  { action, needs, findings }: Verdict,
+  sourceOf: SourceOf,
+  autoRepair: readonly AutoOperation[],
+): string {
   const head = needs.length === 0 ? action : `${action} (needs: ${needs.join(', ')})`;
-  return `${[head, ...findings.map((finding) => describe(finding, sourceOf))].join('\n')}\n`;
+  const repairs = autoRepair.map((one) => (one.op === 'to-bcc' ? one.op : `${one.op} ${one.address}`));
+  const before = repairs.length === 0 ? [] : [`repaired by policy first: ${repairs.join(', ')}`];
+  return `${[...before, head, ...findings.map((finding) => describe(finding, sourceOf))].join('\n')}\n`;
 }
 
 async function run(file: string, options: Options, command: Command): Promise<void> {
@@ -84,6 +91,7 @@ async function run(file: string, options: Options, command: Command): Promise<vo
   const judge = await createJudge(await givenHistory(options.history, now), rules);
   const { facts, verdict } = await judge(envelopeOf(options.from, options.to), octets, now);
   const { action, needs, findings } = verdict;
+  const autoRepair = autoRepairsFor(facts, rules);
   const result = {
     action,
     needs,
@@ -96,9 +104,11 @@ async function run(file: string, options: Options, command: Command): Promise<vo
       setting: { key: finding.setting ?? null, source: sourceOf(finding.setting ?? '') },
       ...(finding.allowed === undefined ? {} : { allowed: finding.allowed }),
     })),
+    /** What the policy would do to this mail before judging it again. */
+    autoRepair,
     facts,
   };
-  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : inWords(verdict, sourceOf));
+  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : inWords(verdict, sourceOf, autoRepair));
   if (action !== 'forward') process.exitCode = 1;
 }
 

@@ -93,6 +93,7 @@ export function holdUnrepaired(verdict: Verdict, { newlyTogether }: Facts, why: 
     sentence: 'visible-recipients/not-repaired',
     values: { count: newlyTogether, why },
     evidence: own?.evidence ?? [],
+    setting: 'policy.autoRepair',
   };
   const others = verdict.findings.filter((other) => other !== own);
   return {

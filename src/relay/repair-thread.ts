@@ -30,6 +30,15 @@ function isLight({ octets, envelope, operations }: RepairRequest): boolean {
   return octets.length * (isSplit ? envelope.forwardPaths.length : 1) <= LIGHT_OCTETS;
 }
 
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One thread after the other: each may take a gigabyte. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work);
+  turn = mine.catch(() => null);
+  return mine;
+}
+
 /** The thread's answer; `late` when it does not come in time. */
 async function inThread<T>(job: ThreadJob, late: T): Promise<T> {
   const worker = new Worker(PROGRAM, {
@@ -57,11 +66,13 @@ const LATE: RepairPreview = { kind: 'refused', reason: 'too-large', detail: `not
 export function createPreviewRepair(dkimKeys: readonly DkimKey[]): PreviewRepair {
   return async (request) => {
     const job = { ...request, dkimKeys };
-    return isLight(request) ? carryOut(job) : inThread({ kind: 'repair', ...job }, LATE);
+    return isLight(request) ? carryOut(job) : inTurn(() => inThread({ kind: 'repair', ...job }, LATE));
   };
 }
 
 /** The files of a mail and what can be done to each; none when that takes too long. */
 export async function listParts(octets: Uint8Array): Promise<readonly PartInfo[]> {
-  return octets.length <= LIGHT_OCTETS ? listFiles(octets) : inThread({ kind: 'parts', octets }, []);
+  return octets.length <= LIGHT_OCTETS
+    ? listFiles(octets)
+    : inTurn(() => inThread<readonly PartInfo[]>({ kind: 'parts', octets }, []));
 }

@@ -227,6 +227,16 @@ describe('check', () => {
     expect([code, stdout.split('\n')[0]]).toEqual([1, 'reject']);
   });
 
+  it('says what the policy would repair first', async () => {
+    const folder = freshFolder('policy: { autoRepair: [{ do: add-bcc, address: boss@corp.example }] }\n');
+    const path = mailFile({ to: ['x@client.example'], text: 'Hi' });
+    const check = (...more: string[]) =>
+      runHere(['check', path, ...words, '--config', 'sekisho.yaml', ...more], { cwd: folder });
+    const autoRepair = [{ op: 'add-bcc', address: 'boss@corp.example' }];
+    expect(JSON.parse((await check('--json')).stdout)).toMatchObject({ autoRepair });
+    expect((await check()).stdout).toMatch(/^repaired by policy first: add-bcc boss@corp\.example\n/);
+  });
+
   it('refuses what is no address and no time with exit code 2', async () => {
     const path = mailFile({ to: ['x@client.example'], text: 'Hi' });
     const wrongTime = await runHere(['check', path, ...words, '--at', 'noon'], { cwd: freshFolder() });

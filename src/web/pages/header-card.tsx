@@ -65,6 +65,11 @@ export function HeaderCard({ visit, detail }: { readonly visit: Visit; readonly 
         </Line>
         <Line label={words.size}>{size(mail.sizeOctets)}</Line>
         {mail.messageId !== null && <Line label="Message-ID">{showLine(mail.messageId, 200)}</Line>}
+        {mail.origin === 'submitted' && mail.about !== null && (
+          <Line label={words.splitFrom}>
+            <a href={`/held/${mail.about}`}>{mail.about}</a>
+          </Line>
+        )}
         <Line label={words.id}>
           <code>{mail.id}</code>
         </Line>

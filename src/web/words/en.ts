@@ -238,6 +238,7 @@ export const en = {
     size: 'Size',
     login: 'Signed in as',
     client: 'From the machine',
+    splitFrom: 'Split off from',
     id: 'Id',
     timeline: 'What happened',
     comment: 'Comment',

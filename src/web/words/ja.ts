@@ -196,6 +196,7 @@ export const ja: Words = {
     size: '大きさ',
     login: '認証',
     client: '送信元の端末',
+    splitFrom: '分けるもとのメール',
     id: 'ID',
     timeline: 'このメールの流れ',
     comment: 'コメント',
