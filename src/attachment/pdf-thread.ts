@@ -12,8 +12,8 @@ const PROGRAM = new URL(`./pdf-program${import.meta.url.endsWith('.ts') ? '.ts' 
 
 const MIB = 1024 * 1024;
 /** Heap and buffers together. An ordinary file of 20 MB needs less than 100. */
-const MAX_MEMORY_OCTETS = 224 * MIB;
-const LOOK_EVERY_MS = 50;
+const MAX_MEMORY_OCTETS = 160 * MIB;
+const LOOK_EVERY_MS = 25;
 /** pdf.js keeps some memory of every file. */
 const RECYCLE_AFTER = 100;
 
@@ -27,7 +27,7 @@ function start(): Thread {
   const worker = new Worker(PROGRAM, {
     name: 'pdf',
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_OCTETS / MIB },
+    resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_OCTETS / MIB, maxYoungGenerationSizeMb: 24 },
   });
   worker.unref();
   return { worker, reads: 0 };

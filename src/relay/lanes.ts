@@ -15,8 +15,9 @@ export class Lanes<T> {
     (isSmall ? this.#small : this.#large).push(item);
   }
 
-  /** The next item, first in first out within its lane; undefined when none waits. */
-  take(): T | undefined {
+  /** The next item, first in first out within its lane; undefined when none waits that may be taken. */
+  take(mayBeLarge = true): T | undefined {
+    if (!mayBeLarge) return this.#small.shift();
     const isLargesTurn = this.#small.length === 0 || this.#inARow >= SMALL_IN_A_ROW;
     if (this.#large.length > 0 && isLargesTurn) {
       this.#inARow = 0;

@@ -35,10 +35,13 @@ type Job = {
   readonly octets: Uint8Array;
   readonly options: ReadingOptions;
   readonly deadlineMs: number;
+  readonly isSmall: boolean;
   readonly done: (attempt: ReadAttempt) => void;
 };
 
 const SMALL_OCTETS = 64 * 1024;
+/** A thread that has read so much keeps a grown heap as long as it lives. */
+const WEARING_OCTETS = 2 * 1024 * 1024;
 const HEADER_DEADLINE_MS = 2000;
 
 /** The compiled file lies beside the compiled caller, the source beside the source. */
@@ -46,26 +49,27 @@ const PROGRAM = new URL(`./reader-worker${import.meta.url.endsWith('.ts') ? '.ts
 
 function defaults(): ReaderPoolSettings {
   return {
-    size: Math.min(2, Math.max(1, availableParallelism() - 1)),
+    size: Math.min(3, Math.max(2, availableParallelism() - 1)),
     deadlineMs: 20_000,
-    maxMemoryMb: 512,
+    maxMemoryMb: 192,
     recycleAfter: 500,
     program: PROGRAM,
     readInline,
   };
 }
 
-/** Gives waiting jobs to idle threads; a thread that is spent or dead is replaced. */
+/** Gives waiting jobs to idle threads, or to new ones up to the number set; a thread that is spent or dead is replaced. */
 class Threads {
   readonly #settings: ReaderPoolSettings;
   readonly #waiting = new Lanes<Job>();
   readonly #idle: Reader[] = [];
   readonly #all = new Set<Reader>();
   #isClosed = false;
+  #largeUnderWay = 0;
 
   constructor(settings: ReaderPoolSettings) {
     this.#settings = settings;
-    for (let n = 0; n < settings.size; n += 1) this.#idle.push(this.#start());
+    this.#idle.push(this.#start());
   }
 
   #start(): Reader {
@@ -74,16 +78,18 @@ class Threads {
     return reader;
   }
 
-  run(job: Omit<Job, 'done'>): Promise<ReadAttempt> {
+  run(job: Omit<Job, 'done' | 'isSmall'>): Promise<ReadAttempt> {
     const { promise, resolve } = Promise.withResolvers<ReadAttempt>();
-    this.#waiting.push({ ...job, done: resolve }, job.octets.length <= SMALL_OCTETS);
+    const isSmall = job.octets.length <= SMALL_OCTETS;
+    this.#waiting.push({ ...job, isSmall, done: resolve }, isSmall);
     this.#next();
     return promise;
   }
 
   #next(): void {
-    if (this.#idle.length === 0) return;
-    const job = this.#waiting.take();
+    if (this.#idle.length === 0 && this.#all.size >= this.#settings.size) return;
+    // The last thread is kept for small mails, so that a few large ones never make all others wait.
+    const job = this.#waiting.take(this.#largeUnderWay < Math.max(1, this.#settings.size - 1));
     if (job === undefined) return;
     const idle = this.#idle.pop();
     void this.#work(idle?.isAlive() ? idle : this.#replace(idle), job);
@@ -98,10 +104,13 @@ class Threads {
     return this.#start();
   }
 
-  async #work(reader: Reader, { octets, options, deadlineMs, done }: Job): Promise<void> {
+  async #work(reader: Reader, { octets, options, deadlineMs, isSmall, done }: Job): Promise<void> {
+    if (!isSmall) this.#largeUnderWay += 1;
     const stopped = { kind: 'failed', code: 'reader-crashed', detail: 'the relay is stopping' } as const;
     const attempt = this.#isClosed ? stopped : await reader.read(octets, options, deadlineMs);
-    const isSpent = !reader.isAlive() || reader.reads() >= this.#settings.recycleAfter;
+    if (!isSmall) this.#largeUnderWay -= 1;
+    const isWorn = octets.length >= WEARING_OCTETS || reader.reads() >= this.#settings.recycleAfter;
+    const isSpent = isWorn || !reader.isAlive();
     this.#idle.push(isSpent && !this.#isClosed ? this.#replace(reader) : reader);
     done(attempt);
     this.#next();
@@ -131,7 +140,7 @@ async function findHeader(
   return attempt.kind === 'read' ? attempt.reading.content.header : undefined;
 }
 
-/** Starts the threads at once. `close` must be called. */
+/** Starts the first thread at once, others when they are needed. `close` must be called. */
 export function createReaderPool(settings: Partial<ReaderPoolSettings> = {}): ReaderPool {
   const all = { ...defaults(), ...settings };
   const threads = new Threads(all);

@@ -20,6 +20,9 @@ export type Reader = {
   stop(): Promise<void>;
 };
 
+/** What is new on the heap; the default of a large machine is twice as much, for each thread. */
+const YOUNG_MB = 24;
+
 function failureOf(error: unknown): ReadAttempt & { kind: 'failed' } {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   const detail = error instanceof Error ? error.message : String(error);
@@ -31,7 +34,7 @@ function failureOf(error: unknown): ReadAttempt & { kind: 'failed' } {
 export function startReader(program: URL, maxMemoryMb: number): Reader {
   const worker = new Worker(program, {
     name: 'reader',
-    resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb },
+    resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
   });
   let alive = true;
   let reads = 0;

@@ -14,4 +14,11 @@ describe('Two lanes', () => {
     expect(small).toEqual(Array.from({ length: 20 }, (_, n) => `small ${n}`));
     expect(lanes.take()).toBeUndefined();
   });
+
+  it('keep large items back when only small ones may be taken', () => {
+    const lanes = new Lanes<string>();
+    lanes.push('LARGE', false);
+    lanes.push('small', true);
+    expect([lanes.take(false), lanes.take(false), lanes.take()]).toEqual(['small', undefined, 'LARGE']);
+  });
 });

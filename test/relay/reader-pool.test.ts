@@ -67,6 +67,23 @@ describe('The pool', () => {
     expect(ids).toEqual(['<1@reads>', '<2@reads>', '<1@reads>', '<2@reads>', '<1@reads>']);
   });
 
+  it('keeps a thread for small mails, whatever the large ones do', async () => {
+    const { pool, read } = open({ size: 2 });
+    const large = [1, 2].map(() =>
+      pool.readMail(Buffer.concat([mail('nothing'), Buffer.alloc(70_000, ' ')]), OPTIONS),
+    );
+    expect((await read()).faults).toEqual([]);
+    await pool.close();
+    await Promise.all(large);
+  });
+
+  it('replaces a thread that has read a very large mail', async () => {
+    const { pool, read } = open();
+    const octets = Buffer.concat([mail(), Buffer.alloc(2 * 1024 * 1024, ' ')]);
+    const ids = [await read(), (await pool.readMail(octets, OPTIONS)).content, await read()];
+    expect(ids.map(({ header }) => header.messageId)).toEqual(['<1@reads>', '<2@reads>', '<1@reads>']);
+  });
+
   it('leaves the caller its octets', async () => {
     const { pool } = open();
     const octets = new Uint8Array(mail());
