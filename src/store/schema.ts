@@ -32,6 +32,8 @@ export type MailTable = {
   message_id: string | null;
   message_key: string | null;
   author: AddrSpec | null;
+  /** Whose burst it is part of: all held mails of one author's burst are one item. */
+  burst: AddrSpec | null;
   policy_digest: string;
   about: MailId | null;
   /** JSON list of grants. */

@@ -103,6 +103,8 @@ export type MailRow = Omit<
   readonly needs: readonly Grant[];
   /** When what the hold asks for now must have been given. */
   readonly deadline: string | null;
+  /** Whose burst it was held as a part of. */
+  readonly burst: AddrSpec | null;
   readonly decision: Decision | null;
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
@@ -127,6 +129,8 @@ export type MailSummary = {
   readonly forwardPaths: readonly AddrSpec[];
   /** How many of them were refused or given up. */
   readonly undelivered: number;
+  /** How many mails of its burst are held, this one included; 0: it is part of none, or no longer held. */
+  readonly burstSize: number;
   readonly verdict: Verdict | null;
 };
 
@@ -225,6 +229,10 @@ export type ListQuery = {
   /** Only mails of which one of these is the author or the reverse-path, in any case. */
   readonly by?: readonly AddrSpec[];
   readonly origin?: MailOrigin;
+  /** Only the held mails of this author's burst. */
+  readonly burst?: AddrSpec;
+  /** Of every burst only the first mail that is still held, for all of them. */
+  readonly areBurstsOne?: boolean;
   readonly limit: number;
   readonly offset?: number;
   /** Held mails come in deadline order, all others newest first. */
@@ -251,7 +259,7 @@ export type Store = ChannelJobStore &
     /** The octets of the current revision, unsealed; throws IntegrityError when length or SHA-256 differ. */
     readOctets(id: MailId): Promise<Uint8Array>;
     listMails(query: ListQuery): Promise<readonly MailSummary[]>;
-    countMails(query: Pick<ListQuery, 'states' | 'by' | 'origin' | 'search'>): Promise<number>;
+    countMails(query: Omit<ListQuery, 'limit' | 'offset'>): Promise<number>;
     measureBacklog(): Promise<Backlog>;
     heldChanges(list: WatchedList): Promise<HeldChanges>;
     /** Mails whose Message-ID, reverse-path or a forward-path equals `what` (any case), newest first. */

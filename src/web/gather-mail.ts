@@ -1,7 +1,7 @@
 // Gathers what the page of one mail shows. Asked by the handlers that show a mail and that decide about one.
 
 import { parseMailId } from '../store/mail-id.ts';
-import type { MailDetail, MailId, UserRow } from '../store/store.ts';
+import type { MailDetail, MailId, MailSummary, UserRow } from '../store/store.ts';
 import { readText } from './mail-text.ts';
 import { maySee, ownerScope } from './may.ts';
 import type { MailShown } from './pages/mail-shown.ts';
@@ -35,6 +35,15 @@ async function findNext(visit: SignedVisit, { mail }: MailDetail): Promise<MailI
   return next?.mail.id ?? null;
 }
 
+/** So many mails are decided on at once; of a longer burst the rest follows. */
+export const MAX_BURST = 200;
+
+async function burstOf({ ports }: SignedVisit, { mail }: MailDetail): Promise<readonly MailSummary[]> {
+  if (mail.burst === null || mail.state !== 'held') return [];
+  const found = await ports.store.listMails({ states: ['held'], burst: mail.burst, limit: MAX_BURST });
+  return found.length > 1 ? found : [];
+}
+
 type Asked = { readonly wholeText: boolean; readonly missed: MailShown['missed'] };
 
 export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: Asked): Promise<MailShown> {
@@ -43,10 +52,11 @@ export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: 
   const events = await ports.store.listEvents({ mailId: mail.id, limit: EVENTS_SHOWN });
   const decider = mail.decidedBy === null ? [] : [mail.decidedBy];
   const ids = [...new Set([...userIdsOf(events), ...decider])];
-  const [users, text, next] = await Promise.all([
+  const [users, text, next, burst] = await Promise.all([
     usersOf(visit, ids),
     readText(visit, detail, asked.wholeText),
     findNext(visit, detail),
+    burstOf(visit, detail),
   ]);
   const names = namesOf(users);
   const groups = groupRecipients(detail, ports.rules());
@@ -57,6 +67,7 @@ export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: 
     text,
     timeline: timelineOf(events, names, words),
     standing: standingOf(visit, detail),
+    burst,
     decidedBy: mail.decidedBy === null ? null : (names.get(mail.decidedBy) ?? mail.decidedBy),
     next,
     missed: asked.missed,

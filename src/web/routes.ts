@@ -5,6 +5,7 @@ import { redirect } from './answers.ts';
 import { endSessions, showAccount, showPeople, signOutPerson } from './handlers/account.ts';
 import { chooseLanguage } from './handlers/choose-language.ts';
 import { confirmMail, showConfirm } from './handlers/confirm-mail.ts';
+import { decideBurst } from './handlers/decide-burst.ts';
 import { decideMail } from './handlers/decide-mail.ts';
 import { showHelp, showPicture } from './handlers/help.ts';
 import { showHeld, showRecent } from './handlers/lists.ts';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/recent', roles: SIGNED, handle: showRecent },
   { method: 'GET', path: '/held/:id', roles: SIGNED, handle: showMail },
   { method: 'POST', path: '/held/:id/decision', roles: DECIDERS, handle: decideMail },
+  { method: 'POST', path: '/held/:id/burst', roles: DECIDERS, handle: decideBurst },
 
   { method: 'GET', path: '/account', roles: SIGNED, handle: showAccount },
   { method: 'POST', path: '/account/sessions', roles: SIGNED, handle: endSessions },

@@ -41,6 +41,7 @@ function mailRow(changed: Partial<MailRow> = {}): MailRow {
     sizeOctets: OCTETS.length,
     envelopeSha256: '',
     needs: [],
+    burst: null,
     decision: null,
     decidedBy: null,
     decidedAt: null,

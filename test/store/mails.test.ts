@@ -26,6 +26,7 @@ eachDatabase('A stored mail', (places, kind) => {
           recipients.map(({ forwardPath }) => forwardPath),
         ),
         needs: ['supervisor'],
+        burst: null,
         decision: null,
         decidedBy: null,
         decidedAt: null,

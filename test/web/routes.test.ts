@@ -26,6 +26,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'GET /recent': PEOPLE,
   'GET /held/:id': PEOPLE,
   'POST /held/:id/decision': DECIDERS,
+  'POST /held/:id/burst': DECIDERS,
   'GET /account': PEOPLE,
   'POST /account/sessions': PEOPLE,
   'GET /people': ['admin'],

@@ -75,9 +75,24 @@ export function firstEvents(mail: NewMail): readonly NewEvent[] {
   ];
 }
 
+/** Whether the mail joins a burst that people have been told of already. */
+async function joinsBurst(db: Db, { id }: NewMail): Promise<boolean> {
+  const earlier = await db
+    .selectFrom('mails as mail')
+    .innerJoin('mails as other', 'other.burst', 'mail.burst')
+    .select('other.id')
+    .where('mail.id', '=', id)
+    .where('other.state', '=', 'held')
+    .where('other.id', '!=', id)
+    .limit(1)
+    .executeTakeFirst();
+  return earlier !== undefined;
+}
+
 export async function insertMail(db: Db, ctx: Context, mail: NewMail): Promise<void> {
   await insertMailRows(db, ctx, mail);
   await rememberMail(db, ctx, mail);
-  await insertNotices(db, mail.notices ?? []);
+  const notices = mail.notices ?? [];
+  if (notices.length > 0 && !(await joinsBurst(db, mail))) await insertNotices(db, notices);
   await appendEvents(db, ctx, firstEvents(mail));
 }

@@ -13,15 +13,49 @@ import { searchConditions, type Where } from './search-mails.ts';
 const PAGE = 500;
 const SEARCHED_MAILS = 20_000;
 
-type Wanted = Pick<ListQuery, 'states' | 'by' | 'origin' | 'search'>;
+type Wanted = Omit<ListQuery, 'limit' | 'offset'>;
+
+/** No other held mail of the burst came before; one that has ended stands for itself. */
+function isFirstOfBurst(where: Where) {
+  const earlier = where
+    .selectFrom('mails as other')
+    .select('other.id')
+    .whereRef('other.burst', '=', 'mails.burst')
+    .where('other.state', '=', 'held')
+    .where((other) =>
+      other.or([
+        other('other.received_at', '<', other.ref('mails.received_at')),
+        other.and([
+          other('other.received_at', '=', other.ref('mails.received_at')),
+          other('other.id', '<', other.ref('mails.id')),
+        ]),
+      ]),
+    );
+  return where.or([where('state', '!=', 'held'), where.not(where.exists(earlier))]);
+}
+
+async function burstSizes(db: Db, rows: readonly MailColumns[]): Promise<ReadonlyMap<string, number>> {
+  const bursts = rows.flatMap(({ burst, state }) => (burst === null || state !== 'held' ? [] : [burst]));
+  if (bursts.length === 0) return new Map();
+  const found = await db
+    .selectFrom('mails')
+    .select(({ fn }) => ['burst', fn.countAll().as('size')])
+    .where('burst', 'in', [...new Set(bursts)])
+    .where('state', '=', 'held')
+    .groupBy('burst')
+    .execute();
+  return new Map(found.map(({ burst, size }) => [burst ?? '', Number(size)]));
+}
 
 /** The part of a query that the database can decide. */
-function fits({ states, by, origin, search }: Wanted) {
+function fits({ states, by, origin, search, burst, areBurstsOne }: Wanted) {
   const owners = by?.map(addressKey);
   return (where: Where) =>
     where.and([
       ...(states === undefined ? [] : [where('state', 'in', [...states])]),
       ...(origin === undefined ? [] : [where('origin', '=', origin)]),
+      ...(burst === undefined ? [] : [where('burst', '=', addressKey(burst)), where('state', '=', 'held')]),
+      ...(areBurstsOne === true ? [where.or([where('burst', 'is', null), isFirstOfBurst(where)])] : []),
       ...(owners === undefined
         ? []
         : [
@@ -50,6 +84,7 @@ function inOrder(db: Db, query: ListQuery) {
 async function summarize(db: Db, ctx: Context, rows: readonly MailColumns[]): Promise<MailSummary[]> {
   const ids = rows.map(({ id }) => id);
   const recipients = await recipientsOf(db, ids);
+  const sizes = await burstSizes(db, rows);
   const verdicts = new Map<MailId, Uint8Array | null>();
   for (const chunk of chunksOf(ids)) {
     const found = await db.selectFrom('mails').select(['id', 'verdict']).where('id', 'in', chunk).execute();
@@ -60,6 +95,7 @@ async function summarize(db: Db, ctx: Context, rows: readonly MailColumns[]): Pr
     return {
       mail: toMailRow(row, ctx),
       forwardPaths: own.map(({ forwardPath }) => forwardPath),
+      burstSize: row.state === 'held' ? (sizes.get(row.burst ?? '') ?? 0) : 0,
       undelivered: own.filter(({ state }) => state === 'refused' || state === 'expired').length,
       verdict: openVerdict(row, ctx, verdicts.get(row.id) ?? null),
     };

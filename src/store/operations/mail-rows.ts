@@ -1,6 +1,7 @@
 // Between the rows of the mail tables and the values of the interface, both ways; no queries of its own.
 
 import type { Insertable, Selectable } from 'kysely';
+import { addressKey } from '../../guard/address.ts';
 import type { Facts } from '../../guard/facts.ts';
 import type { Hold } from '../../guard/holds/hold.ts';
 import { nextDueAt } from '../../guard/holds/step.ts';
@@ -34,6 +35,7 @@ export const MAIL_COLUMNS = [
   'trace_fields',
   'message_id',
   'author',
+  'burst',
   'policy_digest',
   'about',
   'needs',
@@ -67,6 +69,13 @@ export function searchColumns({ facts, verdict }: Pick<NewMail, 'facts' | 'verdi
   const checks = (verdict?.findings ?? []).filter(asksToHold).map(({ check }) => check);
   const files = facts?.content.files.filter(({ inline }) => !inline) ?? [];
   return { reasons: checks.map((check) => ` ${check} `).join(''), files: files.length };
+}
+
+/** A burst is one item: all that is held of it belongs to its author. */
+function burstOf({ author, state, verdict }: NewMail): MailTable['burst'] {
+  const isBurst =
+    verdict?.findings.some((finding) => finding.check === 'burst' && asksToHold(finding)) ?? false;
+  return author !== null && state === 'held' && isBurst ? addressKey(author) : null;
 }
 
 const holdPlace = (mailId: MailId, version: number): SealedPlace => ({
@@ -126,6 +135,7 @@ export function toTableRow(
     ...contentColumns(mail, { id, revision: FIRST_REVISION, key }),
     id,
     origin: mail.origin,
+    burst: burstOf(mail),
     state: mail.state,
     received_at: mail.receivedAt,
     client_address: mail.clientAddress,
@@ -215,6 +225,7 @@ export function toMailRow(
     messageId: row.message_id,
     subject,
     author: row.author,
+    burst: row.burst,
     policyDigest: row.policy_digest,
     about: row.about,
     needs: parseNeeds(row.needs),

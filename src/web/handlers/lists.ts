@@ -33,11 +33,12 @@ async function showList(visit: SignedVisit, kind: ListProps['kind']): Promise<An
   if (query.kind === 'mistake') return page(ListPage({ ...none, mistake: query.mistake }), 400);
   const owner = ownerScope(visit);
   const { states = STATES[kind], search: wanted } = query;
-  const filter = { states, origin: 'submitted', ...(owner !== null && { by: owner }) } as const;
+  const scope = owner === null ? {} : { by: owner };
+  const filter = { states, origin: 'submitted', areBurstsOne: true, ...scope } as const;
   return page(ListPage({ ...common, mistake: null, ...(await findPage(visit, filter, wanted, common)) }));
 }
 
-type Filter = Pick<ListQuery, 'states' | 'origin' | 'by'>;
+type Filter = Pick<ListQuery, 'states' | 'origin' | 'by' | 'areBurstsOne'>;
 type Place = Pick<ListProps, 'kind' | 'search' | 'page'>;
 
 async function findPage({ ports }: SignedVisit, filter: Filter, wanted: MailSearch, place: Place) {

@@ -88,6 +88,7 @@ export function Row({ visit, mail: summary, isChoosable }: RowProps): VNode {
         )}
         {isHeld && severity !== null && <SeverityMark visit={visit} severity={severity} />}
         <span class={`status ${status.tone}`}>{status.text}</span>
+        {summary.burstSize > 1 && <span class="tag">{words.burst.size(summary.burstSize)}</span>}
         <span class={mail.deadline !== null && isNear(mail.deadline, at) ? 'when near' : 'when'}>
           {isHeld && mail.deadline !== null ? (
             <Time visit={visit} at={mail.deadline}>

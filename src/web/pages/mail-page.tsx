@@ -9,6 +9,7 @@ import { fullTime, isNear, timeLeft } from '../moments.ts';
 import { showLine, showText } from '../shown.ts';
 import { statusOf } from '../status.ts';
 import type { SignedVisit } from '../visit.ts';
+import { BurstCard } from './burst-card.tsx';
 import { CountsText } from './counts-text.tsx';
 import { DecisionBar } from './decision-bar.tsx';
 import { FilesCard } from './files-card.tsx';
@@ -157,6 +158,7 @@ export function MailPage(props: Props): VNode {
       </div>
       <div class="columns">
         <div class="wide-column">
+          <BurstCard visit={visit} shown={shown} />
           <Reasons visit={visit} findings={verdict?.findings ?? []} facts={facts} isHeld={isHeld} />
           {facts !== null && <FilesCard visit={visit} files={facts.content.files} places={places} />}
           <TextCard

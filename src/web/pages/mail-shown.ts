@@ -1,7 +1,7 @@
 // Everything the page of one mail shows, gathered by handlers/show-mail.ts.
 
 import type { Refusal } from '../../guard/holds/hold.ts';
-import type { MailDetail, MailId } from '../../store/store.ts';
+import type { MailDetail, MailId, MailSummary } from '../../store/store.ts';
 import type { Piece } from '../mark-text.ts';
 import type { Counts, Group } from '../recipient-groups.ts';
 import type { Standing } from '../standing.ts';
@@ -24,6 +24,8 @@ export type MailShown = {
   readonly text: ShownText;
   readonly timeline: readonly Moment[];
   readonly standing: Standing;
+  /** The held mails of the burst that this one is part of, the first ones of a very long one; empty when alone. */
+  readonly burst: readonly MailSummary[];
   /** Name of who decided; null while nobody has. */
   readonly decidedBy: string | null;
   /** The held mail that is due next. */

@@ -5,6 +5,7 @@ import type { Decision } from '../../guard/states.ts';
 import type { Grant, Severity } from '../../guard/verdict.ts';
 import type { EventType } from '../../store/store.ts';
 import { accountEn } from './account-en.ts';
+import { burstEn } from './burst-en.ts';
 import { count } from './count-en.ts';
 import { decideEn } from './decide-en.ts';
 import { holdEn, refusalEn } from './hold-en.ts';
@@ -119,6 +120,7 @@ export const en = {
 
   account: accountEn,
   list: listsEn,
+  burst: burstEn,
   help: { guides: 'Guides' },
 
   time: {

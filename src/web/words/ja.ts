@@ -1,6 +1,7 @@
 // The Japanese words of the pages.
 
 import { accountJa } from './account-ja.ts';
+import { burstJa } from './burst-ja.ts';
 import { decideJa } from './decide-ja.ts';
 import type { Words } from './en.ts';
 import { holdJa, refusalJa } from './hold-ja.ts';
@@ -83,6 +84,7 @@ export const ja: Words = {
 
   account: accountJa,
   list: listsJa,
+  burst: burstJa,
   help: { guides: '手引き' },
 
   time: {

@@ -1,0 +1,102 @@
+// A burst is one item: one row, one notice, samples, and one decision for exactly the mails that were listed.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MailId } from '../../src/store/store.ts';
+import { type House, openHouse } from './house.ts';
+import type { Visitor } from './visitor.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse({
+    notices: true,
+    policy: {
+      checks: { burst: { newInTenMinutes: 3 }, 'first-contact': { action: 'log' } },
+      approvers: [{ for: '*@corp.example', approver: 'boss@corp.example' }],
+    },
+  });
+  await house.addUser('boss', 'approver');
+});
+afterAll(() => house.close());
+
+let count = 0;
+
+/** One more mail of a hijacked account, to somebody it has never written to. */
+function spam(from: string): Promise<MailId> {
+  count += 1;
+  const to = `who${count}@stranger${count}.example`;
+  const lines = ['Content-Type: text/plain', '', 'Your payment has failed. Please update it within a day.'];
+  return house.accept({
+    from,
+    to: [to],
+    lines: [`From: ${from}`, `To: ${to}`, `Subject: Payment ${count}`, ...lines],
+  });
+}
+
+/** The first two pass, as nobody can know yet; the others are the burst. */
+async function burstOf(from: string, size: number): Promise<readonly MailId[]> {
+  const ids: MailId[] = [];
+  for (let n = 0; n < size + 2; n += 1) ids.push(await spam(from));
+  return ids.slice(2);
+}
+
+const statesOf = async (ids: readonly MailId[]) =>
+  Promise.all(ids.map(async (id) => (await house.store.findMail(id))?.mail.state));
+
+/** What the form for all of them says, as it stood in the page. */
+function formOf({ html }: { readonly html: string }, id: MailId, decision: 'release' | 'return') {
+  const forms = [...html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)].map(([form]) => form);
+  const form =
+    forms.find((one) => one.includes(`/held/${id}/burst"`) && one.includes(`value="${decision}"`)) ?? '';
+  const seen = [...form.matchAll(/name="seen" value="([^"]*)"/g)].map(([, value = '']) => value);
+  const csrf = /name="csrf" value="([^"]*)"/.exec(form)?.[1] ?? '';
+  return { csrf, decision, seen };
+}
+
+async function openBurst(boss: Visitor, ids: readonly MailId[], decision: 'release' | 'return') {
+  const [first] = ids;
+  if (first === undefined) throw new Error('no mail');
+  return { first, form: formOf(await boss.get(`/held/${first}`), first, decision) };
+}
+
+describe('a burst', () => {
+  it('is one row with samples and one notice, and freezes only its sender', async () => {
+    const ids = await burstOf('taro@corp.example', 5);
+    expect(await statesOf(ids)).toEqual(Array(5).fill('held'));
+    const other = await spam('hanako@corp.example');
+    expect(await statesOf([other])).toEqual(['queued']);
+    const boss = await house.signIn('boss');
+    const list = await boss.get('/held');
+    expect(ids.filter((id) => list.html.includes(`/held/${id}`))).toHaveLength(1);
+    expect(list.text).toContain('5 mails in a row');
+    const page = await boss.get(`/held/${ids[0]}`);
+    expect(page.text).toContain('One of 5 mails sent in a row They go to 5 recipients.');
+    const told = (await house.notices()).map(({ to }) => to).sort();
+    expect(told).toEqual(['boss@corp.example', 'taro@corp.example']);
+  });
+
+  it('is decided at once, for exactly the mails that were listed', async () => {
+    const ids = await burstOf('jiro@corp.example', 4);
+    const boss = await house.signIn('boss');
+    const { first, form } = await openBurst(boss, ids, 'return');
+    expect(form.seen.length).toBe(4);
+    const late = await spam('jiro@corp.example');
+    expect(await boss.post(`/held/${first}/burst`, form)).toMatchObject({ status: 303 });
+    expect(await statesOf(ids)).toEqual(Array(4).fill('cancelled'));
+    expect(await statesOf([late])).toEqual(['held']);
+    expect((await boss.get('/held')).html).toContain(`/held/${late}`);
+  });
+
+  it('leaves a mail alone that changed, was decided by somebody else, or is of another sender', async () => {
+    const ids = await burstOf('saburo@corp.example', 3);
+    const others = await burstOf('shiro@corp.example', 1);
+    const boss = await house.signIn('boss');
+    const { first, form } = await openBurst(boss, ids, 'release');
+    const [one = '', two = '', three = ''] = form.seen;
+    const foreign = one.replace(/^\S+/, others[0] ?? '');
+    const forged = two.replace(/ [0-9a-f]{64} /, ` ${'0'.repeat(64)} `);
+    await boss.post(`/held/${first}/burst`, { ...form, seen: [one, forged, three, foreign] });
+    const decided = [one, two, three].map((seen) => seen.split(' ')[0] as MailId);
+    expect(await statesOf([...decided, ...others])).toEqual(['queued', 'held', 'queued', 'held']);
+    expect((await boss.post(`/held/${first}/burst`, { ...form, seen: ['x'] })).status).toBe(400);
+  });
+});
