@@ -93,7 +93,11 @@ function asPdf(rows: readonly Row[]): Uint8Array {
     '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiKakuGo-W5 /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /FontDescriptor 7 0 R /DW 1000 >>';
   const descriptor =
     '<< /Type /FontDescriptor /FontName /HeiseiKakuGo-W5 /Flags 4 /ItalicAngle 0 /Ascent 859 /Descent -140 /CapHeight 769 /StemV 78 /FontBBox [0 -137 1000 859] >>';
-  return makePdf({ content: lines.join('\n'), font, objects: [descendant, descriptor] });
+  return makePdf({
+    content: `${600 / (10 * rows.length)} 0 0 ${600 / (10 * rows.length)} 0 0 cm\n${lines.join('\n')}`,
+    font,
+    objects: [descendant, descriptor],
+  });
 }
 
 /** Name of the format → the file, of so many people. */
