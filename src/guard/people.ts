@@ -187,3 +187,10 @@ export function deputiesOf(
     )
     .map(({ deputy }) => deputy);
 }
+
+/** Somebody's name as the directory has it, else their address or account. */
+export function personName(person: PersonId, people: People): string {
+  const known = people.byId.get(person);
+  if (known !== undefined) return known.name || (known.addresses[0] ?? person);
+  return person.replace(/^(?:address|account):/, '');
+}

@@ -27,7 +27,9 @@ function listOf(title: string, lines: readonly string[], numbered: boolean): rea
 function waitingLines({ waiting, reasons }: NoticeView, words: Words, language: Language): readonly string[] {
   if (waiting === null) return [];
   const until = `${words.deadline}: ${waiting.deadline[language]} ${words.afterDeadline[waiting.afterwards]}`;
-  return [...listOf(words.reasons, reasons[language], true), until];
+  const { approvers } = waiting;
+  const asked = approvers.length === 0 ? [] : [`${words.approvers}: ${approvers.join(words.comma)}`];
+  return [...listOf(words.reasons, reasons[language], true), ...asked, until];
 }
 
 function factsOf(view: NoticeView, language: Language): readonly string[] {

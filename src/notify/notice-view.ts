@@ -1,8 +1,11 @@
 // What a notice may say of a mail, and nothing else: no text of it, no evidence, no file. Pure.
 
+import { asksSupervisor, reviewersOf } from '../guard/holds/asking.ts';
+import type { Hold } from '../guard/holds/hold.ts';
 import type { HoldContext } from '../guard/holds/rules.ts';
 import { transition } from '../guard/holds/transition.ts';
 import { asksToHold } from '../guard/judge.ts';
+import { personName } from '../guard/people.ts';
 import { plainText } from '../guard/plain-text.ts';
 import type { Rules } from '../guard/policy.ts';
 import { type Language, sentenceOf } from '../guard/sentences.ts';
@@ -19,6 +22,8 @@ export type NoticeView = ListedAddresses & {
   readonly waiting: {
     readonly deadline: Readonly<Record<Language, string>>;
     readonly afterwards: 'ends' | 'is-sent' | 'goes-on';
+    /** Names of those who may approve now; empty when the sender is asked, or nobody is named. */
+    readonly approvers: readonly string[];
   } | null;
   readonly needsSupervisor: boolean;
   /** What the reviewer wrote: lines. */
@@ -32,6 +37,7 @@ export type NoticeView = ListedAddresses & {
 
 export const MAX_SUBJECT = 60;
 const MAX_REASONS = 8;
+const MAX_NAMES = 5;
 const MAX_SENTENCE = 300;
 const MAX_COMMENT_LINES = 40;
 
@@ -66,6 +72,12 @@ const ASKING = new Set<NoticeRow['kind']>([
   'escalated',
 ]);
 
+function approversOf(hold: Hold, context: HoldContext): readonly string[] {
+  if (!asksSupervisor(hold)) return [];
+  const names = reviewersOf(hold, context).map((person) => personName(person, context.people));
+  return names.slice(0, MAX_NAMES).map((name) => plainText(name, 60));
+}
+
 /** What the state machine would do at the deadline if nobody did anything before. */
 function waitingOf(
   kind: NoticeRow['kind'],
@@ -80,6 +92,7 @@ function waitingOf(
   return {
     deadline: { ja: localTime(at, timezone, 'ja'), en: localTime(at, timezone, 'en') },
     afterwards: afterwards[next.hold.state],
+    approvers: approversOf(hold, context),
   };
 }
 

@@ -2,6 +2,7 @@
 // never come through acceptMail, so they are never judged. Started by serve.ts.
 
 import { randomBytes } from 'node:crypto';
+import { personName } from '../guard/people.ts';
 import { holdContext } from '../relay/hold-context.ts';
 import { queueOwnMail } from '../relay/own-mail.ts';
 import type { RelayPorts } from '../relay/ports.ts';
@@ -46,7 +47,7 @@ async function findDecider(
   if (user !== null) return user.name;
   const by = hold?.ended?.by ?? hold?.given.at(-1)?.by ?? null;
   if (by === null || by === 'clock') return null;
-  return people().byId.get(by)?.name || by.replace(/^(?:address|account):/, '');
+  return personName(by, people());
 }
 
 async function findEarlier({ store }: NotifierPorts, { mailId, to }: NoticeRow): Promise<MailId | null> {

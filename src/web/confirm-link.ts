@@ -3,12 +3,12 @@
 
 import type { Decider } from '../guard/holds/hold.ts';
 import { type Outlook, outlookOf } from '../guard/holds/outlook.ts';
+import { personName } from '../guard/people.ts';
 import { holdContext } from '../relay/hold-context.ts';
 import { sha256Hex } from '../store/digests.ts';
 import type { LinkPurpose, LinkRow } from '../store/link.ts';
 import type { MailDetail } from '../store/store.ts';
 import type { Choice } from './may.ts';
-import { personName } from './standing.ts';
 import type { Visit } from './visit.ts';
 
 export type Opened = {

@@ -3,7 +3,7 @@
 
 import { asksSupervisor, reviewersOf } from '../guard/holds/asking.ts';
 import { type Hold, missingGrant, type Refusal } from '../guard/holds/hold.ts';
-import { addressesOf, type People, type PersonId } from '../guard/people.ts';
+import { addressesOf, type PersonId, personName } from '../guard/people.ts';
 import type { Grant } from '../guard/verdict.ts';
 import { holdContext } from '../relay/hold-context.ts';
 import type { MailDetail } from '../store/store.ts';
@@ -32,13 +32,6 @@ export type Standing = {
     readonly until: string;
   } | null;
 };
-
-/** Somebody's name as the directory has it, else their address or account. */
-export function personName(person: PersonId, people: People): string {
-  const known = people.byId.get(person);
-  if (known !== undefined) return known.name || (known.addresses[0] ?? person);
-  return person.replace(/^(?:address|account):/, '');
-}
 
 function asksOf(hold: Hold, visit: SignedVisit, { facts }: MailDetail): Standing['asks'] {
   const grant = missingGrant(hold);

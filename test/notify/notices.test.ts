@@ -44,7 +44,7 @@ describe('A notice', () => {
     expect(held.mail.subject).toBe('【送信保留】[Held] 【ご案内】冬季休業のお知らせ');
     expect(held.text).toMatch(/件名: 【ご案内】冬季休業のお知らせ\n宛先: .* ほか 8 件\n理由:\n {2}1\. /);
     expect(held.text).toMatch(/To: .* and 8 more\nWhy:\n {2}1\. /);
-    expect(held.text).toMatch(/期限: .*\(Asia\/Tokyo\)/);
+    expect(held.text).toMatch(/承認者: boss@corp\.example\n期限: .*\(Asia\/Tokyo\)/);
     expect(held.text).not.toMatch(/平素より|山田 太郎|090-1234/);
     expect(held.mail).toMatchObject({ reversePath: null, state: 'queued', origin: 'notice' });
     expect(field(held, 'auto-submitted')).toBe('auto-generated');

@@ -48,6 +48,8 @@ export const en: Words = {
   others: (count) => `and ${count} more`,
   reasons: 'Why',
   comment: 'Comment',
+  approvers: 'Asked to approve',
+  comma: ', ',
   deadline: 'Until',
   afterDeadline: {
     ends: 'After that it ends without being sent.',

@@ -47,6 +47,8 @@ export const ja: Words = {
   others: (count) => `ほか ${count} 件`,
   reasons: '理由',
   comment: 'コメント',
+  approvers: '承認者',
+  comma: '、',
   deadline: '期限',
   afterDeadline: {
     ends: '過ぎると送信せずに終わります。',

@@ -15,6 +15,8 @@ export type Words = {
   readonly others: (count: number) => string;
   readonly reasons: string;
   readonly comment: string;
+  readonly approvers: string;
+  readonly comma: string;
   readonly deadline: string;
   /** What happens at the deadline. */
   readonly afterDeadline: Readonly<Record<'ends' | 'is-sent' | 'goes-on', string>>;
