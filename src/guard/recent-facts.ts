@@ -65,9 +65,15 @@ function mailOf(input: Omit<Input, 'recent'>): RecentMail {
   };
 }
 
+/** A server before us may hand over one mail in several transactions: parts of one mail are no series. */
+const isPartOf = (mail: RecentMail, other: RecentMail) =>
+  mail.messageId !== null && mail.messageId === other.messageId;
+
 function seriesOf(mail: RecentMail, recent: readonly RecentMail[]): Series | null {
   if (mail.to.length !== 1) return null;
-  const series = recent.filter(({ to, sketch }) => to.length === 1 && isSameTemplate(sketch, mail.sketch));
+  const series = recent.filter(
+    (other) => other.to.length === 1 && !isPartOf(mail, other) && isSameTemplate(other.sketch, mail.sketch),
+  );
   if (series.length === 0) return null;
   const last = [mail, ...series].slice(0, LAST_OF_SERIES);
   const sameName = [mail, ...series].filter(({ greeted }) => greeted !== null && greeted === mail.greeted);
