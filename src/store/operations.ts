@@ -13,6 +13,7 @@ import { heldChanges } from './operations/held-changes.ts';
 import { answerHistory } from './operations/history.ts';
 import { importHistory, importPosition } from './operations/import-history.ts';
 import { insertMail } from './operations/insert-mail.ts';
+import { listJudgements, putJudgement } from './operations/judgements.ts';
 import { learn } from './operations/learn.ts';
 import {
   claimDueMail,
@@ -74,6 +75,7 @@ const READS = {
   findUser,
   getUser,
   listUsers,
+  listJudgements,
   findSession,
   readDirectory,
   listSessions,
@@ -99,6 +101,7 @@ const WRITES = {
   tryNumber,
   addUser,
   putExternalUser,
+  putJudgement,
   setPassword,
   putSetupToken,
   redeemSetupToken,

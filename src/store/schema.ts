@@ -6,6 +6,7 @@ import type { AddrSpec, Domain } from '../guard/address.ts';
 import type { Naming } from '../guard/history.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { DirectorySource } from './directory-row.ts';
+import type { Judgement } from './judgement-row.ts';
 import type { LinkPurpose } from './link.ts';
 import type { Actor, EventType, MailId, MailOrigin, NewNotice, UserRole, UserRow } from './store.ts';
 
@@ -157,6 +158,15 @@ export type LinkTable = {
   expires_at: string;
 };
 
+/** What people say afterwards about a hold, or about none; `checks` is a JSON list. */
+export type JudgementTable = {
+  mail_id: MailId;
+  user_id: string;
+  judgement: Judgement;
+  checks: string;
+  at: string;
+};
+
 export type UserTable = {
   id: string;
   name: string;
@@ -214,6 +224,7 @@ export type Schema = {
   events: EventTable;
   chain_heads: ChainHeadTable;
   notices: NoticeTable;
+  judgements: JudgementTable;
   users: UserTable;
   sessions: SessionTable;
   setup_token: SetupTokenTable;

@@ -68,6 +68,8 @@ export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<vo
     findUser: direct(run, 'findUser'),
     getUser: direct(run, 'getUser'),
     putExternalUser: direct(run, 'putExternalUser'),
+    putJudgement: (row, actor) => run('putJudgement', { row, actor }),
+    listJudgements: direct(run, 'listJudgements'),
     listUsers: () => run('listUsers', undefined),
     putSetupToken: (hash, expiresAt) => run('putSetupToken', { hash, expiresAt }),
     redeemSetupToken: (hash, now, user) => run('redeemSetupToken', { hash, now, user }),

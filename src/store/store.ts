@@ -10,12 +10,15 @@ import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { Grant, Verdict } from '../guard/verdict.ts';
 import type { ChannelJobStore } from './channel-job.ts';
 import type { DirectoryStore } from './directory-row.ts';
+import type { EventType } from './event-type.ts';
 import type { HistoryImports } from './history-imports.ts';
 import type { HoldChange, HoldChangeResult } from './hold-change.ts';
+import type { JudgementStore } from './judgement-row.ts';
 import type { LinkStore, NewLink } from './link.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
 import type { UserStore } from './user-rows.ts';
 
+export type { EventType } from './event-type.ts';
 export type { SessionRow, UserRole, UserRow } from './user-rows.ts';
 
 /** Random, 128 bits, shown to people: `m-` and 26 base32 characters (Crockford, lower case). */
@@ -134,41 +137,6 @@ export type MailSummary = {
   readonly verdict: Verdict | null;
 };
 
-export type EventType =
-  | 'received'
-  | 'forwarded'
-  | 'held'
-  | 'rejected'
-  | 'granted'
-  | 'escalated'
-  | 'reminded'
-  | 'repaired'
-  | 'released'
-  | 'returned'
-  | 'withdrawn'
-  | 'expired'
-  | 'attempted'
-  | 'delivered'
-  | 'refused'
-  | 'deferred'
-  | 'given-up'
-  | 'outcome-unknown'
-  | 'done'
-  | 'notice-sent'
-  | 'viewed'
-  | 'number-refused'
-  | 'user-created'
-  | 'signed-in'
-  | 'sign-in-failed'
-  | 'sessions-ended'
-  | 'policy-loaded'
-  | 'history-imported'
-  | 'started'
-  | 'stopped'
-  | 'restored'
-  | 'restore-confirmed'
-  | 'integrity-failed';
-
 /** `detail` is canonical JSON without personal data beyond addresses; it is covered by the hash chain. */
 export type NewEvent = {
   readonly type: EventType;
@@ -250,6 +218,7 @@ export type Store = ChannelJobStore &
   DirectoryStore &
   HistoryImports &
   LinkStore &
+  JudgementStore &
   UserStore & {
     /** Which database: for logs and `doctor`. */
     readonly kind: 'sqlite' | 'postgres';

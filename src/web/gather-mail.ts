@@ -52,11 +52,12 @@ export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: 
   const events = await ports.store.listEvents({ mailId: mail.id, limit: EVENTS_SHOWN });
   const decider = mail.decidedBy === null ? [] : [mail.decidedBy];
   const ids = [...new Set([...userIdsOf(events), ...decider])];
-  const [users, text, next, burst] = await Promise.all([
+  const [users, text, next, burst, judgements] = await Promise.all([
     usersOf(visit, ids),
     readText(visit, detail, asked.wholeText),
     findNext(visit, detail),
     burstOf(visit, detail),
+    ports.store.listJudgements({ mailId: mail.id, limit: 20 }),
   ]);
   const names = namesOf(users);
   const groups = groupRecipients(detail, ports.rules());
@@ -70,6 +71,7 @@ export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: 
     burst,
     decidedBy: mail.decidedBy === null ? null : (names.get(mail.decidedBy) ?? mail.decidedBy),
     next,
+    said: judgements.find(({ userId }) => userId === visit.user.id) ?? null,
     missed: asked.missed,
   };
 }

@@ -8,6 +8,7 @@ import { confirmMail, showConfirm } from './handlers/confirm-mail.ts';
 import { decideBurst } from './handlers/decide-burst.ts';
 import { decideMail } from './handlers/decide-mail.ts';
 import { showHelp, showPicture } from './handlers/help.ts';
+import { judgeHold } from './handlers/judge-hold.ts';
 import { showHeld, showRecent } from './handlers/lists.ts';
 import { watchHeld } from './handlers/live.ts';
 import { isAlive, isReady, serveIcon, serveScript, serveStyle } from './handlers/machines.ts';
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/account/sessions', roles: SIGNED, handle: endSessions },
   { method: 'GET', path: '/people', roles: ['admin'], handle: showPeople },
   { method: 'POST', path: '/people/sessions', roles: ['admin'], handle: signOutPerson },
+  { method: 'POST', path: '/held/:id/judgement', roles: SIGNED, handle: judgeHold },
   { method: 'GET', path: '/held/:id/repair', roles: DECIDERS, handle: showRepair },
   { method: 'POST', path: '/held/:id/repair', roles: DECIDERS, handle: previewRepair },
   { method: 'POST', path: '/held/:id/repair/store', roles: DECIDERS, handle: storeRepair },

@@ -28,7 +28,10 @@ import { openVisitor, type Visitor } from './visitor.ts';
 
 export const PASSWORD = 'correct horse battery';
 
-const BROWSER = { client: '198.51.100.7', agent: 'test' };
+const BROWSER = {
+  client: '198.51.100.7',
+  agent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0',
+};
 
 export type House = {
   readonly url: string;

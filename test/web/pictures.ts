@@ -140,3 +140,36 @@ export const OTHERS: readonly Sent[] = [
     file: { name: 'interview-notes.txt', type: 'text/plain', content: 'Notes' },
   }),
 ];
+
+/** Mails about which somebody has decided. */
+export const ENDED: readonly { readonly mail: Sent; readonly decision: 'return' | 'release' }[] = [
+  {
+    decision: 'return',
+    mail: compose({
+      from: `Aya Takahashi <aya.takahashi@${COMPANY}>`,
+      to: ['m.hatano@hatano-farms.example'],
+      subject: 'Price list for spring',
+      text: ['Dear Mr Hatano,', '', 'please find the price list attached.', '', 'Aya Takahashi'],
+      file: { name: 'price-list.txt', type: 'text/plain', content: 'Spring prices' },
+    }),
+  },
+  {
+    decision: 'release',
+    mail: compose({
+      from: `Kenji Ito <kenji.ito@${COMPANY}>`,
+      to: ['k.endo@endo-logistics.example'],
+      subject: 'Delivery dates in December',
+      text: ['Dear Ms Endo,', '', 'the dates are in the attached list.', '', 'Kenji Ito'],
+      file: { name: 'dates.txt', type: 'text/plain', content: '3, 10 and 17 December' },
+    }),
+  },
+];
+
+/** Takes a mail in, and the supervisor decides. */
+export async function end(house: House, { mail, decision }: (typeof ENDED)[number]): Promise<void> {
+  const id = await house.accept(mail);
+  const sato = await house.signIn('sato');
+  const path = `/held/${id}/decision`;
+  await sato.get(`/held/${id}`);
+  await sato.post(path, { ...sato.hiddenFields(path), decision });
+}

@@ -31,6 +31,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'POST /account/sessions': PEOPLE,
   'GET /people': ['admin'],
   'POST /people/sessions': ['admin'],
+  'POST /held/:id/judgement': PEOPLE,
   'GET /held/:id/repair': DECIDERS,
   'POST /held/:id/repair': DECIDERS,
   'POST /held/:id/repair/store': DECIDERS,

@@ -155,6 +155,11 @@ const TABLES: Readonly<Record<string, Table>> = {
     key: ['id'],
     belongsTo: ['mail_id', 'mails'],
   },
+  judgements: {
+    columns: { mail_id: 'text', user_id: 'text', judgement: 'text', checks: 'text', at: 'text' },
+    key: ['mail_id', 'user_id'],
+    belongsTo: ['mail_id', 'mails'],
+  },
   users: {
     columns: {
       id: 'text',

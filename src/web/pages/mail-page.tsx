@@ -15,6 +15,7 @@ import { DecisionBar } from './decision-bar.tsx';
 import { FilesCard } from './files-card.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { HeaderCard } from './header-card.tsx';
+import { JudgementCard } from './judgement-card.tsx';
 import { Layout } from './layout.tsx';
 import type { MailShown } from './mail-shown.ts';
 import { Address, Time, timeZoneOf } from './parts.tsx';
@@ -174,6 +175,7 @@ export function MailPage(props: Props): VNode {
             isReleased={mail.state === 'queued' || mail.state === 'done'}
             groups={shown.groups}
           />
+          <JudgementCard {...props} />
           <TimelineCard visit={visit} moments={shown.timeline} />
           <HeaderCard visit={visit} detail={shown.detail} />
         </div>

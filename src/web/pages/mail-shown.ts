@@ -1,6 +1,7 @@
 // Everything the page of one mail shows, gathered by handlers/show-mail.ts.
 
 import type { Refusal } from '../../guard/holds/hold.ts';
+import type { JudgementRow } from '../../store/judgement-row.ts';
 import type { MailDetail, MailId, MailSummary } from '../../store/store.ts';
 import type { Piece } from '../mark-text.ts';
 import type { Counts, Group } from '../recipient-groups.ts';
@@ -29,6 +30,8 @@ export type MailShown = {
   /** Name of who decided; null while nobody has. */
   readonly decidedBy: string | null;
   /** The held mail that is due next. */
+  /** What this visitor has said about the hold afterwards. */
+  readonly said: JudgementRow | null;
   readonly next: MailId | null;
   /** A decision was tried and refused for this. */
   readonly missed: Refusal | null;

@@ -28,8 +28,10 @@ export function SearchMistake({
 function Operators({ visit, action }: Pick<Props, 'visit' | 'action'>): VNode {
   const { list } = visit.words;
   return (
-    <details class="fold operators">
-      <summary>{list.searchHow}</summary>
+    <details class="operators">
+      <summary class="button" aria-label={list.searchHow} title={list.searchHow}>
+        ?
+      </summary>
       <p class="quiet">{list.searchLead}</p>
       <dl>
         {list.operators.map(([example, meaning]) => (
@@ -67,13 +69,13 @@ export function SearchForm({ visit, action, text, mistake }: Props): VNode {
         <button type="submit" class="button">
           {list.find}
         </button>
+        <Operators visit={visit} action={action} />
         {text !== '' && (
           <a class="clear" href={action}>
             {list.clear}
           </a>
         )}
       </form>
-      <Operators visit={visit} action={action} />
     </search>
   );
 }

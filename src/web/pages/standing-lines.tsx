@@ -1,7 +1,7 @@
 // How the hold stands: who has granted what, and what is asked of whom until when.
 
 import type { VNode } from 'preact';
-import { fullTime } from '../moments.ts';
+import { shortTime } from '../moments.ts';
 import { showLine } from '../shown.ts';
 import type { SignedVisit } from '../visit.ts';
 import type { MailShown } from './mail-shown.ts';
@@ -15,7 +15,7 @@ export function StandingLines({ visit, shown: { standing } }: Props): VNode | nu
   const { hold, actor, people } = visit.words;
   const { given, asks } = standing;
   if (asks === null) return null;
-  const time = (at: string) => fullTime(at, timeZoneOf(visit), visit.language);
+  const time = (at: string) => shortTime(at, timeZoneOf(visit), visit.language);
   const names = asks.names.slice(0, MOST_NAMES).map((name) => showLine(name, 40));
   const more = asks.names.length - names.length;
   const asked = [...names, ...(more > 0 ? [people.others(more)] : [])].join(hold.comma);

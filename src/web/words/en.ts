@@ -55,6 +55,7 @@ const event: Readonly<Partial<Record<EventType, string>>> = {
   'notice-sent': 'Notice sent',
   viewed: 'Looked at',
   'number-refused': 'Wrong number on the page of a notice',
+  judged: 'Said whether the hold was right',
   'integrity-failed': 'Stored octets differ: not delivered',
 };
 
@@ -119,6 +120,18 @@ export const en = {
   },
 
   account: accountEn,
+  judgement: {
+    title: 'Was it right to hold this mail?',
+    titleMissed: 'Should this mail have been held?',
+    lead: 'Your answer changes nothing about this mail. It shows which checks are worth their interruption.',
+    which: 'Which reasons do you mean? (none: all of them)',
+    say: {
+      'right-hold': 'Yes, it helped',
+      'wrong-hold': 'No, it was in order',
+      'missed-hold': 'Yes, it should have been held',
+    },
+    said: (what: string) => `You said: ${what}. You can change it.`,
+  },
   list: listsEn,
   burst: burstEn,
   help: { guides: 'Guides' },

@@ -83,6 +83,18 @@ export const ja: Words = {
   },
 
   account: accountJa,
+  judgement: {
+    title: 'この保留は正しかったですか',
+    titleMissed: 'このメールは保留すべきでしたか',
+    lead: '答えてもこのメールは変わりません。どの検査が役に立っているかを知るために使います。',
+    which: 'どの理由のことですか（選ばなければすべて）',
+    say: {
+      'right-hold': '正しかった（防げた）',
+      'wrong-hold': '誤りだった（問題なし）',
+      'missed-hold': '保留すべきだった',
+    },
+    said: (what) => `「${what}」と答えました。変更できます。`,
+  },
   list: listsJa,
   burst: burstJa,
   help: { guides: '手引き' },
@@ -251,6 +263,7 @@ export const ja: Words = {
     'notice-sent': '通知を送信',
     viewed: '閲覧',
     'number-refused': '通知の確認番号が違いました',
+    judged: '保留が正しかったかを回答',
     'integrity-failed': '保存内容の不一致（配送せず）',
   },
   timeline: {
