@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
-import { freePort } from '../store/databases.ts';
+import { freePort } from '../e2e/sink.ts';
 
 /** Dovecot refuses to read mail as root. */
 const NOBODY = 65534;

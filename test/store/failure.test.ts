@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { inTransaction, openSqlite } from '../../src/store/sqlite-connection.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
-import { eachDatabase, onDatabase, startPostgres } from './databases.ts';
+import { eachDatabase, onDatabase } from './databases.ts';
+import { startPostgres } from './postgres.ts';
 import { newMail } from './samples.ts';
 
 eachDatabase('A store', (places) => {
