@@ -1,8 +1,10 @@
 // `sekisho config check | show | schema | explain`: what the configuration says, and what it would mean.
 
 import { Command } from 'commander';
+import type { EffectiveValue } from '../config/effective.ts';
 import { findCheckText } from '../docs/documents.ts';
-import { CHECK_IDS } from '../guard/checks-list.ts';
+import { CHECK_IDS, type CheckId } from '../guard/checks-list.ts';
+import type { Policy } from '../guard/policy.ts';
 import { callerFolder } from './caller-path.ts';
 import { UsageError } from './explain-error.ts';
 import { callerLanguage, styled, table, write } from './output.ts';
@@ -58,18 +60,34 @@ async function schema({ policy }: { readonly policy?: boolean }): Promise<void> 
   process.stdout.write(`${JSON.stringify(written, null, 2)}\n`);
 }
 
+/** What overrides and allow entries say of a check, as far as somebody wrote it. */
+function exceptionsOf(id: CheckId, { overrides, allow }: Policy, values: readonly EffectiveValue[]) {
+  const prefixes = [
+    ...overrides.flatMap(({ checks }, n) =>
+      checks[id] === undefined ? [] : [`overrides[${n}].when.`, `overrides[${n}].checks.${id}.`],
+    ),
+    ...allow.flatMap(({ check }, n) => (check === id ? [`allow[${n}].`] : [])),
+  ];
+  return values
+    .map(({ path, ...rest }) => ({ key: path.replace(/^policy\./, ''), ...rest }))
+    .filter(({ key, source }) => source !== 'default' && prefixes.some((prefix) => key.startsWith(prefix)));
+}
+
 async function explain(name: string, options: Options): Promise<void> {
   const { suggestion } = await import('../config/problems.ts');
   const id = CHECK_IDS.find((one) => one === name);
   if (id === undefined) throw new UsageError(`there is no check "${name}"; ${suggestion(name, CHECK_IDS)}`);
   const { effectiveValues } = await import('../config/effective.ts');
+  const loaded = await read(options);
+  const values = effectiveValues(loaded);
   const prefix = `policy.checks.${id}.`;
-  const settings = effectiveValues(await read(options))
+  const settings = values
     .filter(({ path }) => path.startsWith(prefix))
     .map(({ path, ...rest }) => ({ key: path.slice(prefix.length), ...rest }));
+  const exceptions = exceptionsOf(id, loaded.config.policy, values);
   const text = findCheckText(id, callerLanguage());
-  write(options.json, { check: id, settings, text }, () => {
-    const rows = settings.map(({ key, value, source }) => [
+  write(options.json, { check: id, settings, exceptions, text }, () => {
+    const rows = [...settings, ...exceptions].map(({ key, value, source }) => [
       `  ${key}`,
       JSON.stringify(value),
       styled('dim', source),

@@ -1,5 +1,6 @@
 // How a stored mail looks on the command line: as JSON of stable shape, and in words. Used by `held` and `trace`.
 
+import { type Hold, missingGrant } from '../guard/holds/hold.ts';
 import { type Language, noteOf, sentenceOf } from '../guard/sentences.ts';
 import type { Finding, Verdict } from '../guard/verdict.ts';
 import type { EventRow, MailDetail, MailSummary } from '../store/store.ts';
@@ -64,8 +65,26 @@ export function detailJson(detail: MailDetail, events: readonly EventRow[], lang
       summary: sentenceOf(finding, language).sentence,
       evidence: finding.evidence,
     })),
+    hold: holdJson(detail.hold),
     events: events.map(({ at, type, actor, detail: said }) => ({ at, type, actor, detail: said })),
   };
+}
+
+/** What a hold needs, has been given by whom, and asks for now; null for a mail that was never held. */
+function holdJson(hold: Hold | null) {
+  if (hold === null) return null;
+  const { needs, given, asked, level, step } = hold;
+  const asks = hold.state === 'held' ? missingGrant(hold) : null;
+  return { needs, given, asks, asked, level, deadline: step.deadline };
+}
+
+function holdRows(hold: Hold | null): readonly (readonly string[])[] {
+  if (hold === null) return [];
+  const asks = hold.state === 'held' ? missingGrant(hold) : null;
+  return [
+    ...hold.given.map(({ grant, by, at }) => ['given', `${grant} by ${plain(by)} at ${at}`]),
+    ...(asks === null ? [] : [['asks', [asks, ...hold.asked.map(plain)].join(' ')]]),
+  ];
 }
 
 const SUBJECT_COLUMNS = 40;
@@ -118,6 +137,7 @@ export function detailText(detail: MailDetail, events: readonly EventRow[], lang
     ['from', plain(mail.author ?? mail.reversePath ?? '<>')],
     ['received', mail.receivedAt],
     ...(mail.state === 'held' && mail.deadline !== null ? [['until', mail.deadline]] : []),
+    ...holdRows(detail.hold),
     ...(mail.decision === null
       ? []
       : [['decided', `${mail.decision} by ${mail.decidedBy} at ${mail.decidedAt}`]]),

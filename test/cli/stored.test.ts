@@ -91,6 +91,22 @@ describe('held', () => {
     });
   });
 
+  it('takes two people for two approvals, and says what is still asked', async () => {
+    const mail = newMail();
+    if (mail.hold === null) throw new Error('not held');
+    await stored({ ...mail, hold: { ...mail.hold, needs: ['supervisor', 'second-supervisor'] } });
+    expect((await here('held', 'release', mail.id)).stdout).toContain('now waits for: second-supervisor');
+    const again = await here('held', 'release', mail.id, '--json');
+    expect([again.code, json(again.stdout)]).toEqual([
+      1,
+      { id: mail.id, result: 'refused', state: 'held', why: 'same-person' },
+    ]);
+    expect(json((await here('held', 'show', mail.id, '--json')).stdout)).toMatchObject({
+      hold: { given: [{ grant: 'supervisor' }], asks: 'second-supervisor' },
+    });
+    expect((await here('held', 'withdraw', mail.id)).code).toBe(0);
+  });
+
   it('decides nothing about a mail that is not the one looked at', async () => {
     const { id } = await stored();
     const ran = await here('held', 'release', id, '--sha256', 'ab'.repeat(32));
