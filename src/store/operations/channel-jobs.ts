@@ -12,11 +12,14 @@ const ANY_WRITER = '';
 
 type Head = { readonly writer: string; readonly seq: number };
 
+/** Never back: two processes may follow at the same time. */
 async function setCursor(db: Db, channel: string, { writer, seq }: Head): Promise<void> {
   await db
     .insertInto('channel_cursors')
     .values({ channel, writer, seq })
-    .onConflict((conflict) => conflict.columns(['channel', 'writer']).doUpdateSet({ seq }))
+    .onConflict((conflict) =>
+      conflict.columns(['channel', 'writer']).doUpdateSet({ seq }).where('channel_cursors.seq', '<', seq),
+    )
     .execute();
 }
 
