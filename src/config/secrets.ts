@@ -29,7 +29,8 @@ export function assertFilesReadable(loaded: LoadedConfig): void {
   const unread = filesOf(config).flatMap(({ path, file }): readonly ConfigProblem[] => {
     const read = readText(file);
     if (read.kind === 'read') return [];
-    return [problemAt(tree, path, { message: `cannot read ${file}: ${read.reason}`, hint: null })];
+    const hint = path[1] === 'users' ? '"sekisho user add NAME --smtp" makes it' : null;
+    return [problemAt(tree, path, { message: `cannot read ${file}: ${read.reason}`, hint })];
   });
   const faulty = config.dkim.flatMap((entry, n): readonly ConfigProblem[] => {
     const message = dkimKeyFault(entry);

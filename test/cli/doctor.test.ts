@@ -108,6 +108,20 @@ describe('doctor', () => {
     expect(problemsOf(await examine(house))).toEqual([]);
   });
 
+  it('notes a certificate for another name: clients that check names would not send', async () => {
+    const house = build();
+    Object.assign(house.config.smtp ?? {}, { hostName: 'relay.corp.example' });
+    const findings = await examine(house);
+    expect(problemsOf(findings)).toEqual([]);
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        level: 'note',
+        message: 'the certificate does not name relay.corp.example',
+        mend: expect.stringContaining('smtp.hostName'),
+      }),
+    );
+  });
+
   type Plant = readonly [
     name: string,
     plant: (house: House) => void | Promise<void>,

@@ -74,7 +74,7 @@ export function examineCertificate({ loaded: { config }, now }: Patient): readon
             `${keyFile} is not the key of the certificate`,
             'name the key it was made with (smtp.tls.keyFile)',
           ),
-      certificate.checkHost(hostName) === undefined && certificate.checkIP(hostName) === undefined
+      certificate.checkHost(hostName) === undefined
         ? tls.note(
             `the certificate does not name ${hostName}`,
             'set smtp.hostName to a name in it, if clients check names',
