@@ -49,6 +49,7 @@ describe.skipIf(!needs('chromium'))('in a browser', () => {
       web: { livePollMs: 50 },
     });
     await house.addUser('boss', 'approver');
+    await house.addUser('root', 'admin', null);
     browser = await launch();
     winter = await house.accept(winterClosing());
     wild = await house.accept(hostile());
@@ -58,15 +59,15 @@ describe.skipIf(!needs('chromium'))('in a browser', () => {
     await house?.close();
   });
 
-  async function session(language: 'ja' | 'en' = 'en'): Promise<Session> {
-    const visitor = await house.signIn('boss');
+  async function session(language: 'ja' | 'en' = 'en', user = 'boss'): Promise<Session> {
+    const visitor = await house.signIn(user);
     return { url: house.url, cookie: visitor.cookies.get('sekisho') ?? '', language };
   }
 
   it.each(SCREENS)(
     'hostile mail opens no dialog, breaks no policy and calls nobody ($name)',
     async (screen) => {
-      const context = await openWindow(browser, await session(), screen);
+      const context = await openWindow(browser, await session('en', 'root'), screen);
       const page = await context.newPage();
       const wrongs = watch(page, house.url);
       for (const path of [
@@ -76,6 +77,11 @@ describe.skipIf(!needs('chromium'))('in a browser', () => {
         '/recent',
         '/nothing',
         `/held/${winter}`,
+        `/held/${wild}/repair`,
+        `/held/several?do=return&id=${wild}`,
+        '/account',
+        '/people',
+        '/help',
       ]) {
         await page.goto(house.url + path);
         await page.evaluate(UNFOLD);

@@ -66,9 +66,7 @@ function Account({ visit }: { readonly visit: Visit }): VNode | null {
   return (
     <details class="account" name="menu">
       <summary aria-label={`${words.menu.account}: ${showLine(user.name, 40)}`}>
-        <span class="avatar" aria-hidden="true">
-          {([...showLine(user.name, 24)][0] ?? '').toUpperCase()}
-        </span>
+        <span class="avatar" data-initial={([...showLine(user.name, 24)][0] ?? '').toUpperCase()} />
         <span class="name">{showLine(user.name, 24)}</span>
       </summary>
       <div class="sheet">

@@ -21,5 +21,5 @@ export const accountEn = {
   signedIn: (n: number) => `signed in at ${n} ${n === 1 ? 'place' : 'places'}`,
   nowhere: 'not signed in',
   signOutEverywhere: 'Sign out',
-  signOutWhom: (name: string) => `Sign ${name} out everywhere`,
+  signOutWhom: (name: string) => `Sign out ${name} everywhere`,
 };

@@ -22,5 +22,5 @@ export const accountJa: Words['account'] = {
   signedIn: (n) => `${n} か所でサインイン中`,
   nowhere: 'サインインしていません',
   signOutEverywhere: 'サインアウトさせる',
-  signOutWhom: (name) => `${name} さんをすべての場所でサインアウトさせる`,
+  signOutWhom: (name) => `サインアウトさせる（${name} さん）`,
 };

@@ -1,0 +1,113 @@
+// Every page, in both languages, light and dark, large and small: nothing that axe-core objects to (WCAG 2.2 A and AA),
+// at most three requests and 30 KB to load it.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MailId } from '../../src/store/store.ts';
+import { needs } from '../needs.ts';
+import { launch, openWindow, SCREENS, type Screen } from './browser.ts';
+import { type House, openHouse } from './house.ts';
+import { firstContact, hostile, winterClosing } from './mails.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const ASK = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) =>
+  violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`;
+const UNFOLD = "for (const fold of document.querySelectorAll('main details:not(.choice)')) fold.open = true";
+
+const [DESKTOP, PHONE, , DARK] = SCREENS as [Screen, Screen, Screen, Screen];
+
+describe.skipIf(!needs('chromium'))('every page', () => {
+  let house: House;
+  let browser: Browser;
+  let paths: readonly (readonly [user: string | null, path: string])[];
+
+  beforeAll(async () => {
+    house = await openHouse();
+    await house.addUser('root', 'admin');
+    await house.addUser('yamada', 'sender');
+    const winter = await house.accept(winterClosing());
+    const wild = await house.accept(hostile());
+    const own = await house.accept(firstContact('yamada@corp.example', 'My own plan'));
+    for (let n = 0; n < 26; n += 1) await house.accept(firstContact('ann@corp.example', `Plan ${n}`));
+    const ended = await house.accept(firstContact('ann@corp.example', 'Returned'));
+    await end(ended);
+    browser = await launch();
+    paths = [
+      [null, '/sign-in'],
+      [null, '/setup/token'],
+      ['root', '/held'],
+      ['root', '/held?q=form:yamada'],
+      ['root', '/recent'],
+      ['root', `/held/${winter}`],
+      ['root', `/held/${wild}`],
+      ['root', `/held/${ended}`],
+      ['root', `/held/${winter}/repair`],
+      ['root', `/held/several?do=return&id=${wild}&id=${winter}`],
+      ['root', '/account'],
+      ['root', '/people'],
+      ['root', '/help'],
+      ['root', '/nothing'],
+      ['yamada', '/held'],
+      ['yamada', `/held/${own}`],
+    ];
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await house?.close();
+  });
+
+  async function end(id: MailId): Promise<void> {
+    const root = await house.signIn('root');
+    const path = `/held/${id}/decision`;
+    await root.get(`/held/${id}`);
+    await root.post(path, { ...root.hiddenFields(path), decision: 'return' });
+  }
+
+  /** What a page takes to load, and what axe objects to. */
+  async function look(page: Page, url: string) {
+    const loaded: Promise<number>[] = [];
+    const count = async (path: string, sizes: Promise<{ responseBodySize: number }>) => {
+      loaded.push(
+        path.endsWith('/held/live')
+          ? Promise.resolve(-1)
+          : sizes.then(({ responseBodySize }) => responseBodySize),
+      );
+    };
+    const onFinished = (request: { url(): string; sizes(): Promise<{ responseBodySize: number }> }) =>
+      void count(new URL(request.url()).pathname, request.sizes());
+    page.on('requestfinished', onFinished);
+    await page.goto(url);
+    page.off('requestfinished', onFinished);
+    const sizes = (await Promise.all(loaded)).filter((size) => size >= 0);
+    await page.evaluate(UNFOLD);
+    await page.evaluate(AXE);
+    return {
+      violations: await page.evaluate<string[]>(ASK),
+      requests: sizes.length,
+      octets: sizes.reduce((a, b) => a + b, 0),
+    };
+  }
+
+  it.each([
+    { language: 'en', screen: DESKTOP },
+    { language: 'ja', screen: PHONE },
+    { language: 'ja', screen: DARK },
+  ] as const)('is open to everybody and light ($language, $screen.name)', async ({ language, screen }) => {
+    const contexts = new Map<string | null, Page>();
+    for (const [user, path] of paths) {
+      const cookie = user === null ? '' : ((await house.signIn(user)).cookies.get('sekisho') ?? '');
+      const known = contexts.get(user);
+      const page =
+        known ?? (await (await openWindow(browser, { url: house.url, cookie, language }, screen)).newPage());
+      contexts.set(user, page);
+      const { violations, requests, octets } = await look(page, house.url + path);
+      expect.soft(violations, `${path} (${user})`).toEqual([]);
+      expect.soft(requests, `requests of ${path}`).toBeLessThanOrEqual(3);
+      expect.soft(octets, `octets of ${path}`).toBeLessThanOrEqual(30_000);
+    }
+    for (const page of contexts.values()) await page.context().close();
+  });
+});
