@@ -10,6 +10,7 @@ import { domainOf, parseAddrSpec } from '../guard/address.ts';
 import { organizationSchema, policySchema, type Rules } from '../guard/policy.ts';
 import { createRecordedHistory } from '../guard/recorded-history.ts';
 import type { Grant } from '../guard/verdict.ts';
+import { parseHeaderAddress } from '../message/addresses.ts';
 import { createJudge, envelopeOf, type Judge, learnFrom, reasonsOf } from './judge-with.ts';
 import { configuredRules } from './rules-of-config.ts';
 
@@ -54,10 +55,10 @@ function rulesFor(first: Line, configured: Rules | null): Rules {
   };
 }
 
-/** What people wrote in old mail is not always an address; the others are kept. */
+/** Old mail went to addresses that no rule allows (`.ann@client.example`); what is none at all is left out. */
 function envelopeOfLine({ from, to, cc, bcc }: Line) {
-  const paths = [...to, ...cc, ...bcc].filter((path) => parseAddrSpec(path) !== null);
-  return envelopeOf(parseAddrSpec(from) === null ? '' : from, [...new Set(paths)]);
+  const paths = [...to, ...cc, ...bcc].flatMap((path) => parseHeaderAddress(path) ?? []);
+  return envelopeOf(parseHeaderAddress(from) ?? '', [...new Set(paths)]);
 }
 
 function addToTotals(totals: Totals, needs: readonly Grant[], found: ReturnType<typeof reasonsOf>): void {
