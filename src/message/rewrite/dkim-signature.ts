@@ -38,8 +38,8 @@ function relaxedBody(body: Uint8Array): string {
     .replace(/ \r\n/g, '\r\n')
     .replace(/ $/, '');
   let end = text.length;
-  while (text.startsWith('\r\n', end - 2)) end -= 2;
-  return end <= 0 ? '' : `${text.slice(0, end)}\r\n`;
+  while (end >= 2 && text.startsWith('\r\n', end - 2)) end -= 2;
+  return end === 0 ? '' : `${text.slice(0, end)}\r\n`;
 }
 
 /** Fields to be signed, those of one name from the last to the first (§5.4.2). */

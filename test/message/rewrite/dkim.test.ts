@@ -5,6 +5,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Domain } from '../../../src/guard/address.ts';
 import { signMail } from '../../../src/message/rewrite/dkim.ts';
@@ -79,6 +80,34 @@ describe('signatures', () => {
       'y.corp.example',
     );
     expect(await by('notcorp.example', 'corp.example')).toBeNull();
+  });
+
+  it.each([
+    '',
+    '\r\n',
+    ' \t\r\n\r\n',
+    'text',
+    'text \t',
+    'text  \r\n',
+    ' two \t blanks \r\n \r\nand an end\r\n\r\n\r\n',
+    '\r\nbegins empty\r\n \t ',
+  ])('hold over blanks and line ends wherever they stand: %j', async (body) => {
+    const header = [
+      'Subject:  two \t blanks ',
+      'X-Y: 1',
+      'Subject:second',
+      'From:  x@corp.example ',
+      'To:',
+      ' y@b.example',
+    ];
+    const signed = signMail(cutMail(lines(...header, '', body)), [corpKey]);
+    const { results } = await dkimVerify(Buffer.from(signed), {
+      resolver: async () => [[`v=DKIM1; p=${publicKey}`]],
+    });
+    expect(results.map(({ status }) => status.result)).toEqual(['pass']);
+    const forged = Buffer.concat([Buffer.from('From: z@corp.example\r\n'), signed]);
+    const again = await dkimVerify(forged, { resolver: async () => [[`v=DKIM1; p=${publicKey}`]] });
+    expect(again.results.map(({ status }) => status.result)).not.toEqual(['pass']);
   });
 
   it('fail loudly when the key cannot sign', () => {
