@@ -205,6 +205,27 @@ eachDatabase('repairing a held mail', (places) => {
     expect(shown.sort()).toEqual([...strangers].sort());
   });
 
+  it('leads around no approval by splitting: what was granted on the whole is asked again for each', async () => {
+    const policy = {
+      checks: { 'confidential-marking': { action: 'log' }, 'important-recipient': { action: 'two-person' } },
+    };
+    const relay = await relayAt(
+      await places.shared(),
+      undefined,
+      settings({ ...policy, importantRecipients: strangers.slice(0, 1) }),
+    );
+    const id = await held(relay);
+    await relay.decide({ mailId: id, decision: 'release', by: BOSS });
+    const wish = wishOf(id, [{ op: 'one-per-recipient' }]);
+    const done = await carryOutRepair(relay.actPorts, order(wish, await offered(relay, wish), true));
+    if (done.kind !== 'done') throw new Error(JSON.stringify(done));
+    expect(done.sent).toEqual([]);
+    for (const mailId of [id, ...done.linked]) {
+      const { mail, hold } = await mailOf(relay.store, mailId);
+      expect([mail.state, hold?.needs.includes('supervisor'), hold?.given]).toEqual(['held', true, []]);
+    }
+  });
+
   it('shows the passphrase to the sender, once, and never to a supervisor', async () => {
     const relay = await relayAt(await places.shared(), undefined, settings());
     const id = await held(relay);
