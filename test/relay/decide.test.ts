@@ -1,6 +1,8 @@
 // A held mail is decided once, by whoever comes first; then it goes out with our mark, or not at all.
 
 import { expect, it } from 'vitest';
+import type { Grant } from '../../src/guard/verdict.ts';
+import { actOnHold } from '../../src/relay/act-on-hold.ts';
 import { startSweep } from '../../src/relay/sweep.ts';
 import { isOurMark } from '../../src/relay/trace.ts';
 import { type MailDetail, type Store, StoreUnavailable } from '../../src/store/store.ts';
@@ -112,6 +114,34 @@ eachDatabase('A held mail', (places) => {
       (type) => type !== 'received' && type !== 'held',
     );
     expect(decided).toHaveLength(1);
+  });
+
+  it('counts two approvals at the same moment once: who saw the first question has not answered the second', async () => {
+    const store = await places.shared();
+    const relay = await relayAt(store);
+    const mail = newMail();
+    const hold = mail.hold && { ...mail.hold, needs: ['supervisor', 'second-supervisor'] as const };
+    await store.insertMail({ ...mail, hold });
+    const saw = (await mailOf(store, mail.id)).hold?.content ?? {
+      sha256: '',
+      envelopeSha256: '',
+      revision: 0,
+    };
+    const approve = (account: string, grant: Grant) => {
+      const by = { account, address: null, role: 'admin', via: 'session' } as const;
+      const actor = { kind: 'user', id: account, via: 'web' } as const;
+      return actOnHold(relay.actPorts, { mailId: mail.id, event: { kind: 'grant', grant, by, saw }, actor });
+    };
+    const results = await Promise.all(['u1', 'u2', 'u3'].map((account) => approve(account, 'supervisor')));
+    expect(results.filter(({ kind }) => kind === 'done')).toHaveLength(1);
+    for (const result of results) if (result.kind === 'refused') expect(result.why).toBe('not-asked');
+    expect((await mailOf(store, mail.id)).hold?.given).toHaveLength(1);
+    expect((await eventsOf(store, mail.id)).filter((type) => type === 'granted')).toHaveLength(1);
+    const by = (results[0]?.kind === 'done' ? 'u2' : 'u1') as string;
+    expect(await approve(by, 'second-supervisor')).toMatchObject({
+      kind: 'done',
+      mail: { state: 'queued', decidedBy: by },
+    });
   });
 
   it('is not decided by somebody who saw another mail than the one that would go', async () => {
