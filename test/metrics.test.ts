@@ -20,6 +20,7 @@ describe('the metrics of a running relay', () => {
     sekisho = await startSekisho({
       nextHop: { host: '127.0.0.1', port: sink.port },
       metrics: { listen: '127.0.0.1:0' },
+      notices: { from: 'none' },
     });
     const { metricsPort } = await sekisho.waitFor(({ event }) => event === 'ready');
     url = `http://127.0.0.1:${metricsPort}/metrics`;

@@ -221,7 +221,10 @@ describe('a reload', () => {
       join(cwd, 'sekisho.yaml'),
       `${MINIMAL}policy: { mode: observe }\nsmtp: { maxRecipients: 5 }\n`,
     );
-    expect(live.reload()).toMatchObject({ waiting: ['smtp'] });
+    expect(live.reload()).toEqual({
+      changes: [{ path: 'policy.mode', from: 'hold', to: 'observe' }],
+      waiting: ['smtp'],
+    });
     expect(live.rules().policy.mode).toBe('observe');
   });
 

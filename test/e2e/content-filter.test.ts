@@ -80,6 +80,7 @@ describe.runIf(ready)('as the content filter of a Postfix whose mail is signed a
     sekisho = await startSekisho({
       nextHop: { host: '127.0.0.1', port: reinjection },
       routing: 'return',
+      notices: { from: 'none' },
       policy: { learnDays: 0, blockedRecipients: ['blocked.example'], checks: { burst: { action: 'log' } } },
     });
     postfix = await startPostfix(await freePort(), sink.port, {
