@@ -4,6 +4,7 @@ import { bombs } from './bombs.ts';
 import { formats } from './formats.ts';
 import { history } from './history.ts';
 import { office } from './office.ts';
+import { pages } from './pages.ts';
 import type { Section } from './section.ts';
 
-export const SECTIONS: Readonly<Record<string, Section>> = { formats, office, history, bombs };
+export const SECTIONS: Readonly<Record<string, Section>> = { formats, office, history, bombs, pages };

@@ -224,7 +224,7 @@ const TABLES: Readonly<Record<string, Table>> = {
 };
 
 const INDEXES: readonly (readonly [table: string, columns: readonly string[]])[] = [
-  ['mails', ['state', 'deadline']],
+  ['mails', ['state', 'origin', 'deadline', 'id']],
   ['mails', ['state', 'due_at']],
   ['mails', ['state', 'next_attempt_at']],
   ['mails', ['received_at']],

@@ -1,0 +1,125 @@
+// Section `pages`: how fast the pages answer while 10,000 mails are held. Asked over HTTP, signed in, from the built
+// program: Node cannot strip the types of TSX.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { organizationSchema, policySchema } from '../../src/guard/policy.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { address, newMail, user } from '../store/samples.ts';
+import { type Measured, percentile } from './section.ts';
+
+const HELD = 10_000;
+const TARGET_MS = 100;
+const ASKED = 60;
+const NOW = new Date('2026-11-24T01:00:00.000Z');
+
+const built = <T>(path: string) => import(new URL(`../../dist/${path}`, import.meta.url).href) as Promise<T>;
+
+async function fill(store: Store): Promise<void> {
+  const mail = (n: number) =>
+    newMail({
+      subject: `Offer ${n} for customer ${n % 700}`,
+      author: address(`author${n % 300}@corp.example`),
+      recipients: [0, 1, 2].map((i) => ({
+        forwardPath: address(`person${n + i}@firm${n % 900}.example`),
+        notify: null,
+        orcpt: null,
+      })),
+    });
+  for (let from = 0; from < HELD; from += 500) {
+    await Promise.all(Array.from({ length: 500 }, (_, i) => store.insertMail(mail(from + i))));
+  }
+}
+
+type Web = typeof import('../../src/web/server.ts');
+type Sessions = typeof import('../../src/web/sessions.ts');
+
+async function open(store: Store) {
+  const [{ startWeb }, { beginSession }] = [
+    await built<Web>('web/server.js'),
+    await built<Sessions>('web/sessions.js'),
+  ];
+  const rules = {
+    organization: organizationSchema.parse({ domains: ['corp.example'] }),
+    policy: policySchema.parse({}),
+  };
+  const never = () => Promise.reject(new Error('a list asks for nothing else'));
+  const { NO_DIRECTORY } = await import('../../src/guard/people.ts');
+  const web = await startWeb(
+    {
+      store,
+      act: never,
+      readMail: never,
+      repairs: { parts: never, preview: never, carryOut: never } as never,
+      rules: () => rules,
+      people: () => NO_DIRECTORY,
+      log: () => {},
+      now: () => NOW,
+    },
+    { listen: { host: '127.0.0.1', port: 0 }, publicUrl: null },
+  );
+  const boss = user('boss', { role: 'admin' });
+  await store.addUser(boss);
+  const session = await beginSession(store, boss, NOW, { client: '127.0.0.1', agent: 'bench' });
+  return { web, cookie: `sekisho=${session}` };
+}
+
+const PAGES = [
+  ['the list', '/held', true],
+  ['its page 400', '/held?page=400', true],
+  ['from: and reason:', '/held?q=from:author7@%20reason:many', true],
+  ['to: a domain', '/held?q=to:firm77.example', true],
+  ['a word in subjects', '/held?q=customer%20699', false],
+  ['a word that nowhere stands', '/held?q=nowhere', false],
+] as const;
+
+async function measure(folder: string): Promise<Measured> {
+  const store = await openStore({
+    url: `sqlite:${join(folder, 'sekisho.db')}`,
+    keyFile: join(folder, 'key'),
+    writerId: 'bench',
+    onFailure: () => {},
+  });
+  await fill(store);
+  const { web, cookie } = await open(store);
+  const rows: Measured['rows'][number][] = [];
+  const failed: string[] = [];
+  for (const [name, path, isPromised] of PAGES) {
+    const times: number[] = [];
+    const before = process.cpuUsage();
+    let octets = 0;
+    for (let n = 0; n < (isPromised ? ASKED : 5); n += 1) {
+      const start = performance.now();
+      const answer = await fetch(web.url + path, { headers: { cookie } });
+      octets = (await answer.text()).length;
+      times.push(performance.now() - start);
+      if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
+    }
+    const { user: own, system } = process.cpuUsage(before);
+    const median = percentile(times, 0.5);
+    rows.push([name, median, percentile(times, 0.99), (own + system) / 1000 / times.length, octets]);
+    if (isPromised && median > TARGET_MS) failed.push(`${median.toFixed(0)} ms for ${name}`);
+  }
+  await web.close();
+  await store.close();
+  return {
+    title: `Pages: the lists with ${HELD.toLocaleString('en')} held mails, SQLite`,
+    columns: ['asked', 'median ms', '99 % ms', 'CPU ms', 'octets'],
+    rows,
+    notes: [
+      `Promise: at most ${TARGET_MS} ms median, but for words: subjects are sealed and opened one by one.`,
+    ],
+    failed,
+  };
+}
+
+export async function pages(): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), 'sekisho-bench-'));
+  try {
+    return await measure(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
