@@ -39,6 +39,11 @@ export function weaker(a: Action, b: Action): Action {
   return ACTIONS.indexOf(a) < ACTIONS.indexOf(b) ? a : b;
 }
 
+/** What a check with two thresholds asks for: past the lower one the sender at most, past the upper one all of `action`. */
+export function askedAt(level: 'confirm' | 'approve', action: Action): Action {
+  return level === 'approve' ? action : weaker('confirm', action);
+}
+
 const SEVERITY: Readonly<Record<Action, Severity>> = {
   off: 'low',
   log: 'low',

@@ -9,9 +9,18 @@ import type { Facts } from './facts.ts';
 import { isSystemSender, type MailClass, mailClassOf } from './mail-class.ts';
 import type { CheckSettings, Rules } from './policy.ts';
 import { findAllowed, settingOf, settingsFor } from './policy-for.ts';
-import { ACTIONS, type Action, type Answer, type Finding, NEEDS, type Verdict } from './verdict.ts';
+import {
+  ACTIONS,
+  type Action,
+  type Answer,
+  type Finding,
+  NEEDS,
+  SEVERITIES,
+  type Verdict,
+} from './verdict.ts';
 
 const rank = (action: Action) => ACTIONS.indexOf(action);
+const weight = ({ severity }: Finding) => SEVERITIES.indexOf(severity);
 
 /** A check that breaks could not tell; the mail is held for it, the other checks are still asked. */
 function askSafely(
@@ -83,7 +92,8 @@ export function judge(facts: Facts, rules: Rules): Verdict {
   if (unknown.length > 0 && !findings.some(({ check }) => check === 'uninspectable')) {
     findings.push(findingOfUnknown(unknown, doubts, settings.uninspectable.action));
   }
-  findings.sort((a, b) => rank(b.action) - rank(a.action));
+  // What asks for most comes first, and of those that ask for the same the gravest: so it is shown everywhere.
+  findings.sort((a, b) => rank(b.action) - rank(a.action) || weight(b) - weight(a));
   const strongest = findings[0]?.action ?? 'off';
   const wouldBe = strongest === 'reject' ? 'reject' : NEEDS[strongest].length > 0 ? 'hold' : 'forward';
   const action = rules.policy.mode === 'observe' ? 'forward' : wouldBe;

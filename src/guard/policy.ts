@@ -17,8 +17,8 @@ const plain = (fallback: (typeof ACTIONS)[number]) =>
   z.strictObject({ action: action(fallback) }).prefault({});
 
 /**
- * Settings of every check. In a check with thresholds (`confirmAt`, `approveAt`) the numbers choose between confirm
- * and approve, and `action` is the ceiling: `log` only records, `confirm` never asks a supervisor.
+ * Settings of every check. In a check with thresholds, from `approveAt` on it asks for what `action` says, from
+ * `confirmAt` on for the sender at most: `log` only records, `confirm` never asks a supervisor.
  */
 export const checkSettings = {
   'blocked-recipient': plain('reject'),

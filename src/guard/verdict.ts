@@ -18,7 +18,9 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-export type Severity = 'low' | 'medium' | 'high';
+/** Lightest first. */
+export const SEVERITIES = ['low', 'medium', 'high'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /** One thing a person can look at. `value` is shown; `note` explains it; both are text from the mail or numbers. */
 export type Evidence = {

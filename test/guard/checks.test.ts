@@ -170,6 +170,24 @@ const TABLES: Partial<Record<CheckId, readonly Row[]>> = {
       },
     ],
     [
+      'two supervisors from the upper threshold on',
+      'two-person',
+      {
+        to: ['x@customer.example'],
+        content: place(500),
+        policy: { checks: { 'unencrypted-personal-data': { action: 'two-person' } } },
+      },
+    ],
+    [
+      'the sender alone below it, whatever the policy asks above',
+      'confirm',
+      {
+        to: ['x@customer.example'],
+        content: place(99),
+        policy: { checks: { 'unencrypted-personal-data': { action: 'two-person' } } },
+      },
+    ],
+    [
       'thresholds of the policy',
       'clear',
       {

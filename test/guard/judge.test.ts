@@ -21,6 +21,18 @@ describe('judge', () => {
     ]);
   });
 
+  it('names the gravest first among reasons that ask for the same', () => {
+    const { facts, rules } = factsOf({
+      to: ['bob@partnar.example'],
+      history: [['ann@corp.example', 'bob@partner.example']],
+    });
+    const { findings } = judge(facts, rules);
+    expect(findings.map(({ check, action, severity }) => [check, action, severity])).toEqual([
+      ['lookalike-domain', 'confirm', 'high'],
+      ['first-contact', 'confirm', 'medium'],
+    ]);
+  });
+
   it('forwards everything in mode observe, and says what it would have done', () => {
     const { facts, rules } = factsOf({ to: persons(12), policy: { mode: 'observe' } });
     expect(judge(facts, rules)).toMatchObject({ action: 'forward', wouldBe: 'hold', needs: ['supervisor'] });

@@ -2,7 +2,7 @@
 // what is protected by a password or key does not count. Affiliates are outside here (a third party under the
 // Act on the Protection of Personal Information, art. 27).
 
-import { CLEAR, defineCheck, found, weaker } from '../check.ts';
+import { askedAt, CLEAR, defineCheck, found } from '../check.ts';
 import type { PersonalPlace } from '../facts.ts';
 import type { Evidence } from '../verdict.ts';
 
@@ -26,7 +26,7 @@ export const unencryptedPersonalData = defineCheck(
       limit: asked === 'approve' ? settings.approveAt : isMany ? settings.confirmAt : 1,
     };
     return found(
-      weaker(asked, settings.action),
+      askedAt(asked, settings.action),
       'unencrypted-personal-data',
       values,
       places.slice(0, 5).flatMap(evidenceOf),

@@ -2,7 +2,7 @@
 // One customer's twelve people are no leak; four strangers at freemail domains are. People of at most three
 // companies in one conversation are usual business up to `approveAt`.
 
-import { CLEAR, defineCheck, found, weaker } from '../check.ts';
+import { askedAt, CLEAR, defineCheck, found } from '../check.ts';
 import type { VisibleFacts } from '../facts.ts';
 
 const MAX_EVIDENCE = 20;
@@ -31,7 +31,7 @@ export const visibleRecipients = defineCheck(
       bcc: newlyTogether >= settings.proposeBccAt ? 1 : 0,
     };
     return found(
-      weaker(asked, settings.action),
+      askedAt(asked, settings.action),
       'visible-recipients',
       values,
       disclosed.slice(0, MAX_EVIDENCE).map(evidenceOf),
