@@ -9,20 +9,20 @@ import { organizationSchema, policySchema, type Rules } from '../guard/policy.ts
 import { noteOf, sentenceOf } from '../guard/sentences.ts';
 import type { Finding, Verdict } from '../guard/verdict.ts';
 import { callerPath } from './caller-path.ts';
-import { Problem } from './explain-error.ts';
+import { Problem, UsageError } from './explain-error.ts';
 import { historyOf } from './given-history.ts';
 import { createJudge, envelopeOf } from './judge-with.ts';
 import { callerLanguage, plain } from './output.ts';
 import { historySchema } from './replay-case.ts';
 import { type Configured, configured } from './rules-of-config.ts';
 
-type Options = {
-  from: string;
-  to: string[];
-  history?: string;
-  config?: string;
-  at?: string;
-  json?: boolean;
+export type CheckOptions = {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly history?: string;
+  readonly config?: string;
+  /** ISO time; now unless given. */
+  readonly at?: string;
 };
 
 /** Without a configuration the domain of the sender is the company. */
@@ -81,17 +81,24 @@ function inWords(
   return `${[...before, head, ...findings.map((finding) => describe(finding, sourceOf))].join('\n')}\n`;
 }
 
-async function run(file: string, options: Options, command: Command): Promise<void> {
+/** What the policy says of the mail in `file`. Throws UsageError, Problem or ConfigError for what cannot be read. */
+export async function checkMail(file: string, options: CheckOptions) {
   const now = options.at === undefined ? new Date() : new Date(options.at);
-  if (Number.isNaN(now.getTime())) command.error(`not a time: ${options.at}`);
+  if (Number.isNaN(now.getTime())) throw new UsageError(`not a time: ${options.at}`);
   const octets = await readFile(callerPath(file));
   const given = await configured(options.config);
   const rules = rulesFor(options.from, given?.rules ?? null);
   const sourceOf = given?.sourceOf ?? (() => 'default');
   const judge = await createJudge(await givenHistory(options.history, now), rules);
   const { facts, verdict } = await judge(envelopeOf(options.from, options.to), octets, now);
+  return { facts, verdict, autoRepair: autoRepairsFor(facts, rules), sourceOf };
+}
+
+type Options = CheckOptions & { readonly json?: boolean };
+
+async function run(file: string, options: Options): Promise<void> {
+  const { facts, verdict, autoRepair, sourceOf } = await checkMail(file, options);
   const { action, needs, findings } = verdict;
-  const autoRepair = autoRepairsFor(facts, rules);
   const result = {
     action,
     needs,

@@ -1,6 +1,9 @@
-// Runs one case three ways: through `inspect` with a history in memory, as `sekisho check` does with a given history,
-// and through a live relay on a real store. All three must answer alike.
+// Runs one case three ways: through `inspect` with a history in memory, through the command `check` with files, and
+// through a live relay on a real store. All three must answer alike.
 
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkMail } from '../../../src/cli/check.ts';
 import { historyOf } from '../../../src/cli/given-history.ts';
 import { createJudge, envelopeOf, type Judge, learnFrom } from '../../../src/cli/judge-with.ts';
 import type { CheckId } from '../../../src/guard/checks-list.ts';
@@ -44,6 +47,33 @@ export async function inMemory(check: CheckId, tried: Case): Promise<boolean> {
   return holds((await judgeMail(judge, tried.mail)).verdict, check);
 }
 
+/**
+ * As `sekisho check` judges with a mail, a history and a configuration in files of `folder`. It knows single mails
+ * only: null for a case of several.
+ */
+export async function checked(check: CheckId, tried: Case, folder: string): Promise<boolean | null> {
+  if (tried.before !== undefined) return null;
+  const { organization } = rulesOf();
+  const { domains, affiliates } = organization;
+  const policy = { learnDays: 0, freemailDomains: ['freemail.example'], ...tried.policy };
+  const config = { organization: { domains, affiliates }, nextHop: { host: '127.0.0.1', port: 25 }, policy };
+  const files = {
+    mail: octetsOf(tried.mail),
+    history: JSON.stringify(contactsOf(tried)),
+    config: JSON.stringify(config),
+  };
+  const at = (name: string) => join(folder, name);
+  await Promise.all(Object.entries(files).map(([name, content]) => writeFile(at(name), content)));
+  const { verdict } = await checkMail(at('mail'), {
+    from: reversePathOf(tried.mail),
+    to: pathsOf(tried.mail),
+    history: at('history'),
+    config: at('config'),
+    at: NOW,
+  });
+  return holds(verdict, check);
+}
+
 /** As the relay judges what clients submit; a forwarded mail is delivered at once. */
 export async function live(check: CheckId, tried: Case, store: Store): Promise<boolean> {
   let now = new Date(NOW);
@@ -62,17 +92,22 @@ export async function live(check: CheckId, tried: Case, store: Store): Promise<b
         reversePath: reversePath === '' ? null : addr(reversePath),
       }),
     );
-    return mailOf(store, accepted.id);
+    return accepted;
   };
   for (const mail of tried.before ?? []) {
-    const { mail: row, facts } = await accept(mail);
+    const { mail: row, facts } = await mailOf(store, (await accept(mail)).id);
     const lesson =
       row.state === 'queued' && facts !== null
         ? lessonOf(facts, facts.envelope.forwardPaths, at(mail).toISOString())
         : null;
     if (lesson !== null) await store.learn([lesson]);
   }
-  const { verdict } = await accept(tried.mail);
+  const { kind, id } = await accept(tried.mail);
+  if (kind === 'rejected') {
+    const [rejected] = await store.listEvents({ mailId: id, limit: 1 });
+    return JSON.stringify(rejected?.detail.checks).includes(`"${check}"`);
+  }
+  const { verdict } = await mailOf(store, id);
   return verdict !== null && holds(verdict, check);
 }
 

@@ -1,8 +1,9 @@
-// Every check that lives on recipients and history, with its table of cases.
+// Every check that lives on senders, recipients and history, with its table of cases.
 
 import type { CheckId } from '../../../src/guard/checks-list.ts';
 import { attachmentRecheck, missingAttachment } from './attachments.ts';
 import { autoForward } from './auto-forward.ts';
+import { blockedRecipient } from './blocked-recipient.ts';
 import { burst } from './burst.ts';
 import type { Case } from './case.ts';
 import { distributionList } from './distribution-list.ts';
@@ -16,11 +17,14 @@ import { manyRecipients } from './many-recipients.ts';
 import { passwordWithAttachment } from './password-with-attachment.ts';
 import { salutationMismatch } from './salutation-mismatch.ts';
 import { sameNameOtherDomain } from './same-name-other-domain.ts';
+import { senderMismatch } from './sender-mismatch.ts';
 import { threadDrift } from './thread-drift.ts';
 import { visibleRecipients } from './visible-recipients.ts';
 import { wrongFile } from './wrong-file.ts';
 
 export const TABLES: Partial<Record<CheckId, readonly Case[]>> = {
+  'blocked-recipient': blockedRecipient,
+  'sender-mismatch': senderMismatch,
   'visible-recipients': visibleRecipients,
   'many-recipients': manyRecipients,
   'first-contact': firstContact,
