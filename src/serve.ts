@@ -4,7 +4,13 @@
 import { type Closers, createClosers } from './closers.ts';
 import { directorySettingsOf } from './config/directory-settings.ts';
 import { identitySettingsOf } from './config/identity-settings.ts';
-import { hopForOf, hostNameOf, relaySettingsOf, smtpSettingsOf } from './config/relay-settings.ts';
+import {
+  hopForOf,
+  hostNameOf,
+  inboundSettingsOf,
+  relaySettingsOf,
+  smtpSettingsOf,
+} from './config/relay-settings.ts';
 import type { ReadyConfig } from './config/secrets.ts';
 import { endpointText } from './config/units.ts';
 import { startPeople } from './directory/live-people.ts';
@@ -18,6 +24,7 @@ import { createAcceptMail } from './relay/accept.ts';
 import { type ActRequest, actOnHold } from './relay/act-on-hold.ts';
 import { watchClock } from './relay/clock-watch.ts';
 import { startCourier } from './relay/courier.ts';
+import { createLearnInbound } from './relay/learn-inbound.ts';
 import type { RelayPorts } from './relay/ports.ts';
 import { createReaderPool } from './relay/reader-pool.ts';
 import { createRepairs } from './relay/repair.ts';
@@ -49,6 +56,8 @@ export type RelayOptions = {
 export type RunningRelay = {
   readonly store: Store;
   readonly smtp: { readonly host: string; readonly port: number } | null;
+  /** Of the listener of received mail. */
+  readonly inboundPort: number | null;
   readonly webUrl: string | null;
   readonly metricsPort: number | null;
   /** Takes no more mail, lets what is under way finish, closes all. Never rejects. */
@@ -107,19 +116,30 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
   };
 }
 
+const edgePorts = ({ store, log }: RelayPorts) => ({
+  isReady: () => store.ping(),
+  log,
+  monotonicNow: () => performance.now(),
+});
+
 type Nudge = Parameters<typeof createAcceptMail>[1];
 
 async function openSmtp(config: ReadyConfig, ports: RelayPorts, nudge: Nudge): Promise<RunningSmtpServer> {
   const { users: file } = config.smtp;
   const users = file === null ? null : await readUsersFile(file);
   const smtpPorts = {
+    ...edgePorts(ports),
     accept: createAcceptMail(ports, nudge),
-    isReady: () => ports.store.ping(),
     authenticate: users?.authenticate.bind(users) ?? null,
-    log: ports.log,
-    monotonicNow: () => performance.now(),
   };
   return startSmtpServer(smtpPorts, smtpSettingsOf(config));
+}
+
+async function openInbound(config: ReadyConfig, ports: RelayPorts, closers: Closers): Promise<number | null> {
+  const settings = inboundSettingsOf(config);
+  if (settings === null) return null;
+  const smtpPorts = { ...edgePorts(ports), accept: createLearnInbound(ports), authenticate: null };
+  return closers.add('inbound', await startSmtpServer(smtpPorts, settings)).address.port;
 }
 
 async function showMetrics(
@@ -165,7 +185,9 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
   }
   const shown = await showMetrics(options, closers);
   const smtp = has('smtp') ? closers.add('smtp', await openSmtp(config, ports, nudge)) : null;
-  return { store: ports.store, smtp: smtp?.address ?? null, webUrl: web?.url ?? null, metricsPort: shown };
+  const inboundPort = has('smtp') ? await openInbound(config, ports, closers) : null;
+  const { store } = ports;
+  return { store, smtp: smtp?.address ?? null, inboundPort, webUrl: web?.url ?? null, metricsPort: shown };
 }
 
 /** Opens everything or nothing; rejects with what kept it from opening. */

@@ -133,8 +133,9 @@ async function run({ config: file, only: part }: Options): Promise<void> {
   await record(relay, log, 'started', { node: process.versions.node, only });
   await recordPolicy(relay, live, log);
   await offerSetup(relay, log);
-  const { smtp, webUrl, metricsPort, store } = relay;
-  log({ event: 'ready', smtpPort: smtp?.port ?? null, webUrl, metricsPort, storage: store.kind });
+  const { smtp, inboundPort, webUrl, metricsPort, store } = relay;
+  const ports = { smtpPort: smtp?.port ?? null, inboundPort, metricsPort };
+  log({ event: 'ready', ...ports, webUrl, storage: store.kind });
   process.exitCode = await stopped;
   await leave();
   log({ event: 'stopped' });

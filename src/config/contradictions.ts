@@ -61,16 +61,24 @@ function isTimezone(name: string): boolean {
   }
 }
 
-const checkNetworks: Rule = ({ smtp }) =>
-  smtp.allowNetworks.map((network, n) => {
+function checkNetworkList(path: Path, list: readonly string[], requireAuth: boolean) {
+  return list.map((network, n) => {
     try {
-      parseClientNetworks([network], smtp.requireAuth);
+      parseClientNetworks([network], requireAuth);
       return null;
     } catch (error) {
       if (!(error instanceof SmtpSettingsError)) throw error;
-      return wrong(['smtp', 'allowNetworks', n], error.message.replace(/^smtp\.allowNetworks: /, ''));
+      const message = error.message.replace(/^smtp\.allowNetworks: /, '');
+      // Nobody signs in at the listener of received mail.
+      return wrong([...path, n], path.includes('inbound') ? message.replace(/ or set .*$/, '') : message);
     }
   });
+}
+
+const checkNetworks: Rule = ({ smtp }) => [
+  ...checkNetworkList(['smtp', 'allowNetworks'], smtp.allowNetworks, smtp.requireAuth),
+  ...checkNetworkList(['smtp', 'inbound', 'allowNetworks'], smtp.inbound?.allowNetworks ?? [], false),
+];
 
 const checkSmtp: Rule = ({ smtp }) => [
   smtp.requireAuth && smtp.users === null
@@ -108,6 +116,9 @@ const checkHops: Rule = ({ nextHop, routes, smtp }) => {
             [...path, 'host'],
             'is where this relay listens (smtp.listen): mail would go round in circles',
           )
+        : null,
+      smtp.inbound?.listen.port === hop.port && smtp.inbound.listen.host === hop.host
+        ? wrong([...path, 'host'], 'is smtp.inbound.listen, which sends nothing on: mail would be lost')
         : null,
     ]),
     ...routes.map(({ domain }, n) =>

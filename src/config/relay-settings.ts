@@ -48,6 +48,13 @@ export function relaySettingsOf(
   };
 }
 
+/** Of the listener of received mail: nobody signs in there. Null when there is none. */
+export function inboundSettingsOf(config: ReadyConfig): SmtpSettings | null {
+  const { inbound } = config.smtp;
+  if (inbound === null) return null;
+  return { ...smtpSettingsOf(config), ...inbound, requireAuth: false, takesUnreadable: true };
+}
+
 export function smtpSettingsOf(config: ReadyConfig): SmtpSettings {
   const { listen, allowNetworks, requireAuth, maxSize, maxRecipients } = config.smtp;
   return {

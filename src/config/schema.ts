@@ -30,6 +30,11 @@ const smtp = z.strictObject({
   tls: z.strictObject({ certFile: optionalText, keyFile: optionalText }).prefault({}),
   maxSize: size.prefault('50MiB'),
   maxRecipients: z.int().min(1).max(100_000).default(1000),
+  /** A second listener for copies of received mail, which only teach who wrote to us; null: none. */
+  inbound: z
+    .strictObject({ listen: endpoint.prefault('127.0.0.1:2526'), allowNetworks: z.array(text).min(1) })
+    .nullable()
+    .default(null),
 });
 
 const names = (...fallback: string[]) => z.array(text).min(1).default(fallback);

@@ -5,7 +5,14 @@ import { companiesNamed, elsewhereOf } from './elsewhere.ts';
 import type { ContentFacts, EnvelopeFacts, Facts, Mailbox, RecipientFacts, Side } from './facts.ts';
 import { fitOf } from './fit.ts';
 import { parseGreeting } from './greeting.ts';
-import { type HistoryAnswer, type HistoryQuestion, type Naming, nameOfSubject, pairOf } from './history.ts';
+import {
+  type HistoryAnswer,
+  type HistoryQuestion,
+  type Naming,
+  nameOfSubject,
+  pairOf,
+  writtenBy,
+} from './history.ts';
 import { namesakesOf } from './namesakes.ts';
 import { isFreemail, organizationOf, sideOf } from './organizations.ts';
 import type { Rules } from './policy.ts';
@@ -22,6 +29,8 @@ const MAX_COLLEAGUES = 50;
 /** Names are looked for and compared in mail to at most so many outsiders. */
 const MAX_NAMED = 20;
 const MAX_FILES = 20;
+/** Of so many outsiders it is asked whether they have written to us. */
+const MAX_WRITERS = 100;
 
 const DAY_MS = 86_400_000;
 
@@ -78,7 +87,10 @@ export function questionFor(content: ContentFacts, envelope: EnvelopeFacts, rule
     recipients,
     domains: [...new Set(outside.map((address) => registrableDomain(domainOf(address))))],
     together: visible.filter(isOutside).slice(0, MAX_TOGETHER),
-    pairs: oddPairs(withSides(visible, rules)).map(([a, b]) => pairOf(a, b)),
+    pairs: [
+      ...oddPairs(withSides(visible, rules)).map(([a, b]) => pairOf(a, b)),
+      ...outside.slice(0, MAX_WRITERS).map(writtenBy),
+    ],
     subjects: subjectsOf(content, outside, rules),
     names: companiesNamed(content).map(({ key }) => ({ kind: 'company', name: key })),
     outside: outside.length > 0,
@@ -131,6 +143,7 @@ function recipientFacts(input: Input, thread: ReadonlySet<AddrSpec>): RecipientF
       companies: freemail ? [] : called({ kind: 'company', subject }),
       namesakes: named.has(address) ? namesakesOf(address, answer.circle, sorter) : [],
       metColleagues: pairs.filter(([a, b]) => a === address && answer.seenTogether.has(pairOf(a, b))).length,
+      hasWritten: answer.seenTogether.has(writtenBy(address)),
     };
   });
 }

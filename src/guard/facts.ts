@@ -213,6 +213,8 @@ export type RecipientFacts = {
   readonly namesakes: readonly Namesake[];
   /** Of an outsider in a list of colleagues: how many of them have seen it in a list before. */
   readonly metColleagues: number;
+  /** They have written to somebody here (known where received mail is learned from, `smtp.inbound`). */
+  readonly hasWritten: boolean;
 };
 
 /** Somebody at another organisation whose address reads like that of a recipient. */

@@ -20,7 +20,7 @@ export type HistoryQuestion = {
   readonly domains: readonly Domain[];
   /** Visible outside addresses; every unordered pair of them is asked for. At most 400. */
   readonly together: readonly AddrSpec[];
-  /** Further pairs by their canonical names: an outsider and a colleague in one list. At most 250. */
+  /** By their canonical names: an outsider and a colleague in one list, and `writtenBy` outsiders. At most 350. */
   readonly pairs: readonly string[];
   /** What is known by which names. At most 100. */
   readonly subjects: readonly Omit<Naming, 'name'>[];
@@ -41,7 +41,7 @@ export type HistoryAnswer = {
   readonly bySender: ReadonlyMap<AddrSpec, Contact>;
   readonly byCompany: ReadonlyMap<AddrSpec, Contact>;
   readonly domains: ReadonlyMap<Domain, Contact>;
-  /** `${a}\n${b}` with a < b, for pairs seen together in the last 365 days. */
+  /** Canonical names of pairs seen together, and of people who have written to us, in the last 365 days. */
   readonly seenTogether: ReadonlySet<string>;
   /**
    * Outside domains the company writes to most (count >= 5), for look-alikes; at most 5,000. Empty when no domain
@@ -79,6 +79,9 @@ export type Lesson = {
 export function pairOf(a: AddrSpec, b: AddrSpec): string {
   return a < b ? `${a}\n${b}` : `${b}\n${a}`;
 }
+
+/** The canonical name of "has written to somebody here". No pair has it: `wrote` is no address. */
+export const writtenBy = (address: AddrSpec): string => `wrote\n${address}`;
 
 export const nameOfSubject = ({ kind, subject }: Omit<Naming, 'name'>): string => `${kind}\n${subject}`;
 export const nameOfName = ({ kind, name }: Omit<Naming, 'subject'>): string => `${kind}\n${name}`;

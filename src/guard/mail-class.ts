@@ -2,7 +2,7 @@
 // answer somebody who wrote first and cannot be confirmed by a person, list mail goes to subscribers.
 
 import { matchesAddress } from './address.ts';
-import type { Facts, HeaderFacts } from './facts.ts';
+import type { ContentFacts, EnvelopeFacts, Facts, HeaderFacts } from './facts.ts';
 import { isInNetwork } from './network.ts';
 import type { Rules } from './policy.ts';
 
@@ -23,7 +23,13 @@ function isListMail({ listId, hasListUnsubscribe, precedence }: HeaderFacts): bo
 }
 
 /** The class decides which questions make sense; what a mail carries is judged in every class. */
-export function mailClassOf({ envelope, content: { header } }: Facts): MailClass {
+export function mailClassOf({
+  envelope,
+  content: { header },
+}: {
+  readonly envelope: Pick<EnvelopeFacts, 'reversePath'>;
+  readonly content: Pick<ContentFacts, 'header'>;
+}): MailClass {
   if (header.reportType === 'delivery-status' || header.reportType === 'disposition-notification')
     return 'report';
   if (header.autoSubmitted !== null && /^auto-(replied|notified)/.test(header.autoSubmitted))

@@ -32,7 +32,11 @@ export type AcceptResult =
   /** Not stored for delivery, only its event; `id` goes into the 550 text. */
   | { readonly kind: 'rejected'; readonly id: MailId }
   /** Has passed too many relays (RFC 5321 §6.3); not stored either. */
-  | { readonly kind: 'looping'; readonly id: MailId };
+  | { readonly kind: 'looping'; readonly id: MailId }
+  /** The copy of a received mail: learned from, and gone. */
+  | { readonly kind: 'learned'; readonly id: MailId }
+  /** Outgoing mail given to the listener of such copies, which sends nothing. */
+  | { readonly kind: 'misdirected'; readonly id: MailId };
 
 /** Nothing is stored any more once `signal` is aborted: the client has been told to come back. */
 export type AcceptMail = (submission: Submission, signal?: AbortSignal) => Promise<AcceptResult>;

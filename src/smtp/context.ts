@@ -29,6 +29,8 @@ export type SmtpSettings = {
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly maxSizeOctets: number;
   readonly maxRecipients: number;
+  /** What cannot be read or is too large is taken and let go of, not refused: copies nobody waits for. */
+  readonly takesUnreadable?: boolean;
   readonly limits?: Partial<SmtpLimits>;
 };
 
@@ -50,7 +52,7 @@ export function createContext(ports: SmtpPorts, settings: SmtpSettings): SmtpCon
     throw new SmtpSettingsError('smtp.requireAuth needs smtp.users: nobody could send');
   }
   const { authenticate, monotonicNow, accept, log } = ports;
-  const { maxSizeOctets } = settings;
+  const { maxSizeOctets, takesUnreadable = false } = settings;
   const budget = new DataBudget(Math.max(limits.memoryOctets, maxSizeOctets), limits.smallMailOctets);
   return {
     ports,
@@ -59,6 +61,6 @@ export function createContext(ports: SmtpPorts, settings: SmtpSettings): SmtpCon
     networks: parseClientNetworks(settings.allowNetworks, settings.requireAuth),
     authGate: authenticate && createAuthGate(authenticate, monotonicNow, limits.authTriesPerAccount),
     visits: new Map(),
-    reception: { accept, log, monotonicNow, budget, limits, maxSizeOctets },
+    reception: { accept, log, monotonicNow, budget, limits, maxSizeOctets, takesUnreadable },
   };
 }

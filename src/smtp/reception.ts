@@ -19,6 +19,7 @@ export type ReceptionPorts = {
   readonly budget: DataBudget;
   readonly limits: SmtpLimits;
   readonly maxSizeOctets: number;
+  readonly takesUnreadable: boolean;
 };
 
 type Received = { readonly kind: 'octets'; readonly octets: Uint8Array } | Reply;
@@ -30,6 +31,7 @@ const FAULT_REPLIES: Readonly<Record<WireFault, Reply>> = {
 };
 const TOO_LARGE = reply(552, '5.3.4 Mail is too large');
 const NOT_STORED = reply(451, '4.3.0 Mail could not be stored, try again later');
+const TAKEN_UNREAD = reply(250, '2.0.0 taken, nothing noted');
 const NO_TRANSACTION = reply(503, '5.5.1 Need MAIL and RCPT first');
 
 /** One array of its own, so that it can be handed to a worker thread whole. */
@@ -104,6 +106,13 @@ function replyTo(result: AcceptResult, isSmtpUtf8: boolean): Reply {
   if (result.kind === 'queued') return reply(250, `2.0.0 queued as ${result.id}`);
   if (result.kind === 'held') return reply(250, `2.0.0 held as ${result.id}`);
   if (result.kind === 'looping') return reply(554, `5.4.6 Routing loop detected (${result.id})`);
+  if (result.kind === 'learned') return reply(250, `2.0.0 noted as ${result.id}`);
+  if (result.kind === 'misdirected') {
+    return reply(
+      550,
+      `5.7.1 Nothing is sent from here, only copies of received mail are taken (${result.id})`,
+    );
+  }
   const japanese = isSmtpUtf8 ? ' / 会社の規則により送信できません' : '';
   return reply(550, `5.7.1 Not sent: forbidden by company policy${japanese} (${result.id})`);
 }
@@ -159,7 +168,7 @@ export async function receiveMail(
       await handOver(ports, visit, describe(visit, transaction, session, received.octets), answer);
     } else {
       ports.log({ event: 'data-refused', client, code: received.code, error: received.text });
-      answer(received);
+      answer(ports.takesUnreadable ? TAKEN_UNREAD : received);
     }
   } catch (error) {
     const event = reception.isComplete ? 'accept-failed' : 'data-broken-off';

@@ -79,7 +79,8 @@ export async function askMail(
     });
     return refusal;
   }
-  if (asked.sizeOctets !== null && asked.sizeOctets > context.settings.maxSizeOctets) return TOO_LARGE;
+  const { maxSizeOctets, takesUnreadable } = context.settings;
+  if (!takesUnreadable && asked.sizeOctets !== null && asked.sizeOctets > maxSizeOctets) return TOO_LARGE;
   try {
     await context.ports.isReady();
   } catch (error) {

@@ -49,8 +49,9 @@ export const firstContact = defineCheck(
 );
 
 /** Nobody here has written to the company (or, at freemail, the person), nor did they write first. */
-function isNewToCompany({ byCompany, domainByCompany, inQuotedThread }: RecipientFacts): boolean {
-  return byCompany === null && domainByCompany === null && !inQuotedThread;
+function isNewToCompany(recipient: RecipientFacts): boolean {
+  const { byCompany, domainByCompany, inQuotedThread, hasWritten } = recipient;
+  return byCompany === null && domainByCompany === null && !inQuotedThread && !hasWritten;
 }
 
 /** A reply goes to whoever wrote; its client need not have quoted their address. */

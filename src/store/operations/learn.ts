@@ -104,14 +104,19 @@ function fastestPaces(lessons: readonly Lesson[]): (readonly [AddrSpec, Pace])[]
   return inOrder(fastest).map(([author, pace]) => [author as AddrSpec, pace]);
 }
 
-export async function learn(db: Db, ctx: Context, lessons: readonly Lesson[]): Promise<void> {
-  const [first, ...others] = lessons.map(({ at }) => at);
+/** Learning begins with the first mail of ours; one that came in says nothing about whom we know. */
+async function startLearning(db: Db, lessons: readonly Lesson[]): Promise<void> {
+  const [first, ...others] = lessons.flatMap(({ at, recipients }) => (recipients.length > 0 ? [at] : []));
   if (first === undefined) return;
   await db
     .insertInto('meta')
     .values({ name: 'learning-since', value: others.reduce(earlier, first) })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute();
+}
+
+export async function learn(db: Db, ctx: Context, lessons: readonly Lesson[]): Promise<void> {
+  await startLearning(db, lessons);
   await addContacts(db, lessons);
   await addDomains(db, lessons);
   await addPairs(db, ctx, lessons);
