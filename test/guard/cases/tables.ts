@@ -1,4 +1,4 @@
-// Every check that lives on senders, recipients and history, with its table of cases.
+// Every check that lives on senders, recipients and history, and some that live on content, with its table of cases.
 
 import type { CheckId } from '../../../src/guard/checks-list.ts';
 import { attachmentRecheck, missingAttachment } from './attachments.ts';
@@ -6,9 +6,11 @@ import { autoForward } from './auto-forward.ts';
 import { blockedRecipient } from './blocked-recipient.ts';
 import { burst } from './burst.ts';
 import type { Case } from './case.ts';
+import { confidentialMarking } from './confidential-marking.ts';
 import { distributionList } from './distribution-list.ts';
 import { externalAmongInternal } from './external-among-internal.ts';
 import { firstContact } from './first-contact.ts';
+import { forbiddenAttachment } from './forbidden-attachment.ts';
 import { freemailRecipient } from './freemail-recipient.ts';
 import { importantRecipient } from './important-recipient.ts';
 import { lookalikeDomain } from './lookalike-domain.ts';
@@ -40,6 +42,8 @@ export const TABLES: Partial<Record<CheckId, readonly Case[]>> = {
   burst,
   'mail-merge-mismatch': mailMergeMismatch,
   'password-with-attachment': passwordWithAttachment,
+  'confidential-marking': confidentialMarking,
+  'forbidden-attachment': forbiddenAttachment,
   'wrong-file': wrongFile,
   'missing-attachment': missingAttachment,
   'attachment-recheck': attachmentRecheck,
