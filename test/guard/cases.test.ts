@@ -1,5 +1,5 @@
-// Each check's table of mails, judged in memory as `replay` judges, by the command `check` and by a live relay: the same
-// answer every way. (That both databases answer alike is shown in test/store/history.test.ts and recent.test.ts.)
+// Each check's table of mails, judged in memory (by the command `check`, or as `replay` judges several mails) and by a live
+// relay: the same answer both ways. (That both databases answer alike is shown in test/store/history.test.ts and recent.test.ts.)
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { CheckId } from '../../src/guard/checks-list.ts';
 import { onDatabase } from '../store/databases.ts';
 import type { Case } from './cases/case.ts';
-import { checked, inMemory, live } from './cases/run.ts';
+import { judged, live } from './cases/run.ts';
 import { TABLES } from './cases/tables.ts';
 
 const ALL = Object.entries(TABLES) as [CheckId, readonly Case[]][];
@@ -21,8 +21,7 @@ describe.each(ALL)('%s', (check, table) => {
   it.each(table.map((tried) => [tried.holds ? 'holds' : 'passes', tried.title, tried] as const))(
     '%s: %s',
     async (_, __, tried) => {
-      expect(await inMemory(check, tried)).toBe(tried.holds);
-      expect((await checked(check, tried, folder)) ?? tried.holds).toBe(tried.holds);
+      expect(await judged(check, tried, folder)).toBe(tried.holds);
     },
   );
 

@@ -1,5 +1,5 @@
-// Runs one case three ways: through `inspect` with a history in memory, through the command `check` with files, and
-// through a live relay on a real store. All three must answer alike.
+// Runs one case two ways: through `inspect` with a history in memory, as the commands `check` and `replay` do, and through
+// a live relay on a real store. Both must answer alike.
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -36,8 +36,8 @@ const contactsOf = ({ history = {}, mail }: Case) =>
 const judgeMail = (judge: Judge, mail: CaseMail) =>
   judge(envelopeOf(reversePathOf(mail), pathsOf(mail)), octetsOf(mail), at(mail));
 
-/** As `check` and `replay` judge; what was delivered before teaches. */
-export async function inMemory(check: CheckId, tried: Case): Promise<boolean> {
+/** As `replay` judges; what was delivered before teaches. */
+async function inMemory(check: CheckId, tried: Case): Promise<boolean> {
   const history = historyOf(contactsOf(tried), new Date(NOW));
   const judge = await createJudge(history, rulesOf(tried.policy));
   for (const mail of tried.before ?? []) {
@@ -47,12 +47,8 @@ export async function inMemory(check: CheckId, tried: Case): Promise<boolean> {
   return holds((await judgeMail(judge, tried.mail)).verdict, check);
 }
 
-/**
- * As `sekisho check` judges with a mail, a history and a configuration in files of `folder`. It knows single mails
- * only: null for a case of several.
- */
-export async function checked(check: CheckId, tried: Case, folder: string): Promise<boolean | null> {
-  if (tried.before !== undefined) return null;
+/** As `sekisho check` judges with a mail, a history and a configuration in files of `folder`. */
+async function checked(check: CheckId, tried: Case, folder: string): Promise<boolean> {
   const { organization } = rulesOf();
   const { domains, affiliates } = organization;
   const policy = { learnDays: 0, freemailDomains: ['freemail.example'], ...tried.policy };
@@ -72,6 +68,11 @@ export async function checked(check: CheckId, tried: Case, folder: string): Prom
     at: NOW,
   });
   return holds(verdict, check);
+}
+
+/** By the command `check`, which knows single mails only; with mails before it as `replay` judges. */
+export async function judged(check: CheckId, tried: Case, folder: string): Promise<boolean> {
+  return tried.before === undefined ? checked(check, tried, folder) : inMemory(check, tried);
 }
 
 /** As the relay judges what clients submit; a forwarded mail is delivered at once. */
