@@ -7,8 +7,8 @@ import type { LiveRules } from '../config/live-rules.ts';
 import type { Log } from '../log.ts';
 import type { Part, RunningRelay } from '../serve.ts';
 import type { EventType, NewEvent } from '../store/store.ts';
+import { boundMemory } from './bound-memory.ts';
 import { callerFolder } from './caller-path.ts';
-import { giveMemoryBack } from './give-memory-back.ts';
 
 type Options = { readonly config?: string; readonly only?: Part };
 
@@ -101,7 +101,7 @@ async function offerSetup({ store, webUrl }: RunningRelay, log: Log): Promise<vo
 }
 
 async function run({ config: file, only: part }: Options): Promise<void> {
-  giveMemoryBack();
+  boundMemory();
   // Without a listener a SIGHUP would end the process, also in its first second.
   let reload = () => {};
   process.on('SIGHUP', () => reload());
