@@ -51,7 +51,7 @@ function defaults(): ReaderPoolSettings {
   return {
     size: Math.min(3, Math.max(2, availableParallelism() - 1)),
     deadlineMs: 20_000,
-    maxMemoryMb: 192,
+    maxMemoryMb: 144,
     recycleAfter: 500,
     program: PROGRAM,
     readInline,
