@@ -122,8 +122,9 @@ const shape = {
     .prefault({}),
   notices: z
     .strictObject({
-      /** An address; without a domain (`sekisho@`) that of the organisation is meant. null or `none`: nobody is told. */
-      from: text.nullable().default('sekisho@'),
+      /** An address; without a domain (`sekisho@`) that of the organisation is meant. null or `none`: nobody is told,
+       * for a notice to an address that does not exist there would come back. */
+      from: optionalText,
       language: z.enum(['ja', 'en', 'both']).default('both'),
     })
     .prefault({}),
