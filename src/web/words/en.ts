@@ -1,6 +1,5 @@
 // The English words of the pages, and by their type the shape that every other language fills.
 
-import type { PersonalKind } from '../../guard/facts.ts';
 import type { Decision } from '../../guard/states.ts';
 import type { Grant, Severity } from '../../guard/verdict.ts';
 import type { EventType } from '../../store/store.ts';
@@ -11,7 +10,9 @@ import { decideEn } from './decide-en.ts';
 import { holdEn, refusalEn } from './hold-en.ts';
 import { linkEn } from './link-en.ts';
 import { listsEn } from './lists-en.ts';
+import { mailEn } from './mail-en.ts';
 import { repairEn } from './repair-en.ts';
+import { setupEn, signInEn } from './sign-in-en.ts';
 import { whyEn } from './why-en.ts';
 
 const decision: Readonly<Record<Decision, { done: string; by: (name: string, time: string) => string }>> = {
@@ -84,40 +85,9 @@ export const en = {
     },
   },
 
-  signIn: {
-    title: 'Sign in',
-    lead: 'Mail that looks like a slip waits here until somebody has looked at it.',
-    name: 'Name',
-    password: 'Password',
-    submit: 'Sign in',
-    wrong: 'Name or password is not right.',
-    company: 'Sign in with the company account',
-    or: 'or with a name and password kept here',
-    ldapHint: 'Name or mail address, and the password of your computer',
-    refused: 'The sign-in was not completed. Please try once more.',
-    noRole:
-      'You are who you say, but none of your groups may open these pages. Please ask your administrator.',
-    unavailable: 'Sign-in cannot be checked right now. Please try again in a moment.',
-    signedOut: 'You are signed out.',
-    needed: 'Please sign in to see this page.',
-  },
+  signIn: signInEn,
 
-  setup: {
-    title: 'Make the first administrator',
-    lead: 'This link works once. Further people are added on the command line: sekisho user add.',
-    name: 'Name',
-    nameHint: 'Letters, digits and . _ - @ (up to 64)',
-    password: 'Password',
-    passwordHint: 'At least 12 characters; a few words are fine',
-    again: 'The same password again',
-    submit: 'Make administrator and sign in',
-    used: 'This link has been used or is too old',
-    usedHint: 'Restart Sekisho to get a new one, or sign in when there is an administrator already.',
-    badName: 'Please use letters, digits and . _ - @ only, up to 64.',
-    short: 'Please take at least 12 characters.',
-    long: 'Please take at most 200 characters.',
-    differ: 'The two passwords are not the same.',
-  },
+  setup: setupEn,
 
   account: accountEn,
   judgement: {
@@ -165,104 +135,7 @@ export const en = {
     noSubject: '(no subject)',
   },
 
-  mail: {
-    reasons: (n: number) => (n === 1 ? 'Why it is held' : `Why it is held: ${n} reasons`),
-    reasonsWere: 'Why it was held',
-    passed: 'Nothing asked to hold this mail.',
-    alsoSeen: (n: number) => `Also seen, not a reason to hold (${n})`,
-    more: 'Why?',
-    evidence: 'Evidence',
-    uncertain: 'A check could not tell, so a person has to.',
-    action: 'action',
-    settingNow: 'the policy of today',
-    recipients: 'Recipients',
-    sideOutside: 'Outside',
-    sideAffiliate: 'Affiliates',
-    sideInside: 'Our own',
-    inTo: 'To',
-    inCc: 'Cc',
-    hidden: 'Bcc',
-    hiddenHint: 'in the envelope only; others do not see it',
-    firstTime: 'first time',
-    newToSender: 'new to the sender',
-    newAddress: 'new address',
-    inThread: 'in the thread',
-    mailsBefore: (n: number, ago: string) => `${count(n, 'mail')} before, last ${ago}`,
-    freemail: 'freemail',
-    files: 'Attachments',
-    noFiles: 'No attachments.',
-    protection: {
-      none: 'not encrypted',
-      weak: 'weakly encrypted',
-      partial: 'partly encrypted',
-      protected: 'encrypted',
-    },
-    unreadable: 'could not be read',
-    macros: 'macros',
-    script: 'script',
-    program: 'program',
-    hiddenContent: {
-      sheet: 'hidden sheet',
-      row: 'hidden rows',
-      column: 'hidden columns',
-      comment: 'comments',
-      'tracked-change': 'tracked changes',
-      notes: 'notes',
-      embedded: 'embedded object',
-      text: 'hidden text',
-    },
-    alsoNamed: 'also named',
-    persons: (n: number) => `personal data of ${count(n, 'person')}`,
-    kinds: {
-      name: 'name',
-      address: 'postal address',
-      phone: 'phone',
-      email: 'mail address',
-      'birth-date': 'date of birth',
-      'my-number': 'My Number',
-      'health-insurance': 'health insurance',
-      'bank-account': 'bank account',
-      'credit-card': 'credit card',
-      'driving-licence': 'driving licence',
-      passport: 'passport',
-      pension: 'pension number',
-      'residence-card': 'residence card',
-      medical: 'health',
-      salary: 'salary',
-      grade: 'grades',
-      ssn: 'social security (US)',
-      nino: 'national insurance (UK)',
-    } satisfies Record<PersonalKind, string>,
-    inBody: 'in the text',
-    text: 'Text',
-    textOnly: 'characters only, as the sender wrote it; never its HTML',
-    textMarked: 'what the reasons point at is marked',
-    noText: 'The mail has no text.',
-    textHidden: 'Auditors see what was found, not the text.',
-    textGone: 'The text can no longer be read: it was removed after the time it is kept for.',
-    textDamaged:
-      'The stored mail differs from what was accepted. It will not be delivered; please tell the administrator.',
-    showAll: (n: number) => `Show all ${n.toLocaleString('en')} characters`,
-    cut: 'The rest is not shown.',
-    header: 'Header',
-    from: 'From',
-    sender: 'Sender',
-    replyTo: 'Reply-To',
-    reversePath: 'Reverse-path',
-    received: 'Received',
-    size: 'Size',
-    login: 'Signed in as',
-    client: 'From the machine',
-    splitFrom: 'Split off from',
-    id: 'Id',
-    timeline: 'What happened',
-    comment: 'Comment',
-    delivered: 'delivered',
-    refused: 'refused',
-    pending: 'waiting',
-    expired: 'given up',
-    dropped: 'dropped',
-  },
+  mail: mailEn,
 
   decide: decideEn,
   hold: holdEn,
