@@ -46,9 +46,12 @@ const SQLITE_TEMPORARY = new Set([
 /** SQLSTATE classes and codes that say "not now": https://www.postgresql.org/docs/18/errcodes-appendix.html */
 const POSTGRES_TEMPORARY = /^(08|53|57|58|XX|40001|40P01|55P03|25006|28|3D000)/;
 
-/** The deadlock and serialisation failures after which PostgreSQL asks to try the same transaction again. */
+/**
+ * The deadlock and serialisation failures after which PostgreSQL asks to try the same transaction again, and a key that
+ * another has taken since we looked: looked at anew, it is there to be seen.
+ */
 export function isWorthRepeating(error: unknown): boolean {
-  return /^(40001|40P01)$/.test(codeOf(error));
+  return /^(40001|40P01|23505)$/.test(codeOf(error));
 }
 
 function codeOf(error: unknown): string {

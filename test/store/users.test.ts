@@ -61,4 +61,15 @@ eachDatabase('Users', (places) => {
     await store.putSetupToken('t2', at(10));
     expect(await redeem('t2', at(1), 'e')).toBe(false);
   });
+
+  it('of a provider may sign in for the first time several times at once: one user comes of it', async () => {
+    const store = await (await places.fresh()).open();
+    const external = (name: string, subject: string, id: string) =>
+      store.putExternalUser(user(name, { id, subject, source: 'oidc', passwordHash: null }));
+    const same = await Promise.all([1, 2, 3, 4].map((n) => external('sato', 'issuer sato', `id-${n}`)));
+    expect(new Set(same.map(({ id }) => id)).size).toBe(1);
+    const others = await Promise.all([5, 6, 7].map((n) => external('ito', `issuer ito ${n}`, `id-${n}`)));
+    expect(new Set(others.map(({ name }) => name)).size).toBe(3);
+    expect(await store.countUsers()).toBe(4);
+  });
 });
