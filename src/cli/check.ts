@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { domainOf, parseAddrSpec } from '../guard/address.ts';
-import { type AutoOperation, autoRepairsFor } from '../guard/auto-repair.ts';
+import type { AutoOperation } from '../guard/auto-repair.ts';
 import { asksToHold } from '../guard/judge.ts';
 import { organizationSchema, policySchema, type Rules } from '../guard/policy.ts';
 import { noteOf, sentenceOf } from '../guard/sentences.ts';
@@ -48,6 +48,11 @@ async function givenHistory(file: string | undefined, now: Date) {
 
 type SourceOf = Configured['sourceOf'];
 
+export function repairsInWords(autoRepair: readonly AutoOperation[]): readonly string[] {
+  const repairs = autoRepair.map((one) => (one.op === 'to-bcc' ? one.op : `${one.op} ${one.address}`));
+  return repairs.length === 0 ? [] : [`repaired by policy first: ${repairs.join(', ')}`];
+}
+
 /** What decided, when that was not a default. */
 function decidedBy({ setting = '', allowed }: Finding, sourceOf: SourceOf): readonly string[] {
   const source = sourceOf(setting);
@@ -70,18 +75,19 @@ function describe(finding: Finding, sourceOf: SourceOf): string {
   return [head, ...evidence, ...decidedBy(finding, sourceOf)].join('\n');
 }
 
+export const headOf = ({ action, needs }: Pick<Verdict, 'action' | 'needs'>): string =>
+  needs.length === 0 ? action : `${action} (needs: ${needs.join(', ')})`;
+
 function inWords(
   { action, needs, findings }: Verdict,
   sourceOf: SourceOf,
   autoRepair: readonly AutoOperation[],
 ): string {
-  const head = needs.length === 0 ? action : `${action} (needs: ${needs.join(', ')})`;
-  const repairs = autoRepair.map((one) => (one.op === 'to-bcc' ? one.op : `${one.op} ${one.address}`));
-  const before = repairs.length === 0 ? [] : [`repaired by policy first: ${repairs.join(', ')}`];
-  return `${[...before, head, ...findings.map((finding) => describe(finding, sourceOf))].join('\n')}\n`;
+  const head = headOf({ action, needs });
+  return `${[...repairsInWords(autoRepair), head, ...findings.map((finding) => describe(finding, sourceOf))].join('\n')}\n`;
 }
 
-/** What the policy says of the mail in `file`. Throws UsageError, Problem or ConfigError for what cannot be read. */
+/** What the policy says of the mail in `file`, after what it repairs by itself. Throws UsageError, Problem or ConfigError for what cannot be read. */
 export async function checkMail(file: string, options: CheckOptions) {
   const now = options.at === undefined ? new Date() : new Date(options.at);
   if (Number.isNaN(now.getTime())) throw new UsageError(`not a time: ${options.at}`);
@@ -90,8 +96,8 @@ export async function checkMail(file: string, options: CheckOptions) {
   const rules = rulesFor(options.from, given?.rules ?? null);
   const sourceOf = given?.sourceOf ?? (() => 'default');
   const judge = await createJudge(await givenHistory(options.history, now), rules);
-  const { facts, verdict } = await judge(envelopeOf(options.from, options.to), octets, now);
-  return { facts, verdict, autoRepair: autoRepairsFor(facts, rules), sourceOf };
+  const judged = await judge(envelopeOf(options.from, options.to), octets, now);
+  return { ...judged, rules, sourceOf };
 }
 
 type Options = CheckOptions & { readonly json?: boolean };
@@ -111,7 +117,7 @@ async function run(file: string, options: Options): Promise<void> {
       setting: { key: finding.setting ?? null, source: sourceOf(finding.setting ?? '') },
       ...(finding.allowed === undefined ? {} : { allowed: finding.allowed }),
     })),
-    /** What the policy would do to this mail before judging it again. */
+    /** What the policy does to this mail by itself; everything else is said of the mail after it. */
     autoRepair,
     facts,
   };
@@ -121,15 +127,20 @@ async function run(file: string, options: Options): Promise<void> {
 
 const another = (path: string, paths: string[] = []) => [...paths, path];
 
-export function checkCommand(): Command {
-  return new Command('check')
-    .description('judge one mail without storing or sending it')
+/** The mail, its envelope, history and rules: the same for every command that judges one mail. */
+export function judgingCommand(name: string): Command {
+  return new Command(name)
     .argument('<mail>', 'the mail (RFC 5322), as it would be sent')
     .requiredOption('--from <address>', 'reverse-path; an empty one is the null reverse-path')
     .requiredOption('--to <address>', 'forward-path, Bcc included; may be given several times', another)
     .option('--history <file>', 'JSON list of {sender, recipient, count, lastSentDaysAgo}')
     .option('--config <file>', 'organisation and policy')
-    .option('--at <time>', 'the time at which the mail is sent (ISO 8601)')
+    .option('--at <time>', 'the time at which the mail is sent (ISO 8601)');
+}
+
+export function checkCommand(): Command {
+  return judgingCommand('check')
+    .description('judge one mail without storing or sending it')
     .option('--json', 'the verdict and the facts as JSON')
     .action(run);
 }

@@ -7,6 +7,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   reload: ['reload --config /etc/sekisho/sekisho.yaml'],
   demo: ['demo', 'demo --exit --json'],
   check: ['check mail.eml --from ann@corp.example --to bob@partner.example --json'],
+  explain: ['explain mail.eml --from ann@corp.example --to bob@partner.example --config sekisho.yaml'],
   replay: ['replay cases/*', 'replay --jsonl stream.jsonl --eml mails --learn-days 14'],
   inspect: ['inspect roster.xlsx', 'inspect mail.eml --reveal'],
   'held list': ['held list', 'held list --json'],

@@ -1,7 +1,9 @@
-// Judges mails one after the other with a history kept in memory: the path of the live relay (relay/inspect.ts)
-// without a store. Shared by `check` and both forms of `replay`.
+// Judges mails one after the other with a history kept in memory: the path of the live relay (relay/auto-repair.ts)
+// without a store. Shared by `check`, `explain` and both forms of `replay`.
 
+import { randomBytes } from 'node:crypto';
 import { type AddrSpec, parseAddrSpec } from '../guard/address.ts';
+import type { AutoOperation } from '../guard/auto-repair.ts';
 import type { EnvelopeFacts } from '../guard/facts.ts';
 import { asksToHold } from '../guard/judge.ts';
 import { lessonOf } from '../guard/lesson.ts';
@@ -9,23 +11,38 @@ import type { Rules } from '../guard/policy.ts';
 import { rememberedOf } from '../guard/recent-facts.ts';
 import type { RecordedHistory } from '../guard/recorded-history.ts';
 import type { Verdict } from '../guard/verdict.ts';
-import { type Inspected, inspect } from '../relay/inspect.ts';
+import type { Judged as Inspected } from '../relay/inspect-safely.ts';
+import type { LogLine } from '../relay/ports.ts';
+import { newMailId } from '../store/mail-id.ts';
 import { UsageError } from './explain-error.ts';
 
+/** A mail as it would leave: facts and verdict are those of the mail as the policy has repaired it. */
+export type Judged = Inspected & { readonly autoRepair: readonly AutoOperation[] };
+
 /** Judges one mail and remembers it for those that follow; `at` is the only clock. */
-export type Judge = (envelope: EnvelopeFacts, octets: Uint8Array, at: Date) => Promise<Inspected>;
+export type Judge = (envelope: EnvelopeFacts, octets: Uint8Array, at: Date) => Promise<Judged>;
+
+/** Only what breaks down is logged here. */
+const log = ({ event, error = '' }: LogLine) => process.stderr.write(`${event}: ${error}\n`);
 
 /** The reader is loaded here and not sooner, so that a wrong command line is answered at once. */
 export async function createJudge(history: RecordedHistory, rules: Rules): Promise<Judge> {
-  const { readMail } = await import('../message/read-mail.ts');
-  const answerHistory: Parameters<typeof inspect>[0]['answerHistory'] = async (question, now) =>
+  const [{ readMail }, { inspectArrival }, { createPreviewRepair }] = await Promise.all([
+    import('../message/read-mail.ts'),
+    import('../relay/auto-repair.ts'),
+    import('../relay/repair-thread.ts'),
+  ]);
+  const answerHistory: Parameters<typeof inspectArrival>[0]['answerHistory'] = async (question, now) =>
     history.answer(question, now);
+  // A signature changes nothing of what is judged: no keys.
+  const ports = { readMail, answerHistory, log, previewRepair: createPreviewRepair([]) };
   return async (envelope, octets, at) => {
-    const ports = { readMail, answerHistory, rules };
-    const inspected = await inspect(ports, envelope, octets, at.toISOString());
-    const remembered = rememberedOf(inspected.facts);
+    const mail = { mailId: newMailId(randomBytes), envelope, octets, at: at.toISOString(), rules };
+    const { judged, operations } = await inspectArrival(ports, mail);
+    // The relay keeps nothing of what it turns away.
+    const remembered = judged.verdict.action === 'reject' ? null : rememberedOf(judged.facts);
     if (remembered !== null) history.remember(remembered);
-    return inspected;
+    return { ...judged, autoRepair: operations };
   };
 }
 

@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const importance = z.array(z.string()).default([]);
+/** What a case does not name is as the configuration has it. */
+const patterns = z.array(z.string()).optional();
 
 const repeatSchema = z.object({
   count: z.int().positive(),
@@ -36,14 +37,14 @@ const caseSchema = z.object({
   id: z.string(),
   setup: z.object({
     internalDomains: z.array(z.string()).min(1),
-    freemailDomains: importance,
-    importantDomains: importance,
+    freemailDomains: patterns,
+    importantDomains: patterns,
     approver: z.object({ email: z.string() }).optional(),
     startAt: z.string(),
     history: historySchema.default([]),
     distributionLists: z
       .array(z.object({ address: z.string(), members: z.int(), externalMembers: z.int() }))
-      .default([]),
+      .optional(),
   }),
   session: z.array(entrySchema),
 });

@@ -125,7 +125,8 @@ export async function replayStream(options: StreamOptions): Promise<void> {
     const found = reasonsOf(inspected.verdict);
     addToTotals(totals, needs, found);
     const action = wouldBe === 'forward' ? 'pass' : 'hold';
-    const result = { n, action, needs, ...found };
+    const { autoRepair } = inspected;
+    const result = { n, action, needs, ...found, ...(autoRepair.length === 0 ? {} : { autoRepair }) };
     const shown = options.json ? JSON.stringify(result) : `${n} ${action} ${found.reasons.join(' ')}`;
     process.stdout.write(`${shown}\n`);
   }

@@ -20,21 +20,27 @@ export type CaseResult = {
   readonly messages: readonly ('hold' | 'pass')[];
   /** Among all messages in the order of their clock; null when none was held. */
   readonly firstHeldMessage: number | null;
+  /** Messages, counted likewise, that the policy repaired before they were judged; not given when there are none. */
+  readonly repairedMessages?: readonly number[];
 };
 
-/** The case's own organisation, with the configured policy or the built-in one under it. */
+/** What the case names, with the configured rules or the built-in ones under it. */
 function rulesOf({ setup }: RecordedCase, configured: Rules | null): Rules {
-  const policy = configured?.policy ?? policySchema.parse({});
-  const { internalDomains, freemailDomains, importantDomains, approver, distributionLists } = setup;
+  const { internalDomains: domains, freemailDomains, importantDomains, approver, distributionLists } = setup;
+  const { organization, policy, people } = configured ?? {
+    organization: organizationSchema.parse({ domains }),
+    policy: policySchema.parse({}),
+  };
   return {
-    organization: { ...organizationSchema.parse({ domains: internalDomains }) },
+    organization: { ...organization, domains },
     policy: {
       ...policy,
-      freemailDomains,
-      importantRecipients: importantDomains,
-      distributionLists,
-      approvers: approver === undefined ? [] : [{ for: '*', approver: approver.email }],
+      freemailDomains: freemailDomains ?? policy.freemailDomains,
+      importantRecipients: importantDomains ?? policy.importantRecipients,
+      distributionLists: distributionLists ?? policy.distributionLists,
+      approvers: approver === undefined ? policy.approvers : [{ for: '*', approver: approver.email }],
     },
+    ...(people === undefined ? {} : { people }),
   };
 }
 
@@ -46,14 +52,15 @@ export async function replayCase(folder: string, configured: Rules | null): Prom
   const judge = await createJudge(history, rulesOf(recorded, configured));
   const held = new Set<number>();
   const reasons = new Set<string>();
+  const repairedMessages: number[] = [];
   let firstHeldMessage: number | null = null;
   for (const [n, message] of (await messagesOf(folder, recorded)).entries()) {
     const at = new Date(startAt.getTime() + message.atSeconds * 1000);
     const inspected = await judge(envelopeOf(message.from, message.to), message.octets, at);
-    if (inspected.verdict.wouldBe === 'forward') {
-      learnFrom(history, inspected, at);
-      continue;
-    }
+    if (inspected.autoRepair.length > 0) repairedMessages.push(n);
+    // A policy that only observes sends everything, and so learns from everything.
+    if (inspected.verdict.action === 'forward') learnFrom(history, inspected, at);
+    if (inspected.verdict.wouldBe === 'forward') continue;
     firstHeldMessage ??= n;
     held.add(message.entry);
     for (const check of reasonsOf(inspected.verdict).reasons) reasons.add(check);
@@ -64,6 +71,7 @@ export async function replayCase(folder: string, configured: Rules | null): Prom
     reasons: [...reasons],
     messages: recorded.session.map((_, entry) => (held.has(entry) ? 'hold' : 'pass')),
     firstHeldMessage,
+    ...(repairedMessages.length === 0 ? {} : { repairedMessages }),
   };
 }
 

@@ -1,7 +1,11 @@
-// The organisation and policy of a configuration file, for commands that judge mail without serving.
+// The organisation and policy of a configuration file, with the people of its directory, for commands that judge mail
+// without serving.
 
+import type { LoadedConfig } from '../config/load-config.ts';
+import type { People } from '../guard/people.ts';
 import type { Rules } from '../guard/policy.ts';
 import { callerPath } from './caller-path.ts';
+import { Problem } from './explain-error.ts';
 
 export type Configured = {
   readonly rules: Rules;
@@ -9,17 +13,39 @@ export type Configured = {
   readonly sourceOf: (setting: string) => string;
 };
 
-/** Null when no file was named. Throws ConfigError, which the program prints. */
+/** As the relay has them when it starts: the file as it is now, what a directory server said when it was last asked. */
+async function peopleOf(file: string, { config }: LoadedConfig): Promise<People> {
+  const [{ directorySettingsOf }, { joinStored, sourcesOf }, { readPeopleFile }, { withStore }] =
+    await Promise.all([
+      import('../config/directory-settings.ts'),
+      import('../directory/sync.ts'),
+      import('../directory/people-file.ts'),
+      import('./with-store.ts'),
+    ]);
+  const settings = directorySettingsOf(config);
+  const asksServer = sourcesOf(settings).includes('ldap');
+  const stored = asksServer ? await withStore({ config: file }, ({ store }) => store.readDirectory()) : [];
+  const fromServer = stored.filter(({ source }) => source === 'ldap');
+  if (asksServer && fromServer.length === 0)
+    throw new Problem('the directory server was never read: `sekisho directory sync` does it');
+  if (settings.file === null) return joinStored(fromServer, settings);
+  const fromFile = { source: 'file' as const, syncedAt: '', rows: readPeopleFile(settings.file) };
+  return joinStored([...fromServer, fromFile], settings);
+}
+
+/** Null when no file was named. Throws ConfigError, DirectoryError or Problem, which the program prints. */
 export async function configured(file: string | undefined): Promise<Configured | null> {
   if (file === undefined) return null;
   const { readConfig } = await import('../config/load-config.ts');
   const { placeText } = await import('../config/problems.ts');
-  const { config, tree } = readConfig({ file: callerPath(file), env: process.env, cwd: process.cwd() });
-  const { organization, policy } = config;
+  const loaded = readConfig({ file: callerPath(file), env: process.env, cwd: process.cwd() });
+  const { organization, policy, directory } = loaded.config;
+  const hasDirectory = directory.file !== null || directory.ldap !== null;
   return {
-    rules: { organization, policy },
+    rules: { organization, policy, ...(hasDirectory ? { people: await peopleOf(file, loaded) } : {}) },
     sourceOf: (setting) => {
-      const origin = tree.origins.get(`${setting}.action`) ?? tree.origins.get(setting);
+      const { origins } = loaded.tree;
+      const origin = origins.get(`${setting}.action`) ?? origins.get(setting);
       return origin === undefined ? 'default' : placeText(origin.value);
     },
   };

@@ -5,11 +5,12 @@ import { randomBytes } from 'node:crypto';
 import { sha256Hex } from '../store/digests.ts';
 import { newMailId } from '../store/mail-id.ts';
 import { type NewEvent, type NewMail, StoreUnavailable } from '../store/store.ts';
-import { repairByPolicy } from './auto-repair.ts';
+import { type Inspected, inspectArrival } from './auto-repair.ts';
 import { fieldsOf } from './header-block.ts';
-import { breakDown, type Inspection, inspectSafely, type Judged } from './inspect-safely.ts';
+import { breakDown, type Inspection, type Judged } from './inspect-safely.ts';
 import { type Arrival, actorOf, envelopeOf, mailOf, policyDigest } from './mail-of.ts';
 import type { AcceptMail, AcceptResult, RelayPorts } from './ports.ts';
+import { recipientsFor } from './repaired-mail.ts';
 import { findOurMark } from './trace.ts';
 
 /** RFC 5321 §6.3 asks for a threshold of at least 100. */
@@ -18,6 +19,21 @@ const MAX_RECEIVED_FIELDS = 100;
 function inspectionOf({ id, receivedAt, submission, rules }: Arrival): Inspection {
   const { octets } = submission;
   return { mailId: id, envelope: envelopeOf(submission), octets, at: receivedAt, rules };
+}
+
+/** The mail that is stored, when the policy has made something else of the one that came. */
+function repairedArrival(arrival: Arrival, { mail, operations }: Inspected): Arrival {
+  if (operations.length === 0) return arrival;
+  const { submission } = arrival;
+  const { octets, recipients } = submission;
+  const changed = {
+    ...submission,
+    octets: mail.octets,
+    recipients: recipientsFor(recipients, mail.envelope.forwardPaths),
+  };
+  const { forwardPaths } = envelopeOf(submission);
+  const repaired = { sha256: sha256Hex(octets), sizeOctets: octets.length, forwardPaths, operations };
+  return { ...arrival, submission: changed, repaired };
 }
 
 /** A mail that is not stored leaves its event: who wanted to send what to whom, and why not. */
@@ -99,11 +115,10 @@ export function createAcceptMail(ports: RelayPorts, nudge: Nudge): AcceptMail {
     const before = findOurMark(octets, ports.settings.markKey);
     if (before !== null) ports.log({ event: 'came-back', level: 'warn', mailId: before });
     const answerHistory = ports.store.answerHistory.bind(ports.store);
-    const look = (arrived: Arrival) => inspectSafely({ ...ports, answerHistory }, inspectionOf(arrived));
-    const ready = await repairByPolicy(ports, look, { arrival, judged: await look(arrival) });
+    const inspected = await inspectArrival({ ...ports, answerHistory }, inspectionOf(arrival));
     signal?.throwIfAborted();
-    const { action, findings } = ready.judged.verdict;
-    if (action !== 'reject') return keep(ports, nudge, ready.arrival, ready.judged);
+    const { action, findings } = inspected.judged.verdict;
+    if (action !== 'reject') return keep(ports, nudge, repairedArrival(arrival, inspected), inspected.judged);
     return turnAway(ports, arrival, 'rejected', { checks: findings.map(({ check }) => check) });
   };
 }

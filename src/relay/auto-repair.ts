@@ -1,79 +1,77 @@
-// Automatic repair of a mail that comes in: what the policy asks for (guard/auto-repair.ts) is carried out before the
-// mail is stored, and the mail is judged again as it will leave. What cannot be done safely is a reason to hold it.
-// Called by accept.ts.
+// A mail that comes in is inspected, and what the policy wants repaired (guard/auto-repair.ts) is repaired before it is
+// stored and judged again as it will leave. What cannot be done safely is a reason to hold it. The live relay (accept.ts),
+// `check` and `replay` come here.
 
 import { randomBytes } from 'node:crypto';
 import { type AutoOperation, autoRepairsFor, holdUnrepaired } from '../guard/auto-repair.ts';
-import { sha256Hex } from '../store/digests.ts';
-import type { NewMail } from '../store/store.ts';
-import type { Judged } from './inspect-safely.ts';
-import { type Arrival, envelopeOf } from './mail-of.ts';
+import { type Inspection, type InspectionPorts, inspectSafely, type Judged } from './inspect-safely.ts';
 import type { RelayPorts } from './ports.ts';
-import { recipientsFor } from './repaired-mail.ts';
 
-type Arrived = { readonly arrival: Arrival; readonly judged: Judged };
-type Ports = Pick<RelayPorts, 'previewRepair' | 'log'>;
+export type ArrivalPorts = InspectionPorts & Pick<RelayPorts, 'previewRepair'>;
+
+/** The mail as it will be stored and sent. */
+export type Inspected = {
+  readonly mail: Inspection;
+  readonly judged: Judged;
+  /** What the policy has done to it; empty: it is as it came. */
+  readonly operations: readonly AutoOperation[];
+};
 
 type Attempt =
-  | { readonly kind: 'repaired'; readonly arrival: Arrival }
+  | { readonly kind: 'repaired'; readonly mail: Inspection; readonly operations: readonly AutoOperation[] }
   | { readonly kind: 'refused'; readonly why: string };
 
 const SEED_OCTETS = 32;
 
 async function attempt(
-  { previewRepair, log }: Ports,
-  arrival: Arrival,
+  { previewRepair, log }: ArrivalPorts,
+  mail: Inspection,
   operations: readonly AutoOperation[],
 ): Promise<Attempt> {
-  const { id, submission } = arrival;
-  const { octets, recipients } = submission;
-  const envelope = envelopeOf(submission);
+  const { octets, envelope } = mail;
   try {
     const seed = randomBytes(SEED_OCTETS);
     const preview = await previewRepair({ octets, envelope, operations, seed });
     if (preview.kind === 'refused') return { kind: 'refused', why: preview.reason };
-    const [mail] = preview.mails;
-    if (mail === undefined) return { kind: 'refused', why: 'no-recipients' };
-    const repaired: NonNullable<NewMail['repaired']> = {
-      sha256: sha256Hex(octets),
-      sizeOctets: octets.length,
-      forwardPaths: envelope.forwardPaths,
-      operations,
-    };
-    const changed = {
-      ...submission,
-      octets: mail.octets,
-      recipients: recipientsFor(recipients, mail.envelope.forwardPaths),
-    };
-    return { kind: 'repaired', arrival: { ...arrival, submission: changed, repaired } };
+    const [repaired] = preview.mails;
+    if (repaired === undefined) return { kind: 'refused', why: 'no-recipients' };
+    const { forwardPaths } = repaired.envelope;
+    const changed = { ...mail, octets: repaired.octets, envelope: { ...envelope, forwardPaths } };
+    return { kind: 'repaired', mail: changed, operations };
   } catch (error) {
-    log({ event: 'repair-failed', level: 'error', mailId: id, error: String(error) });
+    log({ event: 'repair-failed', level: 'error', mailId: mail.mailId, error: String(error) });
     return { kind: 'refused', why: 'failed' };
   }
 }
 
-/**
- * The mail as the policy repairs it, with its own verdict; the same when there is nothing to repair. Where recipients
- * cannot be hidden, the copies that the policy asks for are still added, and the mail is held.
- */
-export async function repairByPolicy(
-  ports: Ports,
-  inspect: (arrival: Arrival) => Promise<Judged>,
-  { arrival, judged }: Arrived,
-): Promise<Arrived> {
-  const operations = judged.verdict.action === 'reject' ? [] : autoRepairsFor(judged.facts, arrival.rules);
-  if (operations.length === 0) return { arrival, judged };
-  const whole = await attempt(ports, arrival, operations);
-  if (whole.kind === 'repaired') return { arrival: whole.arrival, judged: await inspect(whole.arrival) };
+/** What is left to do when not everything can be done: where recipients cannot be hidden, copies are still added. */
+async function attemptCopies(
+  ports: ArrivalPorts,
+  mail: Inspection,
+  operations: readonly AutoOperation[],
+): Promise<Attempt | null> {
   const copies = operations.filter(({ op }) => op === 'add-bcc');
-  const rest =
-    copies.length === 0 || copies.length === operations.length
-      ? whole
-      : await attempt(ports, arrival, copies);
-  const left =
-    rest.kind === 'repaired'
-      ? { arrival: rest.arrival, judged: await inspect(rest.arrival) }
-      : { arrival, judged };
+  return copies.length === 0 || copies.length === operations.length ? null : attempt(ports, mail, copies);
+}
+
+/** Throws only StoreUnavailable. */
+export async function inspectArrival(ports: ArrivalPorts, mail: Inspection): Promise<Inspected> {
+  const judged = await inspectSafely(ports, mail);
+  const asItCame: Inspected = { mail, judged, operations: [] };
+  const look = async ({
+    mail: repaired,
+    operations,
+  }: Attempt & { kind: 'repaired' }): Promise<Inspected> => ({
+    mail: repaired,
+    judged: await inspectSafely(ports, repaired),
+    operations,
+  });
+  const wanted = judged.verdict.action === 'reject' ? [] : autoRepairsFor(judged.facts, mail.rules);
+  if (wanted.length === 0) return asItCame;
+  const whole = await attempt(ports, mail, wanted);
+  if (whole.kind === 'repaired') return look(whole);
+  const copied = await attemptCopies(ports, mail, wanted);
+  const left = copied?.kind === 'repaired' ? await look(copied) : asItCame;
   const { facts, verdict } = left.judged;
-  return { arrival: left.arrival, judged: { facts, verdict: holdUnrepaired(verdict, facts, whole.why) } };
+  return { ...left, judged: { ...left.judged, verdict: holdUnrepaired(verdict, facts, whole.why) } };
 }

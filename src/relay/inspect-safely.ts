@@ -1,5 +1,5 @@
 // Inspecting under which nothing is lost: whatever breaks while a mail is looked at, the mail is held for it. Called
-// where a mail comes in (accept.ts) and where a held one was repaired (repair.ts).
+// where a mail comes in (auto-repair.ts) and where a held one was repaired (prepare-repair.ts).
 
 import type { EnvelopeFacts } from '../guard/facts.ts';
 import type { HistoryAnswer, HistoryQuestion } from '../guard/history.ts';
@@ -20,7 +20,7 @@ export type Inspection = {
   readonly rules: Rules;
 };
 
-type Ports = Pick<RelayPorts, 'readMail' | 'log'> & {
+export type InspectionPorts = Pick<RelayPorts, 'readMail' | 'log'> & {
   readonly answerHistory: (question: HistoryQuestion, now: string) => Promise<HistoryAnswer>;
 };
 
@@ -36,7 +36,7 @@ export function breakDown(
 }
 
 /** Throws only StoreUnavailable. */
-export async function inspectSafely(ports: Ports, inspection: Inspection): Promise<Judged> {
+export async function inspectSafely(ports: InspectionPorts, inspection: Inspection): Promise<Judged> {
   const { readMail, answerHistory } = ports;
   const { envelope, octets, at, rules } = inspection;
   try {

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { messagesOf, readCase } from '../../src/cli/replay-case.ts';
+import { CHECK_IDS } from '../../src/guard/checks-list.ts';
 import { type CaseMail, octetsOf } from '../guard/cases/case.ts';
 import { freshFolder, run } from './run.ts';
 import { runHere } from './run-here.ts';
@@ -113,6 +114,17 @@ describe('replay of cases', () => {
     );
     expect((await replay(forwarded)).lines[0]).toMatchObject({ messages: ['pass', 'pass'] });
     expect((await replay(held)).lines[0]).toMatchObject({ messages: ['hold', 'hold'] });
+  });
+
+  it('judges a mail as the policy has repaired it, by the organisation of the configuration and the domains of the case', async () => {
+    const folder = freshFolder(
+      'policy: { autoRepair: [{ do: to-bcc, atNewlyDisclosed: 4 }], checks: { many-recipients: { action: off } } }\n',
+    );
+    const risky = caseFolder([{ mail: { to: people, text: WORDS } }], { history: history(people) });
+    const { stdout } = await runHere(['replay', '--json', risky, '--config', 'sekisho.yaml'], {
+      cwd: folder,
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ action: 'pass', messages: ['pass'], repairedMessages: [0] });
   });
 
   it('says what is wrong with a folder that holds no case', async () => {
@@ -227,7 +239,7 @@ describe('check', () => {
     expect([code, stdout.split('\n')[0]]).toEqual([1, 'reject']);
   });
 
-  it('says what the policy would repair first', async () => {
+  it('judges the mail as the policy has repaired it, and says what it did', async () => {
     const folder = freshFolder('policy: { autoRepair: [{ do: add-bcc, address: boss@corp.example }] }\n');
     const path = mailFile({ to: ['x@client.example'], text: 'Hi' });
     const check = (...more: string[]) =>
@@ -237,12 +249,72 @@ describe('check', () => {
     expect((await check()).stdout).toMatch(/^repaired by policy first: add-bcc boss@corp\.example\n/);
   });
 
+  it('knows the groups of the directory, as the relay does', async () => {
+    const policy = {
+      overrides: [{ when: { group: ['sales'] }, checks: { 'first-contact': { action: 'approve' } } }],
+    };
+    const folder = freshFolder(`directory: { file: people.yaml }\npolicy: ${JSON.stringify(policy)}\n`);
+    const people = [{ id: 'taro', addresses: ['taro.yamada@corp.example'] }];
+    writeFileSync(
+      join(folder, 'people.yaml'),
+      JSON.stringify({ people, groups: [{ name: 'sales', members: ['taro'] }] }),
+    );
+    const file = { name: 'a.csv', octets: Buffer.from('1') };
+    const path = mailFile({ to: ['x@client.example'], text: 'Hi', files: [file] });
+    const options = ['--config', 'sekisho.yaml', '--json'];
+    const { stdout } = await runHere(['check', path, ...words, ...options], { cwd: folder });
+    expect(JSON.parse(stdout)).toMatchObject({ action: 'hold', needs: ['supervisor'] });
+  });
+
+  it('says so when a directory server was never read', async () => {
+    const ldap = { url: 'ldap://127.0.0.1:1', base: 'dc=corp,dc=example' };
+    const folder = freshFolder(`directory: ${JSON.stringify({ ldap })}\n`);
+    const path = mailFile({ to: ['x@client.example'], text: 'Hi' });
+    const ask = () => runHere(['check', path, ...words, '--config', 'sekisho.yaml'], { cwd: folder });
+    expect(await ask()).toMatchObject({ code: 1, stderr: expect.stringContaining('no data yet') });
+    // It makes the data folder, and the server does not answer.
+    await runHere(['directory', 'sync', '--config', 'sekisho.yaml'], { cwd: folder });
+    expect(await ask()).toMatchObject({ code: 1, stderr: expect.stringContaining('directory sync') });
+  });
+
   it('refuses what is no address and no time with exit code 2', async () => {
     const path = mailFile({ to: ['x@client.example'], text: 'Hi' });
     const wrongTime = await runHere(['check', path, ...words, '--at', 'noon'], { cwd: freshFolder() });
     expect(wrongTime.code).toBe(2);
     const noRecipient = await runHere(['check', path, '--from', 'a@corp.example'], { cwd: freshFolder() });
     expect(noRecipient.code).toBe(2);
+  });
+});
+
+describe('explain', () => {
+  it('names every check, what it said, its evidence, and where the setting that decides was written', async () => {
+    const folder = freshFolder(
+      'policy: { checks: { first-contact: { action: approve }, burst: { action: off } } }\n',
+    );
+    const file = { name: 'a.csv', octets: Buffer.from('1') };
+    writeFileSync(
+      join(folder, 'mail.eml'),
+      octetsOf({ to: ['x@client.example'], text: 'Hi', files: [file] }),
+    );
+    const words = ['mail.eml', '--from', 'taro.yamada@corp.example', '--to', 'x@client.example'];
+    const explain = (...more: string[]) =>
+      runHere(['explain', ...words, '--config', 'sekisho.yaml', ...more], { cwd: folder });
+    const { code, stdout } = await explain('--json');
+    const { needs, checks } = JSON.parse(stdout);
+    expect([code, needs]).toEqual([1, ['supervisor']]);
+    expect(checks.map(({ check }: { check: string }) => check).sort()).toEqual([...CHECK_IDS].sort());
+    expect(checks[0]).toMatchObject({
+      check: 'first-contact',
+      answer: 'found',
+      action: 'approve',
+      evidence: [{ value: 'x@client.example' }],
+      setting: { key: 'policy.checks.first-contact', source: expect.stringMatching(/sekisho\.yaml:\d+:\d+/) },
+    });
+    const burst = checks.find(({ check }: { check: string }) => check === 'burst');
+    expect(burst).toMatchObject({ answer: 'off', settings: { action: 'off' } });
+    const text = (await explain()).stdout;
+    expect(text).toMatch(/^hold \(needs: supervisor\)\n {2}first-contact: found → approve\n/);
+    expect(text).toContain('visible-recipients: clear');
   });
 });
 
