@@ -10,6 +10,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   explain: ['explain mail.eml --from ann@corp.example --to bob@partner.example --config sekisho.yaml'],
   replay: ['replay cases/*', 'replay --jsonl stream.jsonl --eml mails --learn-days 14'],
   inspect: ['inspect roster.xlsx', 'inspect mail.eml --reveal'],
+  simulate: [
+    'simulate --set visible-recipients.confirmAt=6 --since 30d',
+    'simulate --curve unencrypted-personal-data.confirmAt=1,3,5,10,20',
+    'simulate --policy next-policy.yaml --json',
+  ],
   'held list': ['held list', 'held list --json'],
   'held show': ['held show m-4p42qdkbstt7z5hrmrv1k1p4ya'],
   'held release': ['held release m-4p42qdkbstt7z5hrmrv1k1p4ya'],

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explainCommand(),
   replay: async () => (await import('./replay.ts')).replayCommand(),
   inspect: async () => (await import('./inspect.ts')).inspectCommand(),
+  simulate: async () => (await import('./simulate.ts')).simulateCommand(),
   held: async () => (await import('./held.ts')).heldCommand(),
   trace: async () => (await import('./trace.ts')).traceCommand(),
   config: async () => (await import('./config.ts')).configCommand(),

@@ -18,17 +18,25 @@ export type Check = {
   /** Lives on history: only records until learning is over (`learnDays`). */
   readonly needsHistory: boolean;
   readonly ask: (facts: Facts, rules: Rules, settings: CheckSettings, mailClass: MailClass) => Answer;
+  readonly thresholds: Thresholds;
 };
+
+/**
+ * By the name of a setting that is a threshold, what it is compared with. A mail that is clear stays clear while each
+ * threshold lies above its number: what-if (`what-if/`) asks again only about the others.
+ */
+export type Thresholds = Readonly<Record<string, (facts: Facts) => number>>;
 
 /** Ties a question to its settings, so that each check sees only its own numbers. */
 export function defineCheck<Id extends CheckId>(
   id: Id,
   ask: (facts: Facts, context: Context<Id>) => Answer,
-  options: { readonly needsHistory?: boolean } = {},
+  options: { readonly needsHistory?: boolean; readonly thresholds?: Thresholds } = {},
 ): Check {
   return {
     id,
     needsHistory: options.needsHistory ?? false,
+    thresholds: options.thresholds ?? {},
     ask: (facts, rules, settings, mailClass) => ask(facts, { settings: settings[id], rules, mailClass }),
   };
 }

@@ -71,9 +71,13 @@ function findingOfUnknown(
   };
 }
 
+function classOf(facts: Facts, rules: Rules): MailClass {
+  return isSystemSender(facts, rules) ? 'system' : mailClassOf(facts);
+}
+
 /** Judges one mail. In `mode: observe` the action is always forward and `wouldBe` says what hold mode would do. */
 export function judge(facts: Facts, rules: Rules): Verdict {
-  const mailClass = isSystemSender(facts, rules) ? 'system' : mailClassOf(facts);
+  const mailClass = classOf(facts, rules);
   const settings = settingsFor(facts, rules);
   const findings: Finding[] = [];
   const cleared: CheckId[] = [];
@@ -98,6 +102,18 @@ export function judge(facts: Facts, rules: Rules): Verdict {
   const wouldBe = strongest === 'reject' ? 'reject' : NEEDS[strongest].length > 0 ? 'hold' : 'forward';
   const action = rules.policy.mode === 'observe' ? 'forward' : wouldBe;
   return { action, wouldBe, needs: wouldBe === 'hold' ? NEEDS[strongest] : [], findings, cleared, unknown };
+}
+
+/** What one check alone asks for: `off` when it is clear. */
+export function askOne(id: CheckId, facts: Facts, rules: Rules): Action {
+  const check = CHECKS.find((one) => one.id === id);
+  const settings = settingsFor(facts, rules);
+  if (check === undefined || settings[id].action === 'off') return 'off';
+  const answer = askSafely(check, facts, rules, settings, classOf(facts, rules));
+  if (answer.kind === 'clear') return 'off';
+  return answer.kind === 'found'
+    ? findingOf(check, answer, facts, rules).action
+    : findingOfUnknown([id], [], settings.uninspectable.action).action;
 }
 
 /** Whether a finding asks for more than being recorded. */

@@ -6,12 +6,16 @@ import { Migrator } from 'kysely/migration';
 import type { Adapter } from './adapters.ts';
 import { StoreRefused } from './errors.ts';
 import { createInitialTables } from './migrations/0001-initial.ts';
+import { createJudged } from './migrations/0002-judged.ts';
 import type { Db } from './schema.ts';
 
 type Up = (db: Kysely<unknown>, adapter: Adapter) => Promise<void>;
 
 /** In order; names never change. */
-const MIGRATIONS: Readonly<Record<string, Up>> = { '0001-initial': createInitialTables };
+const MIGRATIONS: Readonly<Record<string, Up>> = {
+  '0001-initial': createInitialTables,
+  '0002-judged': createJudged,
+};
 
 /** Throws StoreRefused when the schema is unknown, else what the database throws. `where` names it in the text. */
 export async function migrate(db: Db, adapter: Adapter, where: string): Promise<void> {

@@ -13,6 +13,7 @@ import { heldChanges } from './operations/held-changes.ts';
 import { answerHistory } from './operations/history.ts';
 import { importHistory, importPosition } from './operations/import-history.ts';
 import { insertMail } from './operations/insert-mail.ts';
+import { judgedFacts, listJudged, outcomesOf } from './operations/judged.ts';
 import { listJudgements, putJudgement } from './operations/judgements.ts';
 import { learn } from './operations/learn.ts';
 import {
@@ -76,6 +77,9 @@ const READS = {
   getUser,
   listUsers,
   listJudgements,
+  listJudged,
+  judgedFacts,
+  outcomesOf,
   findSession,
   readDirectory,
   listSessions,

@@ -167,6 +167,18 @@ export type JudgementTable = {
   at: string;
 };
 
+/** How a mail was judged first; `asks` and `measures` are JSON. */
+export type JudgedTable = {
+  received_at: string;
+  mail_id: MailId;
+  author: AddrSpec | null;
+  policy_digest: string;
+  asks: string;
+  measures: string;
+  /** What it was judged on, when a repair has replaced it in the mail's own row; sealed. */
+  facts: Uint8Array | null;
+};
+
 export type UserTable = {
   id: string;
   name: string;
@@ -224,6 +236,7 @@ export type Schema = {
   events: EventTable;
   chain_heads: ChainHeadTable;
   notices: NoticeTable;
+  judged: JudgedTable;
   judgements: JudgementTable;
   users: UserTable;
   sessions: SessionTable;

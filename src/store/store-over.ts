@@ -1,5 +1,7 @@
 // The store's interface over a way to run operations: names and arguments only, the same for both databases.
 
+import type { JudgedStore } from './judged-row.ts';
+import type { JudgementStore } from './judgement-row.ts';
 import type { InputOf, OperationName, ResultOf, Run } from './operations.ts';
 import type { Store } from './store.ts';
 
@@ -25,9 +27,21 @@ function direct<N extends OperationName>(run: Run, name: N): (input: InputOf<N>)
   return (input) => run(name, input);
 }
 
+/** How mails were judged, and what people say of it. */
+function judgementsOver(run: Run): JudgedStore & JudgementStore {
+  return {
+    listJudged: direct(run, 'listJudged'),
+    judgedFacts: direct(run, 'judgedFacts'),
+    outcomesOf: direct(run, 'outcomesOf'),
+    putJudgement: (row, actor) => run('putJudgement', { row, actor }),
+    listJudgements: direct(run, 'listJudgements'),
+  };
+}
+
 export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<void>): Store {
   return {
     kind,
+    ...judgementsOver(run),
     insertMail: direct(run, 'insertMail'),
     findMail: direct(run, 'findMail'),
     readOctets: direct(run, 'readOctets'),
@@ -68,8 +82,6 @@ export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<vo
     findUser: direct(run, 'findUser'),
     getUser: direct(run, 'getUser'),
     putExternalUser: direct(run, 'putExternalUser'),
-    putJudgement: (row, actor) => run('putJudgement', { row, actor }),
-    listJudgements: direct(run, 'listJudgements'),
     listUsers: () => run('listUsers', undefined),
     putSetupToken: (hash, expiresAt) => run('putSetupToken', { hash, expiresAt }),
     redeemSetupToken: (hash, now, user) => run('redeemSetupToken', { hash, now, user }),

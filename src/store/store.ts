@@ -13,6 +13,7 @@ import type { DirectoryStore } from './directory-row.ts';
 import type { EventType } from './event-type.ts';
 import type { HistoryImports } from './history-imports.ts';
 import type { HoldChange, HoldChangeResult } from './hold-change.ts';
+import type { JudgedStore } from './judged-row.ts';
 import type { JudgementStore } from './judgement-row.ts';
 import type { LinkStore, NewLink } from './link.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
@@ -218,6 +219,7 @@ export type Store = ChannelJobStore &
   DirectoryStore &
   HistoryImports &
   LinkStore &
+  JudgedStore &
   JudgementStore &
   UserStore & {
     /** Which database: for logs and `doctor`. */

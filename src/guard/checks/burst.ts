@@ -53,5 +53,12 @@ export const burst = defineCheck(
       ...outside.slice(0, 3).map(({ address }) => ({ kind: 'address' as const, value: address })),
     ]);
   },
-  { needsHistory: true },
+  {
+    needsHistory: true,
+    thresholds: {
+      newInTenMinutes: ({ recent }) => recent.tenMinutes.fresh,
+      newInHour: ({ recent }) => recent.hour.fresh,
+      inTenMinutes: ({ recent }) => recent.tenMinutes.outside,
+    },
+  },
 );

@@ -23,5 +23,5 @@ export const manyRecipients = defineCheck(
       { kind: 'number', value: String(outside.length) },
     ]);
   },
-  { needsHistory: true },
+  { needsHistory: true, thresholds: { confirmAt: ({ recipients }) => recipients.length } },
 );

@@ -3,7 +3,7 @@
 // Act on the Protection of Personal Information, art. 27).
 
 import { askedAt, CLEAR, defineCheck, found } from '../check.ts';
-import type { PersonalPlace } from '../facts.ts';
+import type { Facts, PersonalPlace } from '../facts.ts';
 import type { Evidence } from '../verdict.ts';
 
 /** Whoever reads a card number can spend with it: one is enough to ask. */
@@ -32,7 +32,12 @@ export const unencryptedPersonalData = defineCheck(
       places.slice(0, 5).flatMap(evidenceOf),
     );
   },
+  { thresholds: { confirmAt: personsIn, approveAt: personsIn } },
 );
+
+function personsIn({ content }: Facts): number {
+  return content.persons;
+}
 
 /** Where, how many persons, and up to three masked values with their kind. */
 export function evidenceOf({ where, persons, evidence }: PersonalPlace): Evidence[] {

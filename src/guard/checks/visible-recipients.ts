@@ -3,7 +3,7 @@
 // companies in one conversation are usual business up to `approveAt`.
 
 import { askedAt, CLEAR, defineCheck, found } from '../check.ts';
-import type { VisibleFacts } from '../facts.ts';
+import type { Facts, VisibleFacts } from '../facts.ts';
 
 const MAX_EVIDENCE = 20;
 /** So many companies in one conversation are usual. */
@@ -37,7 +37,12 @@ export const visibleRecipients = defineCheck(
       disclosed.slice(0, MAX_EVIDENCE).map(evidenceOf),
     );
   },
+  { thresholds: { confirmAt: disclosedIn, approveAt: disclosedIn, proposeBccAt: disclosedIn } },
 );
+
+function disclosedIn({ newlyTogether }: Facts): number {
+  return newlyTogether;
+}
 
 function evidenceOf({ address, newlySeenBy }: VisibleFacts) {
   return { kind: 'address' as const, value: address, note: String(newlySeenBy) };

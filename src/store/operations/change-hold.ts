@@ -13,7 +13,8 @@ import { appendEvents } from './events.ts';
 import { recipientsOf } from './find-mails.ts';
 import { firstEvents, insertMailRows, insertRecipients } from './insert-mail.ts';
 import { insertNotices } from './insert-notices.ts';
-import { contentColumns, holdColumns, MAIL_COLUMNS, toMailRow } from './mail-rows.ts';
+import { keepFirstFacts } from './judged.ts';
+import { contentColumns, FIRST_REVISION, holdColumns, MAIL_COLUMNS, toMailRow } from './mail-rows.ts';
 import { writeOctets } from './octets.ts';
 
 type Row = Pick<Selectable<MailTable>, (typeof MAIL_COLUMNS)[number]>;
@@ -103,6 +104,8 @@ export async function changeHold(db: Db, ctx: Context, change: HoldChange): Prom
   if (row === undefined) return { kind: 'unknown' };
   const key = unwrapMailKey(ctx.keys.seal, mailId, row.wrapped_key);
   const isAsExpected = row.revision === expected.revision && row.hold_version === expected.version;
+  if (isAsExpected && row.revision === FIRST_REVISION && replaced !== undefined)
+    await keepFirstFacts(db, mailId);
   const isOurs = row.state === 'held' && isAsExpected && (await compareAndSet(db, row, key, change));
   if (!isOurs) {
     const now = toMailRow((await findRow(db, mailId)) ?? row, ctx);

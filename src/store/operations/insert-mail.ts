@@ -6,6 +6,7 @@ import type { MailId, NewEvent, NewMail, NewRecipient } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 import { appendEvents } from './events.ts';
 import { insertNotices } from './insert-notices.ts';
+import { insertJudged } from './judged.ts';
 import { toTableRow } from './mail-rows.ts';
 import { writeOctets } from './octets.ts';
 import { rememberMail } from './recent.ts';
@@ -91,6 +92,7 @@ async function joinsBurst(db: Db, { id }: NewMail): Promise<boolean> {
 
 export async function insertMail(db: Db, ctx: Context, mail: NewMail): Promise<void> {
   await insertMailRows(db, ctx, mail);
+  await insertJudged(db, mail);
   await rememberMail(db, ctx, mail);
   const notices = mail.notices ?? [];
   if (notices.length > 0 && !(await joinsBurst(db, mail))) await insertNotices(db, notices);

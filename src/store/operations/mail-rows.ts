@@ -57,7 +57,7 @@ export type MailColumns = Pick<Selectable<MailTable>, (typeof MAIL_COLUMNS)[numb
 type SealedRow = Pick<MailColumns, 'id' | 'revision' | 'wrapped_key'>;
 type SealedText = 'subject' | 'facts' | 'verdict';
 
-const FIRST_REVISION = 1;
+export const FIRST_REVISION = 1;
 const FIRST_VERSION = 1;
 
 function placeOf({ id, revision }: Pick<SealedRow, 'id' | 'revision'>, what: SealedText): SealedPlace {

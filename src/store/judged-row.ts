@@ -1,0 +1,43 @@
+// What what-if reads: how mails were judged, what they were judged on, and what became of them.
+
+import type { AddrSpec } from '../guard/address.ts';
+import type { Facts } from '../guard/facts.ts';
+import type { Decision, MailState } from '../guard/states.ts';
+import type { Judged } from '../guard/what-if/judged.ts';
+import type { Judgement } from './judgement-row.ts';
+import type { MailId } from './store.ts';
+
+export type JudgedRow = Judged & {
+  readonly mailId: MailId;
+  readonly receivedAt: string;
+  readonly author: AddrSpec | null;
+  readonly policyDigest: string;
+};
+
+/** What became of a judged mail. */
+export type OutcomeRow = {
+  readonly mailId: MailId;
+  readonly state: MailState;
+  readonly decision: Decision | null;
+  readonly receivedAt: string;
+  readonly decidedAt: string | null;
+  /** Above 1: it was repaired. */
+  readonly revision: number;
+  readonly judgements: readonly Judgement[];
+};
+
+/** Instants as ISO text, `until` exclusive; `after` is the last row of the page before. */
+export type JudgedQuery = {
+  readonly since: string;
+  readonly until: string;
+  readonly after: Pick<JudgedRow, 'receivedAt' | 'mailId'> | null;
+  readonly limit: number;
+};
+
+export type JudgedStore = {
+  /** Oldest first. */
+  listJudged(query: JudgedQuery): Promise<readonly JudgedRow[]>;
+  /** The facts of the first judgement, before any repair; null where they have been purged. */
+  judgedFacts(ids: readonly MailId[]): Promise<ReadonlyMap<MailId, Facts | null>>;
+  outcomesOf(ids: readonly MailId[]): Promise<ReadonlyMap<MailId, OutcomeRow>>;
+};
