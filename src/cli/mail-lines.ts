@@ -88,7 +88,7 @@ function holdRows(hold: Hold | null): readonly (readonly string[])[] {
 }
 
 const SUBJECT_COLUMNS = 40;
-const shortTime = (iso: string) => iso.slice(0, 16).replace('T', ' ');
+const shortTime = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')}Z`;
 
 function recipientsText(forwardPaths: readonly string[]): string {
   const [first = '', ...others] = forwardPaths.map(plain);

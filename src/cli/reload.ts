@@ -1,5 +1,5 @@
 // `sekisho reload`: checks the configuration, has the running relays read organisation and policy anew, and shows what
-// changed. The same as SIGHUP, with an answer.
+// changed and what waits for the next start. The same as SIGHUP, with an answer.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
@@ -26,6 +26,10 @@ async function answersSince(store: Store, since: string, wanted: number) {
   }
 }
 
+function waitingText(sections: readonly string[]): string {
+  return `waits for the next start of the relay: ${sections.join(', ')}`;
+}
+
 function changeText({ path, from, to }: Change): string {
   return `  ${path}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`;
 }
@@ -44,11 +48,14 @@ async function run(options: StoreOptions): Promise<void> {
     if (answers.length < pids.length)
       throw new Problem('not every relay took it: look for policy-reload-failed in the log');
     const changes = (answers[0]?.detail.changes ?? []) as readonly Change[];
-    write(options.json, { relays: pids.length, changes }, () =>
-      changes.length === 0
-        ? 'read anew; nothing changed'
-        : ['read anew:', ...changes.map(changeText)].join('\n'),
-    );
+    const waiting = (answers[0]?.detail.waiting ?? []) as readonly string[];
+    write(options.json, { relays: pids.length, changes, waiting }, () => {
+      const head =
+        changes.length === 0 ? 'read anew; organisation and policy are as they were' : 'read anew:';
+      return [head, ...changes.map(changeText), ...(waiting.length === 0 ? [] : [waitingText(waiting)])].join(
+        '\n',
+      );
+    });
   });
 }
 

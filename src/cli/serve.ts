@@ -2,8 +2,7 @@
 // SIGHUP reads organisation and policy anew.
 
 import { Command, Option } from 'commander';
-import type { Change } from '../config/changes.ts';
-import type { LiveRules } from '../config/live-rules.ts';
+import type { LiveRules, Reloaded } from '../config/live-rules.ts';
 import type { Log } from '../log.ts';
 import type { Part, RunningRelay } from '../serve.ts';
 import type { EventType, NewEvent } from '../store/store.ts';
@@ -35,27 +34,26 @@ async function recordPolicy(
   relay: RunningRelay,
   live: LiveRules,
   log: Log,
-  changes: readonly Change[] = [],
+  { changes, waiting }: Reloaded = { changes: [], waiting: [] },
 ): Promise<void> {
   const { policyDigest } = await import('../relay/mail-of.ts');
   const { policy } = live.rules();
-  const detail = { policyDigest: policyDigest(policy), mode: policy.mode, changes };
+  const detail = { policyDigest: policyDigest(policy), mode: policy.mode, changes, waiting };
   await record(relay, log, 'policy-loaded', detail);
 }
 
 async function reloadRules(relay: RunningRelay, live: LiveRules, log: Log): Promise<void> {
-  let changes: readonly Change[];
+  let reloaded: Reloaded;
   try {
-    const reloaded = live.reload();
-    const { waiting } = reloaded;
-    changes = reloaded.changes;
+    reloaded = live.reload();
+    const { changes, waiting } = reloaded;
     log({ event: 'policy-reloaded', changes });
     if (waiting.length > 0) log({ event: 'restart-needed', level: 'warn', sections: waiting });
   } catch (error) {
     log({ event: 'policy-reload-failed', level: 'error', error: String(error) });
     return;
   }
-  await recordPolicy(relay, live, log, changes);
+  await recordPolicy(relay, live, log, reloaded);
 }
 
 /** Resolves with the exit code once everything is closed. */

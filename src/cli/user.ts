@@ -17,6 +17,11 @@ type AddOptions = StoreOptions & {
   readonly smtp?: boolean;
 };
 
+/** Whom the policy asks, it names by address. */
+const ASKED_BY_ADDRESS: ReadonlySet<UserRole> = new Set(['approver', 'delegate']);
+const WITHOUT_ADDRESS =
+  'no --address: where approvers names somebody, that is not this account, unless the directory knows it';
+
 const NAME = /^[\w.@-]{1,64}$/;
 
 function assertName(name: string): void {
@@ -73,7 +78,10 @@ async function add(name: string, options: AddOptions): Promise<void> {
     });
   };
   await withStore(options, work, true);
-  write(options.json, { id: user.id, name, role }, () => `${name} may sign in as ${role}`);
+  write(options.json, { id: user.id, name, role }, () => {
+    const done = `${name} may sign in as ${role}`;
+    return address === null && ASKED_BY_ADDRESS.has(role) ? `${done}; ${WITHOUT_ADDRESS}` : done;
+  });
 }
 
 async function reset(name: string, options: StoreOptions): Promise<void> {
@@ -98,7 +106,7 @@ export function userCommand(): Command {
         .choices(['admin', 'approver', 'delegate', 'auditor', 'sender'])
         .default('sender'),
     )
-    .option('--address <address>', 'whose mail a sender sees')
+    .option('--address <address>', 'their own: whose mail they see, what approvers are asked at')
     .addOption(new Option('--language <language>').choices(['ja', 'en']))
     .option('--smtp', 'an account for submitting mail: a line in the file smtp.users')
     .action(add);

@@ -13,6 +13,11 @@ const NOTES: readonly ((config: Config) => string | false | undefined)[] = [
     policy.mode === 'hold' &&
     (notices.from === null || notices.from === 'none') &&
     'notices.from is none: nobody is told by mail that a mail is held',
+  ({ web, notices }) =>
+    notices.from !== null &&
+    notices.from !== 'none' &&
+    isLocal(web.publicUrl === null ? web.listen.host : new URL(web.publicUrl).hostname) &&
+    'web.publicUrl leads to this machine only: nobody else can open the links in notices',
   ({ nextHop, routes }) =>
     [nextHop, ...routes].some(isExposed) &&
     'tls is not "require" for a next hop with a password: it could travel in clear text',

@@ -3,7 +3,7 @@
 
 import type { AddrSpec } from '../guard/address.ts';
 import { lessonOf } from '../guard/lesson.ts';
-import type { AttemptReport, DueMail, Outcome } from '../store/store.ts';
+import type { AttemptReport, DueMail, Outcome } from '../store/lease.ts';
 import { dsnOf } from './dsn.ts';
 import { deliveredOf, giveUp, type Report, reportsOf, retryAt } from './outcomes.ts';
 import type { DeliveryResult, RelayPorts } from './ports.ts';

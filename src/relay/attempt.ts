@@ -2,13 +2,8 @@
 // told what came of it. Called by courier.ts, which holds the lease.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type AttemptReport,
-  type DueMail,
-  IntegrityError,
-  type Outcome,
-  StoreUnavailable,
-} from '../store/store.ts';
+import type { AttemptReport, DueMail, Outcome } from '../store/lease.ts';
+import { IntegrityError, StoreUnavailable } from '../store/store.ts';
 import { reportOf } from './attempt-report.ts';
 import { groupByHop } from './outcomes.ts';
 import type { DeliveryResult, RelayPorts } from './ports.ts';

@@ -1,7 +1,7 @@
 // Delivers queued mail. Claims what is due, a few at a time, each with a lease; sleeps until something is due or
 // somebody nudges. A fault of its own leaves the row queued: its lease runs out and it is tried again.
 
-import type { DueMail } from '../store/store.ts';
+import type { DueMail } from '../store/lease.ts';
 import { type AttemptSignals, attemptMail } from './attempt.ts';
 import { keepLease, type LeaseKeeper } from './lease-keeper.ts';
 import type { RelayPorts } from './ports.ts';

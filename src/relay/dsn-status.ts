@@ -1,6 +1,7 @@
 // The part of a DSN that machines read (RFC 3464 §2, RFC 6533 §3 and §4): message/delivery-status. Pure.
 
-import type { MailRow, Outcome } from '../store/store.ts';
+import type { Outcome } from '../store/lease.ts';
+import type { MailRow } from '../store/store.ts';
 import { mailDate } from './mail-date.ts';
 import type { Report, ReportedAction } from './outcomes.ts';
 import { literalOf } from './trace.ts';

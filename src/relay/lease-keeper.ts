@@ -1,7 +1,8 @@
 // Keeps the lease of a mail while it is being delivered. When it cannot be kept the attempt is ended before the lease
 // is, so that two relays never deliver the same mail at the same time.
 
-import type { Lease, MailId } from '../store/store.ts';
+import type { Lease } from '../store/lease.ts';
+import type { MailId } from '../store/store.ts';
 import type { RelayPorts } from './ports.ts';
 
 /** Renewed three times in its life; one renewal may fail. */

@@ -2,7 +2,8 @@
 // to the sender. Pure.
 
 import type { AddrSpec } from '../guard/address.ts';
-import type { Outcome, RecipientRow } from '../store/store.ts';
+import type { Outcome } from '../store/lease.ts';
+import type { RecipientRow } from '../store/store.ts';
 import type { Hop } from './ports.ts';
 import { nextAttemptAt } from './retry-times.ts';
 

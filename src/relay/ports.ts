@@ -8,7 +8,8 @@ import type { Rules } from '../guard/policy.ts';
 import type { Reading, ReadingOptions } from '../message/reading.ts';
 import type { Operation, RepairEnvelope } from '../message/rewrite/operations.ts';
 import type { RepairPreview } from '../message/rewrite/preview-repair.ts';
-import type { MailId, NewRecipient, Outcome, Store } from '../store/store.ts';
+import type { Outcome } from '../store/lease.ts';
+import type { MailId, NewRecipient, Store } from '../store/store.ts';
 
 /** One mail as the SMTP edge took it: paths canonical, octets free of bare CR, bare LF and NUL. */
 export type Submission = {

@@ -2,7 +2,7 @@
 // deferred. Whatever is not known to be taken or refused is deferred. Composed by serve.ts, called by the courier.
 
 import type { DeliveryRequest, DeliveryResult, NextHop } from '../relay/ports.ts';
-import type { Outcome } from '../store/store.ts';
+import type { Outcome } from '../store/lease.ts';
 import { type Conversation, type HopReply, HopUnavailable } from './hop-connection.ts';
 import type { HopOffer } from './hop-dialect.ts';
 import { HopPool, type Lent, type PoolSettings } from './hop-pool.ts';

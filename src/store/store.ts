@@ -15,6 +15,7 @@ import type { HistoryImports } from './history-imports.ts';
 import type { HoldChange, HoldChangeResult } from './hold-change.ts';
 import type { JudgedStore } from './judged-row.ts';
 import type { JudgementStore } from './judgement-row.ts';
+import type { LeaseStore } from './lease.ts';
 import type { LinkStore, NewLink } from './link.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
 import type { UserStore } from './user-rows.ts';
@@ -158,40 +159,6 @@ export type NewNotice = {
 };
 export type NoticeRow = NewNotice & { readonly id: number };
 
-export type Lease = { readonly owner: string; readonly until: string; readonly token: number };
-
-export type DueMail = MailDetail & {
-  readonly lease: Lease;
-  /** Somebody had a lease and let it run out: whether they delivered the mail nobody knows. */
-  readonly isTakenOver: boolean;
-};
-
-/** The outcome of one attempt for one forward-path. */
-export type Outcome = {
-  readonly n: number;
-  readonly kind: 'delivered' | 'refused' | 'deferred' | 'expired';
-  readonly code: number | null;
-  readonly reply: string;
-  readonly hop: string;
-  /** The hop does not offer DSN: nobody after us reports that the mail has arrived (RFC 3461 §5.2.2). */
-  readonly hopLacksDsn?: boolean;
-};
-
-export type AttemptReport = {
-  readonly mailId: MailId;
-  readonly lease: Lease;
-  readonly at: string;
-  readonly outcomes: readonly Outcome[];
-  /** The connection broke after our final dot: the outcome is unknown and will be tried again. */
-  readonly outcomeUnknown: boolean;
-  /** When to try the deferred ones again. */
-  readonly nextAttemptAt: string | null;
-  /** A DSN to be queued in the same transaction. */
-  readonly dsn: NewMail | null;
-  readonly lesson: Lesson | null;
-  readonly notices: readonly NewNotice[];
-};
-
 export type ListQuery = {
   readonly states?: readonly MailState[];
   readonly search?: MailSearch;
@@ -221,6 +188,7 @@ export type Store = ChannelJobStore &
   LinkStore &
   JudgedStore &
   JudgementStore &
+  LeaseStore &
   UserStore & {
     /** Which database: for logs and `doctor`. */
     readonly kind: 'sqlite' | 'postgres';
@@ -241,16 +209,6 @@ export type Store = ChannelJobStore &
     /** Ids of held mails with which the clock has something to do by `now`, the most overdue first. */
     findDueHolds(now: string, limit: number, offset?: number): Promise<readonly MailId[]>;
 
-    /** Claims queued mails that are due and not leased; increments the lease token (fencing). */
-    claimDueMail(owner: string, now: string, leaseUntil: string, limit: number): Promise<readonly DueMail[]>;
-    renewLease(id: MailId, lease: Lease, until: string): Promise<Lease | null>;
-    /** Records outcomes; false when the lease is no longer ours, and then nothing is written. */
-    reportAttempt(report: AttemptReport): Promise<boolean>;
-    /** Gives back a lease without an attempt (orderly stop). */
-    releaseLease(id: MailId, lease: Lease): Promise<void>;
-    /** Owners of leases, so that somebody who knows that one of them is gone can end what it holds. */
-    listLeaseOwners(): Promise<readonly string[]>;
-    endLeases(owners: readonly string[]): Promise<void>;
     /** Parks what is queued in a restored database: it is not claimed until settleParked. */
     parkQueued(input: {
       readonly at: string;
@@ -264,9 +222,6 @@ export type Store = ChannelJobStore &
       readonly at: string;
       readonly actor: Actor;
     }): Promise<number>;
-    /** The earliest time at which a queued, unleased mail becomes due; null when none waits. */
-    nextDueAt(): Promise<string | null>;
-
     answerHistory(question: HistoryQuestion, now: string): Promise<HistoryAnswer>;
     learn(lessons: readonly Lesson[]): Promise<void>;
 

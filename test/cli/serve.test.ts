@@ -75,7 +75,12 @@ describe('a running relay', () => {
       stderr: '',
     });
     await sekisho.waitFor(({ event }) => event === 'policy-reloaded');
-    expect(json(await cli('reload', '--json'))).toEqual({ relays: 1, changes: [] });
+    expect(json(await cli('reload', '--json'))).toEqual({ relays: 1, changes: [], waiting: [] });
+    const delivery = { giveUpAfter: '1d' };
+    writeFileSync(sekisho.configFile, JSON.stringify({ ...config, policy: { mode: 'observe' }, delivery }));
+    expect(await cli('reload')).toMatchObject({
+      stdout: expect.stringMatching(/^waits for the next start of the relay: delivery$/m),
+    });
     expect(await send(strangers('friend'))).toMatch(/queued as/);
   });
 

@@ -21,6 +21,14 @@ describe('judge', () => {
     ]);
   });
 
+  it('says how many strangers there are beyond those it names, in both languages', () => {
+    const { facts, rules } = factsOf({ to: persons(12) });
+    const found = judge(facts, rules).findings.find(({ check }) => check === 'first-contact');
+    if (found === undefined) throw new Error('not found');
+    expect(sentenceOf(found, 'en').sentence).toContain('(+9 others)');
+    expect(sentenceOf(found, 'ja').sentence).toContain(' ほか9件 ');
+  });
+
   it('names the gravest first among reasons that ask for the same', () => {
     const { facts, rules } = factsOf({
       to: ['bob@partnar.example'],

@@ -4,7 +4,8 @@ import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
 import { dsnOf } from '../../src/relay/dsn.ts';
 import { reportsOf } from '../../src/relay/outcomes.ts';
-import type { MailRow, NewMail, Outcome, RecipientRow } from '../../src/store/store.ts';
+import type { Outcome } from '../../src/store/lease.ts';
+import type { MailRow, NewMail, RecipientRow } from '../../src/store/store.ts';
 import { address, newMail } from '../store/samples.ts';
 import { DAY } from './relay.ts';
 

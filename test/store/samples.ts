@@ -8,8 +8,9 @@ import type { Decision } from '../../src/guard/states.ts';
 import type { Verdict } from '../../src/guard/verdict.ts';
 import { envelopeSha256, sha256Hex } from '../../src/store/digests.ts';
 import type { HoldChange } from '../../src/store/hold-change.ts';
+import type { AttemptReport, DueMail, Outcome } from '../../src/store/lease.ts';
 import { newMailId } from '../../src/store/mail-id.ts';
-import type { AttemptReport, DueMail, MailDetail, NewMail, Outcome, UserRow } from '../../src/store/store.ts';
+import type { MailDetail, NewMail, UserRow } from '../../src/store/store.ts';
 
 export function address(text: string): AddrSpec {
   const parsed = parseAddrSpec(text);

@@ -74,6 +74,15 @@ describe('a burst', () => {
     expect(told).toEqual(['boss@corp.example', 'taro@corp.example']);
   });
 
+  it('is told of by its next mail when nobody was told of the first, held while there were no notices', async () => {
+    const [silent = ''] = await burstOf('goro@corp.example', 1);
+    house.sql(`DELETE FROM notices WHERE mail_id = '${silent}'`);
+    await spam('goro@corp.example');
+    await spam('goro@corp.example');
+    const told = (await house.notices()).map(({ to }) => to).filter((to) => to === 'goro@corp.example');
+    expect(told).toHaveLength(1);
+  });
+
   it('is decided at once, for exactly the mails that were listed', async () => {
     const ids = await burstOf('jiro@corp.example', 4);
     const boss = await house.signIn('boss');

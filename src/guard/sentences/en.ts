@@ -2,7 +2,8 @@
 
 import { fileFaultsEn } from './file-faults.ts';
 import { hiddenContentEn } from './hidden-content.ts';
-import { type Lines, list, plural, type SentenceKey } from './lines.ts';
+import { type Lines, list, placeEn, plural, type SentenceKey } from './lines.ts';
+import { personalDataEn } from './personal-data.ts';
 import { visibleRecipientsEn } from './visible-recipients.ts';
 
 export const en: Readonly<Record<SentenceKey, Lines>> = {
@@ -47,12 +48,13 @@ export const en: Readonly<Record<SentenceKey, Lines>> = {
   'first-contact/company': {
     label: (v) => `First contact: ${v.count}`,
     sentence: (v) =>
-      `Nobody here has written to ${list(v.addresses, 3, 'others')} or their organisation before.`,
+      `Nobody here has written to ${list(v.addresses, 3, 'others', Number(v.count))} or their organisation before.`,
     note: () => 'no mail in the history',
   },
   'first-contact/address': {
     label: (v) => `New address: ${v.count}`,
-    sentence: (v) => `The sender has not written to ${list(v.addresses, 3, 'others')} before.`,
+    sentence: (v) =>
+      `The sender has not written to ${list(v.addresses, 3, 'others', Number(v.count))} before.`,
     note: () => 'new to this sender',
   },
   'lookalike-domain': {
@@ -187,23 +189,7 @@ export const en: Readonly<Record<SentenceKey, Lines>> = {
       `${v.differing} mails made from one template show ${v.name} in To or Cc, although they go to other people.`,
     note: () => '',
   },
-  'unencrypted-personal-data': {
-    label: (v) => `Personal data: ${v.persons}`,
-    sentence: (v) =>
-      `Personal data of ${plural(v.persons, 'person')} (${list(v.kinds, 4, 'more')}) leaves unencrypted in ${placeEn(v.where)} (limit ${v.limit}).`,
-    note: (_, e) => (e.kind === 'file' ? plural(e.note ?? '', 'person') : (e.note ?? '')),
-  },
-  'my-number': {
-    label: (v) => `My Number: ${v.count}`,
-    sentence: (v) => `${plural(v.count, 'My Number')} unprotected in ${placeEn(v.where)}.`,
-    note: (_, e) => (e.kind === 'file' ? plural(e.note ?? '', 'person') : (e.note ?? '')),
-  },
-  'special-care-data': {
-    label: (v) => `Health data: ${v.persons}`,
-    sentence: (v) =>
-      `Health or care data of ${plural(v.persons, 'person')} leaves unencrypted in ${placeEn(v.where)}.`,
-    note: (_, e) => (e.kind === 'file' ? plural(e.note ?? '', 'person') : (e.note ?? '')),
-  },
+  ...personalDataEn,
   'confidential-marking': {
     label: (v) => `Marked ${v.word}`,
     sentence: (v) => `“${v.word}” stands in ${placeEn(v.where)}, and the mail goes outside.`,
@@ -253,10 +239,6 @@ export const en: Readonly<Record<SentenceKey, Lines>> = {
     sentence: (v) => `${v.file} is encrypted, so what is in it was not inspected.`,
   },
 };
-
-function placeEn(where: unknown): string {
-  return where === 'body' ? 'the text' : where === 'subject' ? 'the subject' : String(where);
-}
 
 const FAULTS_EN: Readonly<Record<string, string>> = {
   ...fileFaultsEn,

@@ -2,29 +2,9 @@
 
 import { fileFaultsJa } from './file-faults.ts';
 import { hiddenContentJa } from './hidden-content.ts';
-import type { Lines, SentenceKey } from './lines.ts';
+import { itemsJa, type Lines, placeJa, type SentenceKey } from './lines.ts';
+import { personalDataJa, personalNoteJa } from './personal-data.ts';
 import { visibleRecipientsJa } from './visible-recipients.ts';
-
-const KINDS: Readonly<Record<string, string>> = {
-  name: '氏名',
-  address: '住所',
-  phone: '電話番号',
-  email: 'メールアドレス',
-  'birth-date': '生年月日',
-  'my-number': 'マイナンバー',
-  'health-insurance': '保険証の番号',
-  'bank-account': '口座番号',
-  'credit-card': 'カード番号',
-  'driving-licence': '免許証番号',
-  passport: '旅券番号',
-  pension: '年金番号',
-  'residence-card': '在留カード番号',
-  medical: '病歴・介護',
-  salary: '給与',
-  grade: '成績',
-  ssn: '社会保障番号（米国）',
-  nino: '国民保険番号（英国）',
-};
 
 const FAULTS: Readonly<Record<string, string>> = {
   ...fileFaultsJa,
@@ -41,25 +21,10 @@ const FAULTS: Readonly<Record<string, string>> = {
 };
 
 const fault = (code: unknown) => FAULTS[String(code)] ?? String(code);
-const place = (where: unknown) => (where === 'body' ? '本文' : where === 'subject' ? '件名' : `「${where}」`);
-
-function items(value: unknown, shown: number, separator = '、'): string {
-  const all = Array.isArray(value) ? value.map(String) : [String(value ?? '')];
-  const rest = all.length - shown;
-  return all.slice(0, shown).join(separator) + (rest > 0 ? ` ほか${rest}件` : '');
-}
-
-const kinds = (value: unknown) =>
-  items(Array.isArray(value) ? value.map((k) => KINDS[String(k)] ?? String(k)) : value, 4, '・');
-
-/** `name: 山* 太*` → `氏名：山* 太*`; of a file, the number of persons in it. */
-const personalNote: NonNullable<Lines['note']> = (_, { kind, note = '' }) =>
-  kind === 'file' ? `${note}人分` : note.replace(/^([a-z-]+): /, (_match, k: string) => `${KINDS[k] ?? k}：`);
-
 export const ja: Readonly<Record<SentenceKey, Lines>> = {
   'blocked-recipient': {
     label: () => '送信禁止の宛先',
-    sentence: (v) => `${items(v.addresses, 3)} への送信は会社の規則で禁止されています。`,
+    sentence: (v) => `${itemsJa(v.addresses, 3)} への送信は会社の規則で禁止されています。`,
   },
   uninspectable: {
     label: () => '検査できません',
@@ -68,7 +33,7 @@ export const ja: Readonly<Record<SentenceKey, Lines>> = {
   },
   'uninspectable/check-failed': {
     label: () => '検査できません',
-    sentence: (v) => `一部の検査（${items(v.checks, 3)}）ができなかったため、人の確認が必要です。`,
+    sentence: (v) => `一部の検査（${itemsJa(v.checks, 3)}）ができなかったため、人の確認が必要です。`,
   },
   'sender-mismatch/no-from': {
     label: () => '差出人がありません',
@@ -95,12 +60,13 @@ export const ja: Readonly<Record<SentenceKey, Lines>> = {
   },
   'first-contact/company': {
     label: (v) => `初めての宛先 ${v.count}`,
-    sentence: (v) => `${items(v.addresses, 3)} には、その会社も含めて社内のだれも送ったことがありません。`,
+    sentence: (v) =>
+      `${itemsJa(v.addresses, 3, Number(v.count))} には、その会社も含めて社内のだれも送ったことがありません。`,
     note: () => '送信の記録がありません',
   },
   'first-contact/address': {
     label: (v) => `初めての宛先 ${v.count}`,
-    sentence: (v) => `${items(v.addresses, 3)} には、差出人が送ったことがありません。`,
+    sentence: (v) => `${itemsJa(v.addresses, 3, Number(v.count))} には、差出人が送ったことがありません。`,
     note: () => 'この差出人からは初めてです',
   },
   'lookalike-domain': {
@@ -236,26 +202,10 @@ export const ja: Readonly<Record<SentenceKey, Lines>> = {
       `同じ文面で別々の人に送った ${v.differing} 通のすべてで、宛先欄に ${v.name} が表示されています。`,
     note: () => '',
   },
-  'unencrypted-personal-data': {
-    label: (v) => `個人情報 ${v.persons}人`,
-    sentence: (v) =>
-      `${v.persons} 人分の個人情報（${kinds(v.kinds)}）が、暗号化されずに${place(v.where)}に含まれています（しきい値 ${v.limit}）。`,
-    note: personalNote,
-  },
-  'my-number': {
-    label: (v) => `マイナンバー ${v.count}`,
-    sentence: (v) => `マイナンバー ${v.count} 件が、暗号化されずに${place(v.where)}に含まれています。`,
-    note: personalNote,
-  },
-  'special-care-data': {
-    label: (v) => `要配慮情報 ${v.persons}人`,
-    sentence: (v) =>
-      `${v.persons} 人分の病歴・介護などの要配慮個人情報が、暗号化されずに${place(v.where)}に含まれています。`,
-    note: personalNote,
-  },
+  ...personalDataJa,
   'confidential-marking': {
     label: (v) => `「${v.word}」の表示`,
-    sentence: (v) => `${place(v.where)}に「${v.word}」と書かれたものを社外に送ろうとしています。`,
+    sentence: (v) => `${placeJa(v.where)}に「${v.word}」と書かれたものを社外に送ろうとしています。`,
   },
   'password-with-attachment': {
     label: () => 'パスワード同送',
@@ -277,7 +227,7 @@ export const ja: Readonly<Record<SentenceKey, Lines>> = {
     label: (v) => `添付 ${v.count}`,
     sentence: (v) => `「${v.file}」など ${v.count} 件の添付ファイルを社外に送ります。正しいファイルですか。`,
   },
-  ...hiddenContentJa(personalNote),
+  ...hiddenContentJa(personalNoteJa),
   'wrong-file': {
     label: () => '別のお客様のファイル？',
     sentence: (v) =>

@@ -69,11 +69,29 @@ export const SENTENCE_KEYS = [
 
 export type SentenceKey = (typeof SENTENCE_KEYS)[number];
 
-/** The first `shown` items and, when there are more, how many others. */
-export function list(items: unknown, shown: number, others: string): string {
+/** The first `shown` items and, when there are more, how many others; `count` when not all are among the items. */
+export function list(items: unknown, shown: number, others: string, count?: number): string {
+  const { first, rest } = beginning(items, shown, count);
+  return rest > 0 ? `${first.join(', ')} (+${rest} ${others})` : first.join(', ');
+}
+
+export function itemsJa(items: unknown, shown: number, count?: number, separator = '、'): string {
+  const { first, rest } = beginning(items, shown, count);
+  return first.join(separator) + (rest > 0 ? ` ほか${rest}件` : '');
+}
+
+function beginning(items: unknown, shown: number, count?: number) {
   const all = Array.isArray(items) ? items.map(String) : [String(items ?? '')];
-  const rest = all.length - shown;
-  return rest > 0 ? `${all.slice(0, shown).join(', ')} (+${rest} ${others})` : all.join(', ');
+  const first = all.slice(0, shown);
+  return { first, rest: (count ?? all.length) - first.length };
+}
+
+export function placeJa(where: unknown): string {
+  return where === 'body' ? '本文' : where === 'subject' ? '件名' : `「${where}」`;
+}
+
+export function placeEn(where: unknown): string {
+  return where === 'body' ? 'the text' : where === 'subject' ? 'the subject' : String(where);
 }
 
 export function plural(count: unknown, noun: string): string {

@@ -76,7 +76,7 @@ export function firstEvents(mail: NewMail): readonly NewEvent[] {
   ];
 }
 
-/** Whether the mail joins a burst that people have been told of already. */
+/** Whether the mail joins a burst that people have been told of already, or will be. */
 async function joinsBurst(db: Db, { id }: NewMail): Promise<boolean> {
   const earlier = await db
     .selectFrom('mails as mail')
@@ -85,6 +85,17 @@ async function joinsBurst(db: Db, { id }: NewMail): Promise<boolean> {
     .where('mail.id', '=', id)
     .where('other.state', '=', 'held')
     .where('other.id', '!=', id)
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        exists(selectFrom('notices').select('notices.id').whereRef('notices.mail_id', '=', 'other.id')),
+        exists(
+          selectFrom('events')
+            .select('events.seq')
+            .whereRef('events.mail_id', '=', 'other.id')
+            .where('events.type', '=', 'notice-sent'),
+        ),
+      ]),
+    )
     .limit(1)
     .executeTakeFirst();
   return earlier !== undefined;

@@ -1,8 +1,9 @@
 // Who delivers a queued mail: a lease with an end and a token that grows with every claim (fencing). A claimer that
 // dies loses its lease by time; one that comes back late holds an old token and can write nothing.
 
+import type { DueMail, Lease } from '../lease.ts';
 import type { Db } from '../schema.ts';
-import type { DueMail, Lease, MailId } from '../store.ts';
+import type { MailId } from '../store.ts';
 import type { Context } from './context.ts';
 import { detailsOf, toDeliverable } from './find-mails.ts';
 

@@ -1,8 +1,9 @@
 // Records what an attempt came to, per forward-path, and gives the lease back: all or nothing, and only for the holder
 // of the lease. When every forward-path is settled the mail is done.
 
+import type { AttemptReport, Outcome } from '../lease.ts';
 import type { Db } from '../schema.ts';
-import type { AttemptReport, EventType, NewEvent, Outcome } from '../store.ts';
+import type { EventType, NewEvent } from '../store.ts';
 import { type Context, chunksOf, storable } from './context.ts';
 import { appendEvents } from './events.ts';
 import { unlearn } from './forget.ts';
