@@ -118,7 +118,8 @@ function createTally(points: number) {
   };
 }
 
-async function* pagesOf({ store }: Ports, { since, until }: WhatIfQuestion) {
+/** The recorded judgements of a period, oldest first. */
+export async function* pagesOf({ store }: Ports, { since, until }: Pick<WhatIfQuestion, 'since' | 'until'>) {
   let after: JudgedRow | null = null;
   do {
     const page: readonly JudgedRow[] = await store.listJudged({ since, until, after, limit: PAGE });

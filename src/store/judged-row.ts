@@ -40,4 +40,6 @@ export type JudgedStore = {
   /** The facts of the first judgement, before any repair; null where they have been purged. */
   judgedFacts(ids: readonly MailId[]): Promise<ReadonlyMap<MailId, Facts | null>>;
   outcomesOf(ids: readonly MailId[]): Promise<ReadonlyMap<MailId, OutcomeRow>>;
+  /** How many seconds people looked at a mail before they decided on the pages, of the newest decisions. */
+  listLookSeconds(query: { readonly since: string; readonly limit: number }): Promise<readonly number[]>;
 };

@@ -26,6 +26,7 @@ import {
 } from './operations/leases.ts';
 import { findLink, tryNumber } from './operations/links.ts';
 import { countMails, listMails } from './operations/list-mails.ts';
+import { listLookSeconds } from './operations/looks.ts';
 import { putOffNotices, settleNotices, takeNotices } from './operations/notices.ts';
 import { readOctets } from './operations/octets.ts';
 import { countParked, parkQueued, settleParked } from './operations/parked.ts';
@@ -80,6 +81,7 @@ const READS = {
   listJudged,
   judgedFacts,
   outcomesOf,
+  listLookSeconds,
   findSession,
   readDirectory,
   listSessions,

@@ -33,6 +33,7 @@ function judgementsOver(run: Run): JudgedStore & JudgementStore {
     listJudged: direct(run, 'listJudged'),
     judgedFacts: direct(run, 'judgedFacts'),
     outcomesOf: direct(run, 'outcomesOf'),
+    listLookSeconds: direct(run, 'listLookSeconds'),
     putJudgement: (row, actor) => run('putJudgement', { row, actor }),
     listJudgements: direct(run, 'listJudgements'),
   };

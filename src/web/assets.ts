@@ -22,6 +22,7 @@ const STYLE_PARTS = [
   'mail',
   'decision',
   'repair',
+  'tuning',
   'help',
 ] as const;
 

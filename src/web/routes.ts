@@ -18,6 +18,7 @@ import { setUp, showSetup } from './handlers/set-up.ts';
 import { actOnSeveral, askSeveral } from './handlers/several.ts';
 import { showMail } from './handlers/show-mail.ts';
 import { showSignIn, signIn, signOut } from './handlers/sign-in.ts';
+import { showTuning } from './handlers/tuning.ts';
 import { CALLBACK } from './identity/oidc.ts';
 import type { Route } from './visit.ts';
 
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
 
   { method: 'GET', path: '/account', roles: SIGNED, handle: showAccount },
   { method: 'POST', path: '/account/sessions', roles: SIGNED, handle: endSessions },
+  { method: 'GET', path: '/tuning', roles: ['admin', 'auditor'], handle: showTuning },
   { method: 'GET', path: '/people', roles: ['admin'], handle: showPeople },
   { method: 'POST', path: '/people/sessions', roles: ['admin'], handle: signOutPerson },
   { method: 'POST', path: '/held/:id/judgement', roles: SIGNED, handle: judgeHold },

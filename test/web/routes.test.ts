@@ -29,6 +29,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'POST /held/:id/burst': DECIDERS,
   'GET /account': PEOPLE,
   'POST /account/sessions': PEOPLE,
+  'GET /tuning': ['admin', 'auditor'],
   'GET /people': ['admin'],
   'POST /people/sessions': ['admin'],
   'POST /held/:id/judgement': PEOPLE,

@@ -10,7 +10,7 @@ import type { Visit } from '../visit.ts';
 export type LayoutProps = {
   readonly visit: Visit;
   readonly title: string;
-  readonly current?: 'held' | 'recent' | 'people' | 'help' | undefined;
+  readonly current?: 'held' | 'recent' | 'people' | 'tuning' | 'help' | undefined;
   /** The page has a bar of its own at the bottom of a phone. */
   readonly hasBar?: boolean;
   /** Loads our one script; the route has to allow it. */
@@ -77,6 +77,11 @@ function Account({ visit }: { readonly visit: Visit }): VNode | null {
         <a class="button" href="/account">
           {words.account.title}
         </a>
+        {(user.role === 'admin' || user.role === 'auditor') && (
+          <a class="button" href="/tuning">
+            {words.tuning.title}
+          </a>
+        )}
         {user.role === 'admin' && (
           <a class="button" href="/people">
             {words.account.people}

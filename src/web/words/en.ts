@@ -13,6 +13,7 @@ import { listsEn } from './lists-en.ts';
 import { mailEn } from './mail-en.ts';
 import { repairEn } from './repair-en.ts';
 import { setupEn, signInEn } from './sign-in-en.ts';
+import { tuningEn } from './tuning-en.ts';
 import { whyEn } from './why-en.ts';
 
 const decision: Readonly<Record<Decision, { done: string; by: (name: string, time: string) => string }>> = {
@@ -90,6 +91,7 @@ export const en = {
   setup: setupEn,
 
   account: accountEn,
+  tuning: tuningEn,
   judgement: {
     title: 'Was it right to hold this mail?',
     titleMissed: 'Should this mail have been held?',

@@ -10,6 +10,7 @@ import { listsJa } from './lists-ja.ts';
 import { mailJa } from './mail-ja.ts';
 import { repairJa } from './repair-ja.ts';
 import { setupJa, signInJa } from './sign-in-ja.ts';
+import { tuningJa } from './tuning-ja.ts';
 import { whyJa } from './why-ja.ts';
 
 const number = (n: number) => n.toLocaleString('ja');
@@ -54,6 +55,7 @@ export const ja: Words = {
   setup: setupJa,
 
   account: accountJa,
+  tuning: tuningJa,
   judgement: {
     title: 'この保留は正しかったですか',
     titleMissed: 'このメールは保留すべきでしたか',

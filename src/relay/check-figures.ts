@@ -1,0 +1,82 @@
+// What each check did in a period and what came of it: found, held, confirmed unchanged, prevented, called wrong. The
+// numbers behind tuning; no body is read.
+
+import type { CheckId } from '../guard/checks-list.ts';
+import { CHECK_IDS } from '../guard/checks-list.ts';
+import { NEEDS } from '../guard/verdict.ts';
+import { type Fate, fateOf, PREVENTED } from '../guard/what-if/fate.ts';
+import type { JudgedStore } from '../store/judged-row.ts';
+import type { JudgementStore } from '../store/judgement-row.ts';
+import type { MailId } from '../store/store.ts';
+import { pagesOf } from './what-if.ts';
+
+/** Judgements looked at: more than people give in a month. */
+const MOST_JUDGEMENTS = 10_000;
+/** A check that held so many and prevented nothing is worth a thought. */
+const SUGGEST_FROM = 20;
+
+export type CheckFigures = {
+  readonly check: CheckId;
+  /** Mails in which it found something, those where it was only recorded included. */
+  readonly found: number;
+  /** Mails that it asked to hold; in `mode: observe` those that it would have held. */
+  readonly held: number;
+  readonly fates: Readonly<Partial<Record<Fate, number>>>;
+  /** Repaired, returned or withdrawn. */
+  readonly prevented: number;
+  /** How often somebody said that a hold for it was wrong. */
+  readonly wrong: number;
+  /** All that it held was sent on unchanged: it could be recorded only. */
+  readonly isRitual: boolean;
+};
+
+type Period = { readonly since: string; readonly until: string };
+type Ports = {
+  readonly store: Pick<JudgedStore, 'listJudged' | 'judgedFacts' | 'outcomesOf'> &
+    Pick<JudgementStore, 'listJudgements'>;
+};
+
+const isHeldFor = (action: keyof typeof NEEDS) => NEEDS[action].length > 0;
+
+async function countFound(ports: Ports, period: Period) {
+  const found = new Map<CheckId, number>();
+  const heldBy = new Map<MailId, readonly CheckId[]>();
+  for await (const page of pagesOf(ports, period)) {
+    for (const { mailId, asks } of page) {
+      for (const [check] of asks) found.set(check, (found.get(check) ?? 0) + 1);
+      const holding = asks.filter(([, action]) => isHeldFor(action)).map(([check]) => check);
+      if (holding.length > 0) heldBy.set(mailId, holding);
+    }
+  }
+  return { found, heldBy };
+}
+
+export async function checkFigures(ports: Ports, period: Period): Promise<readonly CheckFigures[]> {
+  const { found, heldBy } = await countFound(ports, period);
+  const outcomes = await ports.store.outcomesOf([...heldBy.keys()]);
+  const said = await ports.store.listJudgements({ since: period.since, limit: MOST_JUDGEMENTS });
+  const wrong = said.filter(({ judgement }) => judgement === 'wrong-hold');
+  return CHECK_IDS.map((check) => {
+    const fates: Partial<Record<Fate, number>> = {};
+    let held = 0;
+    for (const [mailId, checks] of heldBy) {
+      const outcome = outcomes.get(mailId);
+      if (outcome === undefined || !checks.includes(check)) continue;
+      held += 1;
+      const fate = fateOf(outcome);
+      fates[fate] = (fates[fate] ?? 0) + 1;
+    }
+    const prevented = [...PREVENTED].reduce((sum, fate) => sum + (fates[fate] ?? 0), 0);
+    const isMeant = (checks: readonly CheckId[], mailId: MailId) =>
+      checks.length > 0 ? checks.includes(check) : (heldBy.get(mailId) ?? []).includes(check);
+    return {
+      check,
+      found: found.get(check) ?? 0,
+      held,
+      fates,
+      prevented,
+      wrong: wrong.filter(({ checks, mailId }) => isMeant(checks, mailId)).length,
+      isRitual: (fates.confirmed ?? 0) >= SUGGEST_FROM && prevented === 0,
+    };
+  });
+}
