@@ -80,8 +80,8 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
   const store = closers.add('store', await openStore({ url, keyFile, writerId, onFailure }));
   const { readMail, load } = closers.add('readers', createReaderPool());
   const nextHop = closers.add('next hop', createNextHop({ hostName }));
-  const master = await readKeyFile(keyFile);
-  if (master === null) throw new Error(`the key file ${keyFile} is gone`);
+  const keys = await readKeyFile(keyFile);
+  if (keys === null) throw new Error(`the key file ${keyFile} is gone`);
   const people = closers.add(
     'people',
     await startPeople({
@@ -92,7 +92,7 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
       isSyncer: only === null || only === 'courier',
     }),
   );
-  const settings = relaySettingsOf(config, deriveKey(master, 'mark'), webUrl);
+  const settings = relaySettingsOf(config, deriveKey(keys[0], 'mark'), webUrl);
   if (config.metrics.listen !== null)
     metrics.watch({ backlog: () => store.measureBacklog(), readers: load, now });
   const isClockSteady = watchClock({
@@ -172,7 +172,7 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
       startCourier(ports, identifyProcess(), { pollMs: COURIER_POLL_MS }),
     );
     wake.courier = () => courier.nudge();
-    closers.add('sweep', startSweep(actPorts));
+    closers.add('sweep', startSweep({ ...actPorts, retention: config.retention }));
     const { language } = config.notices;
     const notifier = startNotifier({ ...ports, language, nudgeCourier: nudge.courier });
     const channels = startChannels({ ...ports, channels: config.liveChannels, webUrl: () => webUrl });

@@ -1,8 +1,10 @@
 // `sekisho audit verify | export`: the chain of events, checked or handed out.
 
 import { Command, Option } from 'commander';
+import { verifyAnchors } from './anchors.ts';
 import { parseCount } from './arguments.ts';
 import { cefOf, csvOf, jsonLinesOf } from './audit-formats.ts';
+import { callerPath } from './caller-path.ts';
 import { write } from './output.ts';
 import { version } from './version.ts';
 import { type StoreOptions, withStore } from './with-store.ts';
@@ -15,13 +17,22 @@ const FORMATS = {
 
 type ExportOptions = StoreOptions & { readonly format: keyof typeof FORMATS; readonly last: number };
 
-async function verify(options: StoreOptions): Promise<void> {
+type VerifyOptions = StoreOptions & { readonly anchors?: string };
+
+async function verify(options: VerifyOptions): Promise<void> {
   await withStore(options, async ({ store }) => {
-    const result = await store.verifyEvents();
-    const { ok, checked, firstBad } = result;
-    write(options.json, result, () =>
-      ok ? `${checked} events, unbroken` : `broken at ${firstBad} (after ${checked} events in order)`,
-    );
+    const chains = await store.verifyEvents();
+    const { checked } = chains;
+    const { anchors, firstBad: badAnchor } =
+      options.anchors === undefined
+        ? { anchors: null, firstBad: null }
+        : await verifyAnchors(store, callerPath(options.anchors));
+    const firstBad = chains.firstBad ?? badAnchor;
+    const ok = firstBad === null;
+    write(options.json, { ok, checked, firstBad, anchors }, () => {
+      if (!ok) return `broken at ${firstBad} (after ${checked} events in order)`;
+      return `${checked} events, unbroken${anchors === null ? '' : `; ${anchors} anchors fit`}`;
+    });
     if (!ok) process.exitCode = 1;
   });
 }
@@ -40,6 +51,7 @@ export function auditCommand(): Command {
   const audit = new Command('audit').description('check and export the audit log');
   withFile(audit.command('verify'))
     .description('whether any event was changed, removed or swapped; names the first')
+    .option('--anchors <log>', 'compare with the heads that this log of the relay kept')
     .action(verify);
   withFile(audit.command('export'))
     .description('events, oldest first: one JSON object per line, CSV, or CEF for a SIEM')

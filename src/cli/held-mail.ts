@@ -30,8 +30,8 @@ export async function holdPortsOf({ store, config, storage }: OpenedStore) {
   const { directorySettingsOf } = await import('../config/directory-settings.ts');
   const { joinStored } = await import('../directory/sync.ts');
   const { deriveKey, readKeyFile } = await import('../store/key-file.ts');
-  const master = await readKeyFile(storage.keyFile);
-  if (master === null) throw new Problem(`the key file ${storage.keyFile} is gone`);
+  const keys = await readKeyFile(storage.keyFile);
+  if (keys === null) throw new Problem(`the key file ${storage.keyFile} is gone`);
   const { organization, policy } = config;
   const people = joinStored(await store.readDirectory(), directorySettingsOf(config));
   return {
@@ -40,7 +40,7 @@ export async function holdPortsOf({ store, config, storage }: OpenedStore) {
     people: () => people,
     log: () => {},
     now: () => new Date(),
-    settings: relaySettingsOf(config, deriveKey(master, 'mark'), () => ''),
+    settings: relaySettingsOf(config, deriveKey(keys[0], 'mark'), () => ''),
     nudge: () => {},
   } satisfies ActPorts;
 }

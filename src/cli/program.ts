@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   history: async () => (await import('./history.ts')).historyCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
   directory: async () => (await import('./directory.ts')).directoryCommand(),
+  keys: async () => (await import('./keys.ts')).keysCommand(),
   user: async () => (await import('./user.ts')).userCommand(),
   backup: async () => (await import('./backup.ts')).backupCommand(),
   restore: async () => (await import('./restore.ts')).restoreCommand(),

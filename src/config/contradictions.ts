@@ -5,6 +5,7 @@ import { parseAddrSpec, parseDomain } from '../guard/address.ts';
 import { parseClientNetworks, SmtpSettingsError } from '../smtp/client-networks.ts';
 import { type Path, suggestion } from './problems.ts';
 import { noticeSenderOf } from './relay-settings.ts';
+import { checkRetention } from './retention-contradictions.ts';
 import type { Config } from './schema.ts';
 import { checkSignIn } from './sign-in-contradictions.ts';
 import { endpointText } from './units.ts';
@@ -283,6 +284,7 @@ const RULES: readonly Rule[] = [
   checkWeb,
   checkSignIn,
   checkStorage,
+  checkRetention,
   checkDkim,
   checkDirectory,
   checkChannels,

@@ -92,6 +92,13 @@ export type LogLine = {
   readonly error?: string;
   readonly ms?: number;
   readonly count?: number;
+  /** Purged: mails removed whole, and events. */
+  readonly removed?: number;
+  readonly events?: number;
+  /** An end of a chain of events. */
+  readonly writer?: string;
+  readonly seq?: number;
+  readonly hash?: string;
 };
 export type MailLog = (line: LogLine) => void;
 

@@ -1,11 +1,12 @@
-// Tells holds the time: reminders, standing deputies, escalations, delays that are over, deadlines; and drops history past
-// its time. Not while the clock is in doubt: a hold never ends early. Started by serve.ts.
+// Tells holds the time: reminders, standing deputies, escalations, delays that are over, deadlines; and has the chores done.
+// Not while the clock is in doubt: a hold never ends early, and nothing is removed early. Started by serve.ts.
 
 import { type Actor, type MailId, StoreUnavailable } from '../store/store.ts';
 import { type ActPorts, actOnHold } from './act-on-hold.ts';
+import { type ChorePorts, createChores } from './chores.ts';
 import type { RelayPorts } from './ports.ts';
 
-export type SweepPorts = ActPorts & Pick<RelayPorts, 'isClockSteady'>;
+export type SweepPorts = ActPorts & ChorePorts & Pick<RelayPorts, 'isClockSteady'>;
 
 export type Sweep = {
   /** Does what is due now; returns how many steps that were. Throws what the store throws. */
@@ -15,7 +16,6 @@ export type Sweep = {
 };
 
 const EVERY_MS = 15_000;
-const FORGET_EVERY_MS = 3_600_000;
 const AT_ONCE = 100;
 const ACTOR: Actor = { kind: 'system', id: 'sweep', via: 'sweep' };
 
@@ -44,22 +44,11 @@ async function tellAllTime(ports: SweepPorts): Promise<number> {
   }
 }
 
-/** Looks after history now and then, first at once. */
-function createForgetter({ store, now, isClockSteady }: SweepPorts): () => Promise<void> {
-  let dueAtMs = 0;
-  return async () => {
-    const at = now();
-    if (!isClockSteady() || at.getTime() < dueAtMs) return;
-    dueAtMs = at.getTime() + FORGET_EVERY_MS;
-    await store.dropForgotten(at.toISOString());
-  };
-}
-
 export function startSweep(ports: SweepPorts): Sweep {
-  const forget = createForgetter(ports);
+  const doChores = createChores(ports);
   const sweepAll = async (): Promise<number> => {
     const done = await tellAllTime(ports);
-    await forget();
+    if (ports.isClockSteady()) await doChores();
     return done;
   };
   let running: Promise<number> | null = null;

@@ -34,4 +34,7 @@ export type EventType =
   | 'stopped'
   | 'restored'
   | 'restore-confirmed'
-  | 'integrity-failed';
+  | 'integrity-failed'
+  | 'purged'
+  | 'key-added'
+  | 'keys-rewrapped';

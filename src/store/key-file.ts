@@ -1,8 +1,8 @@
-// The key file: 32 random octets beside the data, made at first start, never inside the database or its backup.
-// All other keys are derived from it, each for one purpose (RFC 5869).
+// The key file: keys of 32 random octets, one behind the other, beside the data, never inside the database or its backup.
+// The first is made at first start, others by `keys rotate`. All other keys are derived from them, each for one purpose (RFC 5869).
 
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StoreRefused } from './errors.ts';
 
@@ -29,16 +29,25 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
-/** The key in the file; null when there is no such file. Throws StoreRefused naming the path. */
-export async function readKeyFile(path: string): Promise<Uint8Array | null> {
+/** What is in a key file, the first key first; null when that is not keys. */
+export function splitKeys(octets: Uint8Array): readonly Uint8Array[] | null {
+  const count = octets.length / KEY_OCTETS;
+  if (count === 0 || !Number.isInteger(count)) return null;
+  return Array.from({ length: count }, (_, n) => octets.subarray(n * KEY_OCTETS, (n + 1) * KEY_OCTETS));
+}
+
+/** The keys in the file, the first one first; null when there is no such file. Throws StoreRefused naming the path. */
+export async function readKeyFile(
+  path: string,
+): Promise<readonly [Uint8Array, ...(readonly Uint8Array[])] | null> {
   try {
-    const key = await readFile(path);
-    if (key.length === KEY_OCTETS) return key;
+    const [first, ...others] = splitKeys(await readFile(path)) ?? [];
+    if (first !== undefined) return [first, ...others];
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw new StoreRefused(`cannot read the key file ${path}: ${reasonOf(error)}`, { cause: error });
   }
-  throw new StoreRefused(`the key file ${path} is damaged: it must hold ${KEY_OCTETS} octets`);
+  throw new StoreRefused(`the key file ${path} is damaged: it must hold ${KEY_OCTETS} octets per key`);
 }
 
 async function writeDurably(path: string, octets: Uint8Array): Promise<void> {
@@ -62,10 +71,12 @@ export async function syncPath(path: string): Promise<void> {
 }
 
 /**
- * Makes a new key file and returns its key; when another process was faster, returns that one's. The file
+ * Makes a new key file and returns its keys; when another process was faster, returns that one's. The file
  * appears whole or not at all: written and synced under another name, then linked. Throws StoreRefused.
  */
-export async function createKeyFile(path: string): Promise<Uint8Array> {
+export async function createKeyFile(
+  path: string,
+): Promise<readonly [Uint8Array, ...(readonly Uint8Array[])]> {
   const folder = dirname(path);
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   await makeFolder(folder);
@@ -79,7 +90,27 @@ export async function createKeyFile(path: string): Promise<Uint8Array> {
   } catch (error) {
     throw new StoreRefused(`cannot write the key file ${path}: ${reasonOf(error)}`, { cause: error });
   }
-  const key = await readKeyFile(path);
-  if (key === null) throw new StoreRefused(`the key file ${path} is gone`);
-  return key;
+  const keys = await readKeyFile(path);
+  if (keys === null) throw new StoreRefused(`the key file ${path} is gone`);
+  return keys;
+}
+
+/**
+ * Adds a key behind the others, for what is new from the next start on; returns its number. The file is the old one or
+ * the new one, never something between. Throws StoreRefused, also while another process adds one.
+ */
+export async function addKey(path: string): Promise<number> {
+  const keys = await readKeyFile(path);
+  if (keys === null) throw new StoreRefused(`the key file ${path} is missing`);
+  const draft = `${path}.adding`;
+  try {
+    await writeDurably(draft, Buffer.concat([...keys, randomBytes(KEY_OCTETS)]));
+    await rename(draft, path);
+    await syncPath(dirname(path));
+  } catch (error) {
+    throw new StoreRefused(`cannot add a key to ${path} by way of ${draft}: ${reasonOf(error)}`, {
+      cause: error,
+    });
+  }
+  return keys.length + 1;
 }

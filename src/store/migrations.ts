@@ -7,6 +7,7 @@ import type { Adapter } from './adapters.ts';
 import { StoreRefused } from './errors.ts';
 import { createInitialTables } from './migrations/0001-initial.ts';
 import { createJudged } from './migrations/0002-judged.ts';
+import { preparePurge } from './migrations/0003-purge.ts';
 import type { Db } from './schema.ts';
 
 type Up = (db: Kysely<unknown>, adapter: Adapter) => Promise<void>;
@@ -15,6 +16,7 @@ type Up = (db: Kysely<unknown>, adapter: Adapter) => Promise<void>;
 const MIGRATIONS: Readonly<Record<string, Up>> = {
   '0001-initial': createInitialTables,
   '0002-judged': createJudged,
+  '0003-purge': preparePurge,
 };
 
 /** Throws StoreRefused when the schema is unknown, else what the database throws. `where` names it in the text. */

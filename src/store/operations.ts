@@ -31,7 +31,9 @@ import { putOffNotices, settleNotices, takeNotices } from './operations/notices.
 import { readOctets } from './operations/octets.ts';
 import { countParked, parkQueued, settleParked } from './operations/parked.ts';
 import { ping } from './operations/ping.ts';
+import { purgeStep } from './operations/purge.ts';
 import { reportAttempt } from './operations/report-attempt.ts';
+import { rewrapKeys } from './operations/rewrap-keys.ts';
 import {
   dropSession,
   dropSessions,
@@ -51,7 +53,7 @@ import {
   redeemSetupToken,
   setPassword,
 } from './operations/users.ts';
-import { listChains, verifyChainPage } from './operations/verify-events.ts';
+import { findChainPlace, listChains, listHeads, verifyChainPage } from './operations/verify-events.ts';
 import type { Db } from './schema.ts';
 
 /** Operations that change nothing: they see one snapshot and never wait for a writer. */
@@ -71,6 +73,8 @@ const READS = {
   importPosition,
   listEvents,
   listChains,
+  listHeads,
+  findChainPlace,
   verifyChainPage,
   takeNotices,
   countUsers,
@@ -101,6 +105,8 @@ const WRITES = {
   learn,
   importHistory,
   dropForgotten,
+  purgeStep,
+  rewrapKeys,
   addEvent,
   settleNotices,
   putOffNotices,

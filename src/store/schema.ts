@@ -64,6 +64,8 @@ export type MailTable = {
   lease_owner: string | null;
   lease_until: string | null;
   lease_token: number;
+  /** When its octets were erased; null while they are there. */
+  erased_at: string | null;
 };
 
 export type RecipientTable = {
@@ -118,7 +120,7 @@ export type RecentRecipientTable = { author: AddrSpec; recipient: AddrSpec; at: 
 /** Import lines counted before, as 16 octets of a keyed hash. */
 export type ImportedLineTable = { line: Uint8Array };
 export type MetaTable = {
-  name: 'key-check' | 'learning-since' | `import ${string}` | 'imported';
+  name: 'key-check' | `key-check ${number}` | 'purged' | 'learning-since' | `import ${string}` | 'imported';
   value: string;
 };
 
@@ -137,6 +139,9 @@ export type EventTable = {
 };
 /** The last link of each writer's chain; `mac` covers it, so that an older head cannot be made up. */
 export type ChainHeadTable = { writer: string; seq: number; hash: string; mac: string };
+
+/** The last event that was removed from the beginning of a chain, when its time was over; `mac` covers it. */
+export type ChainStartTable = ChainHeadTable;
 
 export type NoticeTable = {
   id: number;
@@ -235,6 +240,7 @@ export type Schema = {
   meta: MetaTable;
   events: EventTable;
   chain_heads: ChainHeadTable;
+  chain_starts: ChainStartTable;
   notices: NoticeTable;
   judged: JudgedTable;
   judgements: JudgementTable;

@@ -2,6 +2,7 @@
 // by a key of the key file. The associated data bind each sealed piece to its place, so pieces cannot be swapped.
 
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { Keyring } from './keyring.ts';
 import { IntegrityError, type MailId } from './store.ts';
 
 const NONCE_OCTETS = 12;
@@ -44,17 +45,62 @@ export function openSealed(key: Uint8Array, place: SealedPlace, sealed: Uint8Arr
   }
 }
 
-/** A fresh key for one mail, and the same sealed for its row. */
-export function newMailKey(
-  sealKey: Uint8Array,
-  mailId: MailId,
-): { readonly key: Buffer; readonly wrapped: Uint8Array } {
-  const key = randomBytes(32);
-  return { key, wrapped: seal(sealKey, keyPlace(mailId), key) };
+const MAIL_KEY_OCTETS = 32;
+/** Of the first key, which needs no number in front. */
+const WRAPPED_OCTETS = NONCE_OCTETS + MAIL_KEY_OCTETS + TAG_OCTETS;
+
+/** The number of the key that a mail's own key is sealed with. */
+export function wrappedBy(wrapped: Uint8Array): number {
+  return wrapped.length === WRAPPED_OCTETS ? 1 : (wrapped[0] ?? 0);
 }
 
-export function unwrapMailKey(sealKey: Uint8Array, mailId: MailId, wrapped: Uint8Array): Buffer {
-  return openSealed(sealKey, keyPlace(mailId), wrapped);
+/** A mail's own key sealed with the newest one, behind its number. */
+function wrapMailKey(keys: Keyring, mailId: MailId, key: Uint8Array): Uint8Array {
+  const no = keys.newest();
+  const sealed = seal(keys.seal(no), keyPlace(mailId), key);
+  return no === 1 ? sealed : Buffer.concat([Uint8Array.of(no), sealed]);
+}
+
+/** A fresh key for one mail, and the same sealed for its row. */
+export function newMailKey(
+  keys: Keyring,
+  mailId: MailId,
+): { readonly key: Buffer; readonly wrapped: Uint8Array } {
+  const key = randomBytes(MAIL_KEY_OCTETS);
+  return { key, wrapped: wrapMailKey(keys, mailId, key) };
+}
+
+/** Throws IntegrityError when it was changed. */
+export function unwrapMailKey(keys: Keyring, mailId: MailId, wrapped: Uint8Array): Buffer {
+  const no = wrappedBy(wrapped);
+  if (no < 1) throw new IntegrityError(`the key of ${mailId} has no number`);
+  return openSealed(
+    keys.seal(no),
+    keyPlace(mailId),
+    wrapped.length === WRAPPED_OCTETS ? wrapped : wrapped.subarray(1),
+  );
+}
+
+/** The same key, sealed with the newest one. */
+export function rewrapMailKey(keys: Keyring, mailId: MailId, wrapped: Uint8Array): Uint8Array {
+  return wrapMailKey(keys, mailId, unwrapMailKey(keys, mailId, wrapped));
+}
+
+/** For what belongs to no mail's own key and does not last: sealed with the newest key. */
+export function sealWithNewest(keys: Keyring, place: SealedPlace, plain: Uint8Array): Uint8Array {
+  return seal(keys.seal(keys.newest()), place, plain);
+}
+
+/** Opens it with whichever key it was sealed with; throws IntegrityError when it is none of ours. */
+export function openWithAny(keys: Keyring, place: SealedPlace, sealed: Uint8Array): Buffer {
+  for (let no = keys.newest(); no > 0; no -= 1) {
+    try {
+      return openSealed(keys.seal(no), place, sealed);
+    } catch (error) {
+      if (!(error instanceof IntegrityError) || (no === 1 && !keys.renew())) throw error;
+    }
+  }
+  return openWithAny(keys, place, sealed);
 }
 
 function keyPlace(mailId: MailId): SealedPlace {

@@ -12,6 +12,8 @@ const THREAD = new URL(`./sqlite-thread${import.meta.url.endsWith('.ts') ? '.ts'
 
 export type SqliteThread = {
   run(name: OperationName, input: unknown): Promise<unknown>;
+  /** Empties the write-ahead log after what was sent before; false when somebody reads it. */
+  clearLog(): Promise<boolean>;
   /** Finishes what was sent before. */
   close(): Promise<void>;
 };
@@ -81,13 +83,15 @@ export async function startSqliteThread(
     if (!isClosing && gone !== null) onFailure(gone);
   });
   const send = (request: Request) => worker.postMessage(request);
+  const ask = async (requestFor: (id: number) => Request): Promise<unknown> => {
+    if (gone !== null) throw gone;
+    lastId += 1;
+    send(requestFor(lastId));
+    return calls.add(lastId);
+  };
   return {
-    async run(name, input) {
-      if (gone !== null) throw gone;
-      lastId += 1;
-      send({ kind: 'run', id: lastId, name, input });
-      return calls.add(lastId);
-    },
+    run: (name, input) => ask((id) => ({ kind: 'run', id, name, input })),
+    clearLog: async () => (await ask((id) => ({ kind: 'clear-log', id }))) === true,
     async close() {
       isClosing = true;
       send({ kind: 'close' });

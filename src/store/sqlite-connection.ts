@@ -38,6 +38,21 @@ export function openSqlite(path: string, mode: 'read' | 'write'): SqliteConnecti
   return { database, db: new Kysely({ dialect: dialectOver(database) }) };
 }
 
+/** Nobody's commit is to wait long for a reader who does not end. */
+const CLEAR_TIMEOUT_MS = 500;
+
+/** Writes all that is in the write-ahead log into the database and empties it; false when somebody still reads it. */
+export function clearLog({ database }: SqliteConnection): boolean {
+  try {
+    database.exec(`PRAGMA busy_timeout = ${CLEAR_TIMEOUT_MS}`);
+    return database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
+  } catch (error) {
+    throw classifySqliteError(error);
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
+}
+
 /** Lists of other lengths make other texts; so many of the latest are kept. */
 const MAX_PREPARED = 256;
 

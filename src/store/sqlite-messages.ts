@@ -12,6 +12,7 @@ export type ThreadSettings = {
 
 export type Request =
   | { readonly kind: 'run'; readonly id: number; readonly name: OperationName; readonly input: unknown }
+  | { readonly kind: 'clear-log'; readonly id: number }
   | { readonly kind: 'close' };
 
 export type Reply =

@@ -25,8 +25,9 @@ export async function openSqliteStore(settings: SqliteSettings): Promise<Store> 
     throw error;
   });
   const run = typedRun((name, input) => (isRead(name) ? reader : writer).run(name, input));
-  return storeOver('sqlite', run, async () => {
+  const close = async () => {
     await reader.close();
     await writer.close();
-  });
+  };
+  return storeOver('sqlite', run, close, () => writer.clearLog());
 }

@@ -8,11 +8,12 @@ import { classifySqliteError, sqliteCodeOf, toSentError } from './errors.ts';
 import { migrate } from './migrations.ts';
 import type { Context } from './operations/context.ts';
 import { operate } from './operations.ts';
-import { inTransaction, openSqlite, type SqliteConnection } from './sqlite-connection.ts';
+import { clearLog, inTransaction, openSqlite, type SqliteConnection } from './sqlite-connection.ts';
 import type { Reply, Request, ThreadSettings } from './sqlite-messages.ts';
 import { unlock } from './unlock.ts';
 
 type RunRequest = Extract<Request, { kind: 'run' }>;
+type ClearRequest = Extract<Request, { kind: 'clear-log' }>;
 
 /** SQLITE_IOERR_FSYNC and SQLITE_IOERR_DIR_FSYNC: what was written may be lost although a second try succeeds. */
 const FSYNC_FAILED = new Set([10 | (4 << 8), 10 | (5 << 8)]);
@@ -56,6 +57,14 @@ async function runBatch(
   }
 }
 
+function runClear(connection: SqliteConnection, { id }: ClearRequest): Reply {
+  try {
+    return { kind: 'done', id, result: clearLog(connection) };
+  } catch (error) {
+    return { kind: 'failed', id, error: toSentError(error) };
+  }
+}
+
 /** Octets are handed over, not copied. */
 function transferOf(reply: Reply): Transferable[] {
   const result = reply.kind === 'done' ? reply.result : null;
@@ -85,13 +94,17 @@ async function serve(settings: ThreadSettings): Promise<void> {
   const { connection, ctx } = await open(settings);
   const begin = settings.mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN';
   const waiting: RunRequest[] = [];
+  const clearing: ClearRequest[] = [];
   let isRunning = false;
   let isClosing = false;
 
   async function runWaiting(): Promise<void> {
     isRunning = true;
-    while (waiting.length > 0) {
-      for (const reply of await runBatch(connection, ctx, begin, waiting.splice(0))) say(reply);
+    while (waiting.length + clearing.length > 0) {
+      const batch = waiting.splice(0);
+      const replies = batch.length === 0 ? [] : await runBatch(connection, ctx, begin, batch);
+      for (const reply of replies) say(reply);
+      for (const request of clearing.splice(0)) say(runClear(connection, request));
       // One turn of the loop lets in what arrived meanwhile.
       await setImmediate();
     }
@@ -110,7 +123,8 @@ async function serve(settings: ThreadSettings): Promise<void> {
       if (!isRunning) finish();
       return;
     }
-    waiting.push(request);
+    if (request.kind === 'clear-log') clearing.push(request);
+    else waiting.push(request);
     // What runWaiting throws is an unhandled rejection on purpose: the thread ends, and its owner is told.
     if (!isRunning) void runWaiting();
   });

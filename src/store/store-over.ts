@@ -3,7 +3,8 @@
 import type { JudgedStore } from './judged-row.ts';
 import type { JudgementStore } from './judgement-row.ts';
 import type { InputOf, OperationName, ResultOf, Run } from './operations.ts';
-import type { Store } from './store.ts';
+import type { Purged, PurgeLimits } from './purge.ts';
+import type { MailId, Store } from './store.ts';
 
 const GENESIS = { seq: 0, hash: '' };
 
@@ -20,6 +21,28 @@ async function verifyEvents(run: Run): ReturnType<Store['verifyEvents']> {
     }
   }
   return { ok: true, checked, firstBad: null };
+}
+
+/** Until nothing is due any more; others write between the steps. */
+async function purge(run: Run, limits: PurgeLimits): Promise<Purged> {
+  const sum = { erased: 0, removed: 0, events: 0 };
+  for (;;) {
+    const { erased, removed, events } = await run('purgeStep', limits);
+    if (erased + removed + events === 0) return sum;
+    sum.erased += erased;
+    sum.removed += removed;
+    sum.events += events;
+  }
+}
+
+async function rewrapKeys(run: Run): Promise<number> {
+  let sum = 0;
+  for (let after: MailId | null = null; ; ) {
+    const page: ResultOf<'rewrapKeys'> = await run('rewrapKeys', after);
+    sum += page.rewrapped;
+    if (page.last === null) return sum;
+    after = page.last;
+  }
 }
 
 /** Operations whose one argument is their input. */
@@ -39,10 +62,31 @@ function judgementsOver(run: Run): JudgedStore & JudgementStore {
   };
 }
 
-export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<void>): Store {
+/** What no mail asks for: removing, keys, audit. */
+function upkeepOver(
+  run: Run,
+): Pick<Store, 'purge' | 'dropForgotten' | 'rewrapKeys' | 'listHeads' | 'findChainPlace' | 'verifyEvents'> {
   return {
+    purge: (limits) => purge(run, limits),
+    dropForgotten: direct(run, 'dropForgotten'),
+    rewrapKeys: () => rewrapKeys(run),
+    listHeads: () => run('listHeads', undefined),
+    findChainPlace: (writer, seq) => run('findChainPlace', { writer, seq }),
+    verifyEvents: () => verifyEvents(run),
+  };
+}
+
+export function storeOver(
+  kind: Store['kind'],
+  run: Run,
+  close: () => Promise<void>,
+  clearLog: Store['clearLog'] = async () => true,
+): Store {
+  return {
+    ...upkeepOver(run),
     kind,
     ...judgementsOver(run),
+    clearLog,
     insertMail: direct(run, 'insertMail'),
     findMail: direct(run, 'findMail'),
     readOctets: direct(run, 'readOctets'),
@@ -68,10 +112,8 @@ export function storeOver(kind: Store['kind'], run: Run, close: () => Promise<vo
     importHistory: (source, entries, progress) =>
       run('importHistory', { source, entries, progress: progress ?? null }),
     importPosition: direct(run, 'importPosition'),
-    dropForgotten: direct(run, 'dropForgotten'),
     addEvent: direct(run, 'addEvent'),
     listEvents: direct(run, 'listEvents'),
-    verifyEvents: () => verifyEvents(run),
     takeNotices: (limit, now) => run('takeNotices', { limit, now: now ?? null }),
     settleNotices: (ids, mail, links = []) => run('settleNotices', { ids, mail, links }),
     putOffNotices: (ids, until) => run('putOffNotices', { ids, until }),

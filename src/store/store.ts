@@ -18,6 +18,7 @@ import type { JudgementStore } from './judgement-row.ts';
 import type { LeaseStore } from './lease.ts';
 import type { LinkStore, NewLink } from './link.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
+import type { PurgeStore } from './purge.ts';
 import type { UserStore } from './user-rows.ts';
 
 export type { EventType } from './event-type.ts';
@@ -117,6 +118,8 @@ export type MailRow = Omit<
   readonly attempts: number;
   readonly nextAttemptAt: string | null;
   readonly lastError: string | null;
+  /** When its octets were erased. */
+  readonly erasedAt: string | null;
 };
 
 /** A mail with everything the held-mail page or the courier needs, without octets. */
@@ -149,6 +152,9 @@ export type NewEvent = {
 };
 
 export type EventRow = NewEvent & { readonly writer: string; readonly seq: number; readonly hash: string };
+
+/** The last event of a writer. */
+export type ChainHead = { readonly writer: string; readonly seq: number; readonly hash: string };
 
 /** A notice to be composed and queued by `notify/`. */
 export type NewNotice = {
@@ -189,6 +195,7 @@ export type Store = ChannelJobStore &
   JudgedStore &
   JudgementStore &
   LeaseStore &
+  PurgeStore &
   UserStore & {
     /** Which database: for logs and `doctor`. */
     readonly kind: 'sqlite' | 'postgres';
@@ -236,6 +243,12 @@ export type Store = ChannelJobStore &
       readonly checked: number;
       readonly firstBad: string | null;
     }>;
+    /** Where every writer's chain ends now. */
+    listHeads(): Promise<readonly ChainHead[]>;
+    /** The hash of an event; null: there is none, `removed`: its time was over. */
+    findChainPlace(writer: string, seq: number): Promise<string | 'removed' | null>;
+    /** Seals every mail's own key with the newest key; returns how many were not yet. May be broken off and repeated. */
+    rewrapKeys(): Promise<number>;
 
     /** Due by `now`, or all of them. */
     takeNotices(limit: number, now?: string): Promise<readonly NoticeRow[]>;

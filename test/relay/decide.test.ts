@@ -19,6 +19,7 @@ import {
   mailOf,
   noticesOf,
   PLAIN,
+  RETENTION,
   type Relay,
   relayAt,
   submission,
@@ -41,7 +42,7 @@ const sawOf = ({ mail: { sha256, envelopeSha256, revision } }: MailDetail) => ({
 });
 
 function sweepOf(relay: Relay, isClockSteady = () => true) {
-  return startSweep({ ...relay.actPorts, isClockSteady });
+  return startSweep({ ...relay.actPorts, isClockSteady, retention: RETENTION });
 }
 
 eachDatabase('A held mail', (places) => {
@@ -230,7 +231,8 @@ onDatabase('postgres', 'The sweep', (places) => {
       if (isAway) throw new StoreUnavailable('gone');
       return store.changeHold(change);
     };
-    const sweep = startSweep({ ...relay.ports, store: { ...store, changeHold }, nudge: () => {} });
+    const ports = { ...relay.ports, store: { ...store, changeHold }, retention: RETENTION };
+    const sweep = startSweep({ ...ports, nudge: () => {} });
     await expect(sweep.sweepOnce()).rejects.toThrow(StoreUnavailable);
     isAway = false;
     relay.clock.move(HOUR);

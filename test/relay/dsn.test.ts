@@ -50,6 +50,7 @@ function mailRow(changed: Partial<MailRow> = {}): MailRow {
     attempts: 0,
     nextAttemptAt: null,
     lastError: null,
+    erasedAt: null,
     ...changed,
   };
 }

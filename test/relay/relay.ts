@@ -25,6 +25,9 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** What the configuration says when nobody says otherwise. */
+export const RETENTION = { held: 30 * DAY, sent: 14 * DAY, facts: 400 * DAY, audit: 5 * 365 * DAY };
+
 export const hopAt = (port: number): Hop => ({
   host: '127.0.0.1',
   port,

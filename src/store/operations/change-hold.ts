@@ -102,7 +102,7 @@ export async function changeHold(db: Db, ctx: Context, change: HoldChange): Prom
   expectFitting(change);
   const row = await findRow(db, mailId);
   if (row === undefined) return { kind: 'unknown' };
-  const key = unwrapMailKey(ctx.keys.seal, mailId, row.wrapped_key);
+  const key = unwrapMailKey(ctx.keys, mailId, row.wrapped_key);
   const isAsExpected = row.revision === expected.revision && row.hold_version === expected.version;
   if (isAsExpected && row.revision === FIRST_REVISION && replaced !== undefined)
     await keepFirstFacts(db, mailId);

@@ -1,12 +1,13 @@
 // What every operation is given besides its transaction and its input, and two small habits that all share.
 
 import type { Adapter } from '../adapters.ts';
+import type { Keyring } from '../keyring.ts';
 
 export type Context = {
   readonly adapter: Adapter;
   /** Whose chain of events is continued. */
   readonly writer: string;
-  readonly keys: { readonly seal: Buffer; readonly audit: Buffer; readonly lookup: Buffer };
+  readonly keys: Keyring;
 };
 
 /** Rows per statement: well below the bind limits of both databases (32,766 and 65,535 values). */

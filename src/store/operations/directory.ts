@@ -3,7 +3,7 @@
 import type { PeopleRows } from '../../guard/people.ts';
 import type { DirectoryRow, DirectorySource } from '../directory-row.ts';
 import type { Db } from '../schema.ts';
-import { openSealed, type SealedPlace, seal } from '../seal.ts';
+import { openWithAny, type SealedPlace, sealWithNewest } from '../seal.ts';
 import type { Context } from './context.ts';
 
 const placeOf = (source: DirectorySource): SealedPlace => ({
@@ -22,7 +22,7 @@ export async function putDirectory(
   ctx: Context,
   { source, syncedAt, rows }: DirectoryRow,
 ): Promise<void> {
-  const sealed = seal(ctx.keys.seal, placeOf(source), Buffer.from(JSON.stringify(rows)));
+  const sealed = sealWithNewest(ctx.keys, placeOf(source), Buffer.from(JSON.stringify(rows)));
   const row = { synced_at: syncedAt, sealed };
   await db
     .insertInto('directory')
@@ -37,6 +37,6 @@ export async function readDirectory(db: Db, ctx: Context, after: string): Promis
   return rows.map(({ source, synced_at, sealed }) => ({
     source,
     syncedAt: synced_at,
-    rows: parseRows(openSealed(ctx.keys.seal, placeOf(source), sealed).toString()),
+    rows: parseRows(openWithAny(ctx.keys, placeOf(source), sealed).toString()),
   }));
 }

@@ -3,22 +3,53 @@
 
 import { createHmac } from 'node:crypto';
 import { canonicalJson } from '../digests.ts';
+import type { Keyring } from '../keyring.ts';
 import type { Db, EventTable } from '../schema.ts';
 import type { EventRow, MailId, NewEvent } from '../store.ts';
 import { type Context, chunksOf, storable } from './context.ts';
 
-/** The hash of one event: HMAC-SHA-256 over the hash before it and everything the row says. */
-export function eventHash(auditKey: Buffer, previous: string, row: Omit<EventTable, 'hash'>): string {
-  const { writer, seq, at, type, mail_id, actor_kind, actor_id, actor_via, detail } = row;
-  const said = canonicalJson({ writer, seq, at, type, mail_id, actor_kind, actor_id, actor_via, detail });
-  return createHmac('sha256', auditKey).update(`${previous}\n${said}`).digest('hex');
+/** An event of a writer's chain, and its hash. */
+export type ChainPlace = { readonly writer: string; readonly seq: number; readonly hash: string };
+
+/** With the number of the key in front, unless that is the first one. */
+function macOf(keys: Keyring, no: number, text: string): string {
+  const mac = createHmac('sha256', keys.audit(no)).update(text).digest('hex');
+  return no === 1 ? mac : `${no}:${mac}`;
 }
 
-/** Covers the end of a chain: without the key nobody can make an earlier event the last one. */
-export function headMac(auditKey: Buffer, writer: string, seq: number, hash: string): string {
-  return createHmac('sha256', auditKey)
-    .update(canonicalJson({ head: writer, seq, hash }))
-    .digest('hex');
+/** The number of the key that a hash was made with. */
+export function keyOf(hash: string): number {
+  return Number(/^(\d{1,3}):/.exec(hash)?.[1] ?? 1);
+}
+
+/** The hash of one event: HMAC-SHA-256 over the hash before it and everything the row says. */
+export function eventHash(
+  keys: Keyring,
+  no: number,
+  previous: string,
+  row: Omit<EventTable, 'hash'>,
+): string {
+  const { writer, seq, at, type, mail_id, actor_kind, actor_id, actor_via, detail } = row;
+  const said = canonicalJson({ writer, seq, at, type, mail_id, actor_kind, actor_id, actor_via, detail });
+  return macOf(keys, no, `${previous}\n${said}`);
+}
+
+type End = 'head' | 'start';
+
+/** Covers an end of a chain: without the key nobody can make another event the last one, or the first. */
+export function endMac(
+  keys: Keyring,
+  end: End,
+  { writer, seq, hash }: ChainPlace,
+  no = keys.newest(),
+): string {
+  return macOf(keys, no, canonicalJson({ [end]: writer, seq, hash }));
+}
+
+/** An older key than the one that made the hash cannot vouch for it. */
+export function isEndMac(keys: Keyring, mac: string, end: End, place: ChainPlace): boolean {
+  const no = keyOf(mac);
+  return no >= keyOf(place.hash) && keys.has(no) && mac === endMac(keys, end, place, no);
 }
 
 function toTableRow(event: NewEvent, writer: string, seq: number): Omit<EventTable, 'hash'> {
@@ -49,11 +80,11 @@ export async function appendEvents(db: Db, ctx: Context, events: readonly NewEve
   const rows = events.map((event): EventTable => {
     seq += 1;
     const row = toTableRow(event, writer, seq);
-    hash = eventHash(keys.audit, hash, row);
+    hash = eventHash(keys, keys.newest(), hash, row);
     return { ...row, hash };
   });
   for (const chunk of chunksOf(rows)) await db.insertInto('events').values(chunk).execute();
-  const mac = headMac(keys.audit, writer, seq, hash);
+  const mac = endMac(keys, 'head', { writer, seq, hash });
   await db.updateTable('chain_heads').set({ seq, hash, mac }).where('writer', '=', writer).execute();
 }
 

@@ -50,6 +50,7 @@ export const MAIL_COLUMNS = [
   'attempts',
   'next_attempt_at',
   'last_error',
+  'erased_at',
 ] as const;
 
 export type MailColumns = Pick<Selectable<MailTable>, (typeof MAIL_COLUMNS)[number]>;
@@ -129,7 +130,7 @@ export function toTableRow(
   ctx: Context,
 ): { readonly row: Insertable<MailTable>; readonly key: Buffer } {
   const { id } = mail;
-  const { key, wrapped } = newMailKey(ctx.keys.seal, id);
+  const { key, wrapped } = newMailKey(ctx.keys, id);
   const forwardPaths = mail.recipients.map(({ forwardPath }) => forwardPath);
   const row: Insertable<MailTable> = {
     ...contentColumns(mail, { id, revision: FIRST_REVISION, key }),
@@ -177,7 +178,7 @@ function parseHold(json: string): Hold {
 }
 
 function openText(row: SealedRow, ctx: Context, what: SealedText, sealed: Uint8Array): string {
-  const key = unwrapMailKey(ctx.keys.seal, row.id, row.wrapped_key);
+  const key = unwrapMailKey(ctx.keys, row.id, row.wrapped_key);
   return openSealed(key, placeOf(row, what), sealed).toString();
 }
 
@@ -195,7 +196,7 @@ export function openHoldOf(
   sealed: Uint8Array | null,
 ): Hold | null {
   if (sealed === null) return null;
-  const key = unwrapMailKey(ctx.keys.seal, id, wrapped_key);
+  const key = unwrapMailKey(ctx.keys, id, wrapped_key);
   return parseHold(openSealed(key, holdPlace(id, hold_version), sealed).toString());
 }
 
@@ -238,6 +239,7 @@ export function toMailRow(
     attempts: row.attempts,
     nextAttemptAt: row.next_attempt_at,
     lastError: row.last_error,
+    erasedAt: row.erased_at,
   };
 }
 

@@ -30,11 +30,12 @@ export async function writeOctets(
 export async function readOctets(db: Db, ctx: Context, id: MailId): Promise<Uint8Array> {
   const mail = await db
     .selectFrom('mails')
-    .select(['revision', 'size_octets', 'sha256', 'wrapped_key'])
+    .select(['revision', 'size_octets', 'sha256', 'wrapped_key', 'erased_at'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (mail === undefined) throw new IntegrityError(`no octets of ${id}: there is no such mail`);
-  const key = unwrapMailKey(ctx.keys.seal, id, mail.wrapped_key);
+  if (mail.erased_at !== null) throw new IntegrityError(`octets of ${id} were erased at ${mail.erased_at}`);
+  const key = unwrapMailKey(ctx.keys, id, mail.wrapped_key);
   const octets = new Uint8Array(mail.size_octets);
   let filled = 0;
   for (let n = 0; filled < octets.length; n += 1) {

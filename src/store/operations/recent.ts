@@ -16,7 +16,7 @@ import {
 } from '../../guard/recent.ts';
 import { rememberedOf } from '../../guard/recent-facts.ts';
 import type { Db } from '../schema.ts';
-import { openSealed, type SealedPlace, seal } from '../seal.ts';
+import { openWithAny, type SealedPlace, sealWithNewest } from '../seal.ts';
 import type { MailId, NewMail } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 
@@ -58,7 +58,7 @@ async function mailsSince(db: Db, ctx: Context, author: AddrSpec, since: string)
     .execute();
   return rows.map(
     ({ mail_id, sealed }) =>
-      JSON.parse(openSealed(ctx.keys.seal, placeOf(mail_id), sealed).toString('utf8')) as RecentMail,
+      JSON.parse(openWithAny(ctx.keys, placeOf(mail_id), sealed).toString('utf8')) as RecentMail,
   );
 }
 
@@ -111,7 +111,7 @@ export async function rememberMail(db: Db, ctx: Context, { id, facts }: NewMail)
   const hourAgo = minutesBefore(mail.at, 60);
   await trim(db, 'recent_mails', author, MAX_RECENT_MAILS, minutesBefore(mail.at, MEMORY_MINUTES));
   await trim(db, 'recent_recipients', author, MAX_RECENT_RECIPIENTS, hourAgo);
-  const sealed = seal(ctx.keys.seal, placeOf(id), Buffer.from(JSON.stringify(mail)));
+  const sealed = sealWithNewest(ctx.keys, placeOf(id), Buffer.from(JSON.stringify(mail)));
   await db.insertInto('recent_mails').values({ author, mail_id: id, at: mail.at, sealed }).execute();
   const rows = recipients
     .map(({ address, isFresh }) => ({
