@@ -2,6 +2,7 @@
 
 import { Command, InvalidArgumentError } from 'commander';
 import type { CheckId } from '../guard/checks-list.ts';
+import type { Policy } from '../guard/policy.ts';
 import { NEEDS } from '../guard/verdict.ts';
 import { FATES, type Fate } from '../guard/what-if/fate.ts';
 import type { Tally } from '../guard/what-if/tally.ts';
@@ -43,17 +44,37 @@ async function pathOf(key: string): Promise<readonly string[]> {
   return CHECK_IDS.some((id) => id === path[0]) ? ['checks', ...path] : path;
 }
 
-/** Settings as `serve` would take them from the environment: one way to read and to refuse them. */
-async function environmentOf({ set, policy }: Options): Promise<Record<string, string>> {
-  const variables = new Map<string, string>();
-  if (policy !== undefined) variables.set('SEKISHO__POLICY', policy);
+/** A setting as `serve` would take it from the environment: one way to read and to refuse them. */
+type Variable = { readonly name: string; readonly value: string; readonly writtenAs: string };
+
+async function variablesOf({ set, policy }: Options): Promise<readonly Variable[]> {
+  const variables: Variable[] = [];
+  if (policy !== undefined) {
+    variables.push({ name: 'SEKISHO__POLICY', value: policy, writtenAs: `--policy ${policy}` });
+  }
   for (const setting of set) {
     const [, key = '', value = ''] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
     if (key === '') throw new UsageError(`--set ${setting}: expected KEY=VALUE`);
     const path = await pathOf(key);
-    variables.set(`SEKISHO__POLICY__${path.join('__').toUpperCase().replaceAll('-', '_')}`, value);
+    const name = `SEKISHO__POLICY__${path.join('__').toUpperCase().replaceAll('-', '_')}`;
+    variables.push({ name, value, writtenAs: `--set ${setting}` });
   }
-  return Object.fromEntries(variables);
+  return variables;
+}
+
+/** The policy that is tried. What is wrong with it is named as it was written here. */
+async function triedPolicy(options: Options): Promise<Policy> {
+  const { ConfigError, readConfig } = await import('../config/load-config.ts');
+  const variables = await variablesOf(options);
+  const given = Object.fromEntries(variables.map(({ name, value }) => [name, value]));
+  const source = { file: options.config ?? null, env: { ...process.env, ...given }, cwd: callerFolder() };
+  try {
+    return readConfig(source).config.policy;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const written = (file: string) => variables.find(({ name }) => name === file)?.writtenAs ?? file;
+    throw new ConfigError(error.problems.map((problem) => ({ ...problem, file: written(problem.file) })));
+  }
 }
 
 async function curveOf({ curve }: Options): Promise<Curve | undefined> {
@@ -137,15 +158,12 @@ function changedText(changed: readonly Changed[], last: number): string {
 }
 
 async function run(options: Options): Promise<void> {
-  const [{ readConfig }, { whatIf }, { unforeseeable }, { fateOf }] = await Promise.all([
-    import('../config/load-config.ts'),
+  const [{ whatIf }, { unforeseeable }, { fateOf }] = await Promise.all([
     import('../relay/what-if.ts'),
     import('../guard/what-if/reach.ts'),
     import('../guard/what-if/fate.ts'),
   ]);
-  const file = options.config ?? null;
-  const env = { ...process.env, ...(await environmentOf(options)) };
-  const { policy } = readConfig({ file, env, cwd: callerFolder() }).config;
+  const policy = await triedPolicy(options);
   const curve = await curveOf(options);
   await withStore(options, async ({ store, config }) => {
     const until = new Date();
