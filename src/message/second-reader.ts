@@ -1,6 +1,9 @@
 // mailparser reads the mail again, and both readings are compared: number and octets of attachments, words of the text.
 // Where they disagree, recipients' readers will too.
 
+import { Readable, type Stream } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { AttachmentStream, MessageText } from 'mailparser';
 import { canonicalCharset } from './charset.ts';
 import type { Content } from './contents.ts';
 import type { Report } from './faults.ts';
@@ -28,27 +31,38 @@ function isShown({ part }: Content): boolean {
   return SHOWN.has(part.type) && (disposition === '' || disposition === 'inline');
 }
 
-/** White space behind a boundary is allowed, and mailparser does not know it. */
-function withoutPaddings(octets: Uint8Array, { paddings }: Structure): Buffer {
-  const pieces: Uint8Array[] = [];
+const STEP_OCTETS = 64 * 1024;
+
+/**
+ * The mail a little at a time, so that a large one is never copied whole. White space behind a boundary is allowed,
+ * and mailparser does not know it: it is left out.
+ */
+function* stepsOf(octets: Uint8Array, { paddings }: Structure): Generator<Buffer> {
+  const whole = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
   let start = 0;
-  for (const padding of [...paddings].sort((a, b) => a.start - b.start)) {
-    pieces.push(octets.subarray(start, padding.start));
-    start = padding.end;
+  const holes = [...paddings].sort((a, b) => a.start - b.start);
+  for (const hole of [...holes, { start: whole.length, end: whole.length }]) {
+    for (; start < hole.start; start += STEP_OCTETS)
+      yield whole.subarray(start, Math.min(hole.start, start + STEP_OCTETS));
+    start = hole.end;
   }
-  return Buffer.concat([...pieces, octets.subarray(start)]);
 }
 
-/** Line ends and blanks at the end are treated differently by every decoder. */
-function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
-  if (Math.abs(a.length - b.length) > 2) return Buffer.from(trimmed(a)).equals(trimmed(b));
-  return Buffer.from(a).equals(b) || Buffer.from(trimmed(a)).equals(trimmed(b));
-}
+const isLineEnd = (octet: number | undefined): boolean => octet === 0x0a || octet === 0x0d;
 
-function trimmed(octets: Uint8Array): Uint8Array {
-  let end = octets.length;
-  while (end > 0 && (octets[end - 1] === 0x0a || octets[end - 1] === 0x0d)) end -= 1;
-  return octets.subarray(0, end);
+/** Whether `theirs` holds the octets of `own`. Line ends at the end are treated differently by every decoder. */
+async function holdsSame(own: Uint8Array, theirs: AsyncIterable<Buffer>): Promise<boolean> {
+  let end = own.length;
+  while (isLineEnd(own[end - 1])) end -= 1;
+  let at = 0;
+  let isSame = true;
+  for await (const chunk of theirs) {
+    const inside = Math.max(0, Math.min(chunk.length, end - at));
+    const expected = Buffer.from(own.buffer, own.byteOffset + Math.min(at, end), inside);
+    isSame &&= expected.equals(chunk.subarray(0, inside)) && chunk.subarray(inside).every(isLineEnd);
+    at += chunk.length;
+  }
+  return isSame && at >= end;
 }
 
 const lettersOf = (text: string, comparable: boolean): string =>
@@ -68,6 +82,50 @@ const isComparable = ({ part, text }: Content): boolean => {
   );
 };
 
+type Theirs = {
+  readonly attachments: number;
+  /** The first attachment with other octets than ours, or null. */
+  readonly other: number | null;
+  readonly text: string;
+  readonly html: string;
+};
+
+function octetsFrom(content: Stream): AsyncIterable<Buffer> {
+  if (content instanceof Readable) return content;
+  throw new Error('an attachment that is no stream');
+}
+
+/** What mailparser finds; its attachments are compared with `files` as they come, and not kept. */
+async function readThere(
+  octets: Uint8Array,
+  structure: Structure,
+  files: readonly Content[],
+): Promise<Theirs> {
+  const { MailParser } = await import('mailparser');
+  const parser = new MailParser(OPTIONS);
+  let attachments = 0;
+  let other: number | null = null;
+  let [text, html] = ['', ''];
+  await pipeline(
+    Readable.from(stepsOf(octets, structure)),
+    parser,
+    async (found: AsyncIterable<AttachmentStream | MessageText>) => {
+      for await (const one of found) {
+        if (one.type === 'text') {
+          text = one.text ?? '';
+          html = typeof one.html === 'string' ? one.html : '';
+          continue;
+        }
+        const own = files[attachments]?.octets ?? new Uint8Array();
+        if (!(await holdsSame(own, octetsFrom(one.content)))) other ??= attachments;
+        attachments += 1;
+        one.release();
+      }
+    },
+  );
+  return { attachments, other, text, html };
+}
+
 /** Reads `octets` with mailparser and reports `readers-disagree` when it found other content than we did. */
 export async function compareReaders(
   octets: Uint8Array,
@@ -75,23 +133,19 @@ export async function compareReaders(
   contents: readonly Content[],
   report: Report,
 ): Promise<void> {
-  const { simpleParser } = await import('mailparser');
   const disagree = (detail: string) => report('readers-disagree', detail);
   try {
-    const theirs = await simpleParser(withoutPaddings(octets, structure), OPTIONS);
     const files = contents.filter((content) => !isShown(content));
-    if (files.length !== theirs.attachments.length)
-      return disagree(`${files.length} attachments here, ${theirs.attachments.length} there`);
-    const other = files.findIndex(
-      ({ octets: own }, i) => !sameOctets(own, theirs.attachments[i]?.content ?? own),
-    );
-    if (other >= 0) return disagree(`attachment ${other + 1} has other octets`);
+    const theirs = await readThere(octets, structure, files);
+    if (files.length !== theirs.attachments)
+      return disagree(`${files.length} attachments here, ${theirs.attachments} there`);
+    if (theirs.other !== null) return disagree(`attachment ${theirs.other + 1} has other octets`);
     const shown = contents.filter(isShown);
     const comparable = shown.every(isComparable);
     const plain = shown.filter(({ part }) => part.type !== 'text/html');
     const html = shown.filter(({ part }) => part.type === 'text/html');
-    if (!sameText(plain.map(textOf), theirs.text ?? '', comparable)) return disagree('the text is another');
-    if (!sameText(html.map(textOf), theirs.html || '', comparable)) return disagree('the HTML is another');
+    if (!sameText(plain.map(textOf), theirs.text, comparable)) return disagree('the text is another');
+    if (!sameText(html.map(textOf), theirs.html, comparable)) return disagree('the HTML is another');
   } catch (error) {
     disagree(`mailparser gave up: ${error instanceof Error ? error.message : String(error)}`);
   }

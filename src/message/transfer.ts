@@ -4,15 +4,47 @@ import { latin1 } from '../attachment/octets.ts';
 import type { Report } from './faults.ts';
 import type { Encoding } from './parts.ts';
 
+const STEP_OCTETS = 48 * 1024;
+
+/** Where trailing padding and white space begin. */
+function endOfData(octets: Uint8Array): number {
+  let end = octets.length;
+  while (end > 0 && /[=\r\n\t ]/.test(String.fromCharCode(octets[end - 1] ?? 0))) end -= 1;
+  return end;
+}
+
+/**
+ * What clean base64 stands for, and of how many characters it consists; null when anything foreign is in it. Step by
+ * step: a large file never stands in memory as text.
+ */
+function decodeCleanBase64(octets: Uint8Array): { decoded: Uint8Array; characters: number } | null {
+  const end = endOfData(octets);
+  const padding = latin1(octets, end).replace(/[^=]+/g, '').length;
+  const decoded = Buffer.allocUnsafeSlow(Math.ceil(end / 4) * 3);
+  let filled = 0;
+  let characters = padding;
+  let rest = '';
+  for (let at = 0; at < end; at += STEP_OCTETS) {
+    const fresh = latin1(octets, at, Math.min(end, at + STEP_OCTETS)).replace(/[\r\n\t ]+/g, '');
+    if (/[^A-Za-z0-9+/]/.test(fresh)) return null;
+    characters += fresh.length;
+    const text = rest + fresh;
+    const whole = at + STEP_OCTETS < end ? text.length - (text.length % 4) : text.length;
+    filled += decoded.write(text.slice(0, whole), filled, 'base64');
+    rest = text.slice(whole);
+  }
+  return { decoded: decoded.subarray(0, filled), characters };
+}
+
 /** Padding only at the end, nothing foreign between; lines may have any length. */
 function decodeBase64(octets: Uint8Array, isText: boolean, report: Report): Uint8Array {
-  const text = latin1(octets).replace(/[\r\n\t ]+/g, '');
-  let end = text.length;
-  while (text[end - 1] === '=') end -= 1;
-  if (/[^A-Za-z0-9+/]/.test(text.slice(0, end)))
+  const clean = decodeCleanBase64(octets);
+  if (clean === null) {
     report('bad-base64', 'octets that are not base64, or padding inside');
-  else if (!isText && text.length % 4 !== 0) report('bad-base64', 'the base64 is cut off');
-  return Buffer.from(text, 'base64');
+    return Buffer.from(latin1(octets).replace(/[\r\n\t ]+/g, ''), 'base64');
+  }
+  if (!isText && clean.characters % 4 !== 0) report('bad-base64', 'the base64 is cut off');
+  return clean.decoded;
 }
 
 /** Lines have 76 characters; so long a line of blanks is made to keep decoders busy. */
