@@ -64,6 +64,9 @@ export class OdfText implements XmlReader {
   #place: Place;
   #depth = 0;
   #skipping = 0;
+  /** Deleted text by its change, for the places that it was deleted from (§5.5). */
+  readonly #deleted = new Map<string, string>();
+  #change: string | null = null;
   /** The number of a footnote stands in the sentence, its text apart. */
   #isCitation = false;
 
@@ -95,8 +98,15 @@ export class OdfText implements XmlReader {
     }
     if (PARAGRAPHS.has(name)) this.#place.paragraphs += 1;
     this.#openTable(name, attributes, path);
+    if (path === 'text:changed-region') this.#change = attribute(attributes, 'id') ?? '';
+    if (path === 'text:change') this.#restore(attribute(attributes, 'change-id') ?? '');
     const sign = SIGNS[path];
     if (sign !== undefined) this.text(sign(attributes));
+  }
+
+  /** Whoever opens the list of changes reads the sentence as it was. */
+  #restore(change: string): void {
+    this.text((this.#deleted.get(change) ?? '').replace(/\n$/, ''));
   }
 
   #asideFor(path: string, attributes: Attributes): Aside | null {
@@ -144,6 +154,7 @@ export class OdfText implements XmlReader {
     const place = this.#place;
     this.#isCitation = false;
     if (SKIPPED.has(name)) this.#skipping -= 1;
+    if (name === 'changed-region') this.#change = null;
     if (PARAGRAPHS.has(name)) {
       place.paragraphs -= 1;
       this.#write(place.cell === null ? '\n' : ' ');
@@ -167,6 +178,8 @@ export class OdfText implements XmlReader {
   }
 
   #write(text: string, place: Place = this.#place): void {
+    if (this.#change !== null)
+      this.#deleted.set(this.#change, (this.#deleted.get(this.#change) ?? '') + text);
     if (place.cell === null) place.writer.write(text);
     else place.cell += text;
   }

@@ -170,6 +170,14 @@ describe('an OpenDocument file', () => {
       'comment comments: a comment',
     ]);
   });
+
+  it('of text gives what was deleted where it was deleted, and apart', async () => {
+    const body = `<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>deleted</text:p></text:deletion></text:changed-region></text:tracked-changes>
+      <text:p>a <text:change text:change-id="c1"/> word<text:change text:change-id="c2"/></text:p>`;
+    const file = await inspect(makeOdf('text', { 'content.xml': content('', body) }));
+    expect(visibleIn(file)).toBe('a deleted word\n');
+    expect(hiddenIn(file)).toEqual(['tracked-change tracked changes: deleted']);
+  });
 });
 
 describe('other files', () => {

@@ -8,6 +8,12 @@ const zengin = (name: string, account: string): string =>
     120,
   );
 
+const PEOPLE = ['森下 葵', '堀江 渚', '三木 陸', '日野 詩織', '阿部 一郎'].map((name, n) => [
+  name,
+  `090-1212-000${n}`,
+  `person${n}@mail.example`,
+]);
+
 type Case = readonly [title: string, persons: number, kinds: readonly string[], text: string];
 
 const CASES: readonly Case[] = [
@@ -41,6 +47,21 @@ const CASES: readonly Case[] = [
     ['ﾓﾘｼﾀ ｱｵｲ  ', 'ﾎﾘｴ ﾅｷﾞｻ  ', 'ﾐｷ ﾘｸ     ', 'ﾋﾉ ｼｵﾘ    ', 'ｱﾍﾞ ｲﾁﾛｳ  ']
       .map((name, n) => `00${n}${name}19${50 + n * 9}0102090121200${10 + n}Z`)
       .join('\n'),
+  ],
+  [
+    'JSON whose keys say nothing',
+    5,
+    ['name', 'phone', 'email'],
+    JSON.stringify({
+      total: 5,
+      items: PEOPLE.map(([a, b, c], n) => ({ c1: n, c2: a, c3: b, c4: c, c5: null })),
+    }),
+  ],
+  [
+    'JSON of columns and rows',
+    5,
+    ['name', 'phone', 'email'],
+    JSON.stringify({ columns: ['c1', 'c2', 'c3'], rows: PEOPLE }, null, 2),
   ],
   [
     'medical claims',
