@@ -1,9 +1,18 @@
 // The far side of a reader thread: answers every question with a reading or with what was thrown. Called once by
 // reader-worker.ts.
 
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { ReadMail } from './ports.ts';
-import type { Answer, Question } from './reader-messages.ts';
+import { type Answer, HEAVY_OCTETS, type Question } from './reader-messages.ts';
+
+/** Of 19: the loop that talks to clients, the store and the reader of small mails go before. */
+const NICE = 5;
+
+/** On Linux this is the priority of the calling thread alone; elsewhere it would be that of the whole process. */
+function giveWay(): void {
+  if (process.platform === 'linux') setPriority(0, NICE);
+}
 
 /** Answers until the thread is ended. */
 export function answerReads(readMail: ReadMail): void {
@@ -11,6 +20,7 @@ export function answerReads(readMail: ReadMail): void {
   if (port === null) throw new Error('not a worker thread');
   const say = (answer: Answer) => port.postMessage(answer);
   const answer = async ({ id, octets, options }: Question): Promise<void> => {
+    if (octets.length >= HEAVY_OCTETS) giveWay();
     try {
       say({ kind: 'read', id, reading: await readMail(octets, options) });
     } catch (error) {

@@ -137,6 +137,10 @@ export async function attemptMail(
 ): Promise<void> {
   const { store, log } = ports;
   const mailId = due.mail.id;
+  if (breakOff.aborted) {
+    await store.releaseLease(mailId, due.lease);
+    return;
+  }
   if (due.isTakenOver) await noteTakeover(ports, due);
   let octets: Uint8Array;
   try {

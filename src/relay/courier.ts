@@ -4,6 +4,7 @@
 import type { DueMail } from '../store/lease.ts';
 import { type AttemptSignals, attemptMail } from './attempt.ts';
 import { keepLease, type LeaseKeeper } from './lease-keeper.ts';
+import { OctetTurns } from './octet-turns.ts';
 import type { RelayPorts } from './ports.ts';
 
 export type Courier = {
@@ -31,9 +32,22 @@ export type CourierSettings = {
   readonly pollMs: number;
   /** How long stop() lets deliveries finish. */
   readonly graceMs: number;
+  /** A mail over so many waits for its turn; meanwhile only smaller ones are claimed, so that these never wait for it. */
+  readonly largeOctets: number;
+  /** Of large mails delivered at once; one that is over it goes alone. */
+  readonly maxLargeOctets: number;
 };
 
-const DEFAULTS: CourierSettings = { parallel: 10, leaseMs: 120_000, pollMs: 10_000, graceMs: 10_000 };
+const MIB = 1024 * 1024;
+
+const DEFAULTS: CourierSettings = {
+  parallel: 10,
+  leaseMs: 120_000,
+  pollMs: 10_000,
+  graceMs: 10_000,
+  largeOctets: MIB,
+  maxLargeOctets: 24 * MIB,
+};
 
 class CourierLoop implements Courier {
   readonly #ports: RelayPorts;
@@ -41,6 +55,7 @@ class CourierLoop implements Courier {
   readonly #identity: CourierIdentity;
   readonly #ending = new AbortController();
   readonly #running = new Map<Promise<void>, LeaseKeeper>();
+  readonly #turns: OctetTurns;
   #looking: Promise<void> | null = null;
   #isNudged = false;
   #isStopped = false;
@@ -49,6 +64,7 @@ class CourierLoop implements Courier {
   constructor(ports: RelayPorts, identity: CourierIdentity, settings: CourierSettings) {
     this.#ports = ports;
     this.#settings = settings;
+    this.#turns = new OctetTurns(settings.maxLargeOctets);
     this.#identity = identity;
   }
 
@@ -64,7 +80,7 @@ class CourierLoop implements Courier {
     if (this.#isStopped || this.#looking !== null) return;
     this.#looking = this.#look().finally(() => {
       this.#looking = null;
-      if (this.#isNudged && this.#running.size < this.#settings.parallel) this.nudge();
+      if (this.#isNudged && this.#free() > 0) this.nudge();
     });
   }
 
@@ -102,10 +118,12 @@ class CourierLoop implements Courier {
     try {
       while (this.#isNudged && !this.#isStopped) {
         this.#isNudged = false;
-        const free = this.#settings.parallel - this.#running.size;
-        if (free === 0) return;
+        const free = this.#free();
+        if (free <= 0) return;
         const due = await this.#claim(free);
         for (const mail of due) this.#start(mail);
+        // Large ones among them may wait and have left hands free for what was behind them.
+        if (due.length === free && this.#free() > 0) this.#isNudged = true;
       }
       await this.#setAlarm();
     } catch (error) {
@@ -114,11 +132,22 @@ class CourierLoop implements Courier {
     }
   }
 
+  /** Hands without a mail; one that waits for its turn takes none. */
+  #free(): number {
+    return this.#settings.parallel - (this.#running.size - this.#turns.waiting);
+  }
+
   async #claim(limit: number): Promise<readonly DueMail[]> {
     const now = this.#ports.now();
     await this.#keepOwnLeases(now.toISOString());
     const until = new Date(now.getTime() + this.#settings.leaseMs).toISOString();
-    return this.#ports.store.claimDueMail(this.#identity.name, now.toISOString(), until, limit);
+    return this.#ports.store.claimDueMail(
+      this.#identity.name,
+      now.toISOString(),
+      until,
+      limit,
+      this.#turns.waiting > 0 ? this.#settings.largeOctets : undefined,
+    );
   }
 
   /** After the clock was set forward our own leases look run out, and we would claim what we are delivering. */
@@ -143,8 +172,10 @@ class CourierLoop implements Courier {
 
   /** Never rejects. */
   async #attempt(due: DueMail, signals: AttemptSignals): Promise<void> {
+    const { sizeOctets } = due.mail;
+    const attempt = () => attemptMail(this.#ports, due, signals);
     try {
-      await attemptMail(this.#ports, due, signals);
+      await (sizeOctets > this.#settings.largeOctets ? this.#turns.take(sizeOctets, attempt) : attempt());
     } catch (error) {
       const mailId = due.mail.id;
       this.#ports.log({ event: 'attempt-failed', level: 'error', mailId, error: String(error) });
@@ -155,7 +186,9 @@ class CourierLoop implements Courier {
     const dueAt = await this.#ports.store.nextDueAt();
     const waitMs =
       dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt) - this.#ports.now().getTime();
-    this.#wakeIn(Math.min(this.#settings.pollMs, waitMs));
+    // What is due may be a large one that is left until those before it have had their turn: then we are nudged.
+    const isLeft = waitMs <= 0 && this.#turns.waiting > 0;
+    this.#wakeIn(isLeft ? this.#settings.pollMs : Math.min(this.#settings.pollMs, waitMs));
   }
 
   #wakeIn(ms: number): void {

@@ -23,6 +23,7 @@ export type Submission = {
   readonly envid: string | null;
   readonly is8bit: boolean;
   readonly isSmtpUtf8: boolean;
+  /** Of a large mail: in shared memory, and only until acceptMail has answered. */
   readonly octets: Uint8Array;
 };
 

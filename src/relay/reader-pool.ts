@@ -9,6 +9,7 @@ import { headerBlockOf, isPlainText } from './header-block.ts';
 import { Lanes } from './lanes.ts';
 import type { ReadMail } from './ports.ts';
 import { type ReadAttempt, type Reader, startReader } from './reader.ts';
+import { HEAVY_OCTETS } from './reader-messages.ts';
 import { unreadReading } from './unread.ts';
 
 export type ReaderPoolSettings = {
@@ -40,8 +41,6 @@ type Job = {
 };
 
 const SMALL_OCTETS = 64 * 1024;
-/** A thread that has read so much keeps a grown heap as long as it lives. */
-const WEARING_OCTETS = 2 * 1024 * 1024;
 const HEADER_DEADLINE_MS = 2000;
 
 /** The compiled file lies beside the compiled caller, the source beside the source. */
@@ -109,7 +108,7 @@ class Threads {
     const stopped = { kind: 'failed', code: 'reader-crashed', detail: 'the relay is stopping' } as const;
     const attempt = this.#isClosed ? stopped : await reader.read(octets, options, deadlineMs);
     if (!isSmall) this.#largeUnderWay -= 1;
-    const isWorn = octets.length >= WEARING_OCTETS || reader.reads() >= this.#settings.recycleAfter;
+    const isWorn = octets.length >= HEAVY_OCTETS || reader.reads() >= this.#settings.recycleAfter;
     const isSpent = isWorn || !reader.isAlive();
     this.#idle.push(isSpent && !this.#isClosed ? this.#replace(reader) : reader);
     done(attempt);

@@ -12,7 +12,7 @@ export type ReadAttempt =
   | { readonly kind: 'failed'; readonly code: ReadFailure; readonly detail: string };
 
 export type Reader = {
-  /** Never rejects. The octets are copied. One call at a time. */
+  /** Never rejects. Octets in shared memory are read where they lie, others are copied. One call at a time. */
   read(octets: Uint8Array, options: ReadingOptions, deadlineMs: number): Promise<ReadAttempt>;
   isAlive(): boolean;
   /** How many mails it has read. */
@@ -21,7 +21,7 @@ export type Reader = {
 };
 
 /** What is new on the heap; the default of a large machine is twice as much, for each thread. */
-const YOUNG_MB = 24;
+const YOUNG_MB = 12;
 
 function failureOf(error: unknown): ReadAttempt & { kind: 'failed' } {
   const code = error instanceof Error && 'code' in error ? error.code : '';
@@ -66,10 +66,11 @@ export function startReader(program: URL, maxMemoryMb: number): Reader {
       const detail = `not read within ${deadlineMs / 1000} s`;
       const deadline = setTimeout(() => settle({ kind: 'failed', code: 'timeout', detail }), deadlineMs);
       current = { id: reads, settle: call.resolve };
-      // A copy of its own: the caller's octets may lie in a buffer shared with others.
-      const own = new Uint8Array(octets);
+      // A copy of its own: the caller's octets may lie in a buffer with others.
+      const isShared = octets.buffer instanceof SharedArrayBuffer;
+      const own = isShared ? octets : new Uint8Array(octets);
       const question: Question = { id: reads, octets: own, options };
-      worker.postMessage(question, [own.buffer]);
+      worker.postMessage(question, own.buffer instanceof ArrayBuffer ? [own.buffer] : []);
       return call.promise.finally(() => clearTimeout(deadline));
     },
     isAlive: () => alive,

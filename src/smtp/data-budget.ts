@@ -1,76 +1,124 @@
-// How much memory the mails being received may take together. Small mails always may; a larger one reserves what
-// it declared (or the most it may have) before it goes on, first come first served, and meanwhile its socket is
-// not read. What was reserved comes back by release(), whatever happened.
+// How much memory the mails being received may take together. Small mails always may; a larger one gets a place for
+// what it declared (or the most it may have) before it goes on, first come first served, and meanwhile its socket is
+// not read. The place comes back by release(), whatever happened.
 
-type Waiter = { readonly lease: DataLease; readonly octets: number; readonly go: () => void };
+import { OctetMemory } from './octet-memory.ts';
+
+type Waiter = {
+  readonly lease: DataLease;
+  readonly octets: number;
+  readonly go: (place: Uint8Array | null) => void;
+};
 
 export class DataBudget {
   readonly #smallOctets: number;
-  #freeOctets: number;
+  readonly #memory: OctetMemory;
   #queue: Waiter[] = [];
 
   /** `totalOctets` must hold at least one mail of the largest size. */
   constructor(totalOctets: number, smallOctets: number) {
-    this.#freeOctets = totalOctets;
+    this.#memory = new OctetMemory(totalOctets);
     this.#smallOctets = smallOctets;
   }
 
-  /** A place for one mail. `declaredOctets` is the client's SIZE (RFC 1870), a hint it may exceed. */
+  /** A place for one mail. `declaredOctets` is the client's SIZE (RFC 1870), an estimate. */
   lease(declaredOctets: number | null, maxOctets: number): DataLease {
     return new DataLease(this, declaredOctets, maxOctets, this.#smallOctets);
   }
 
   get freeOctets(): number {
-    return this.#freeOctets;
+    return this.#memory.freeOctets;
   }
 
-  reserve(lease: DataLease, octets: number): Promise<void> {
+  /** Resolves with the place, or with null when the lease gave up meanwhile. */
+  reserve(lease: DataLease, octets: number): Promise<Uint8Array | null> {
     return new Promise((go) => {
       this.#queue.push({ lease, octets, go });
       this.#serve();
     });
   }
 
-  giveBack(lease: DataLease, octets: number): void {
-    this.#freeOctets += octets;
+  giveBack(lease: DataLease, place: Uint8Array | null): void {
+    if (place !== null) this.#memory.giveBack(place);
     const mine = this.#queue.filter((waiter) => waiter.lease === lease);
     this.#queue = this.#queue.filter((waiter) => waiter.lease !== lease);
-    for (const waiter of mine) waiter.go();
+    for (const { go } of mine) go(null);
     this.#serve();
   }
 
   #serve(): void {
-    for (let next = this.#queue[0]; next && next.octets <= this.#freeOctets; next = this.#queue[0]) {
+    for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
+      const place = this.#memory.take(next.octets);
+      if (place === null) return;
       this.#queue.shift();
-      this.#freeOctets -= next.octets;
-      next.lease.grant(next.octets);
-      next.go();
+      next.go(place);
     }
   }
 }
 
+/** What clients count wrong: line ends that become CRLF, a header field added after counting. */
+const slackFor = (declaredOctets: number): number => Math.ceil(declaredOctets / 64) + 64 * 1024;
+
+/** One array of its own. */
+function join(chunks: readonly Uint8Array[], sizeOctets: number): Uint8Array {
+  const octets = Buffer.allocUnsafeSlow(sizeOctets);
+  let at = 0;
+  for (const chunk of chunks) {
+    octets.set(chunk, at);
+    at += chunk.length;
+  }
+  return octets;
+}
+
+/** The octets of one mail as they come in. */
 export class DataLease {
   readonly #budget: DataBudget;
-  readonly #declaredOctets: number;
+  readonly #declaredOctets: number | null;
   readonly #maxOctets: number;
   readonly #smallOctets: number;
-  #grantedOctets = 0;
+  #chunks: Uint8Array[] = [];
+  #place: Uint8Array | null = null;
+  #sizeOctets = 0;
   #isWaiting = false;
+  #isReleased = false;
 
   constructor(budget: DataBudget, declaredOctets: number | null, maxOctets: number, smallOctets: number) {
     this.#budget = budget;
-    this.#declaredOctets = declaredOctets ?? maxOctets;
+    this.#declaredOctets = declaredOctets;
     this.#maxOctets = maxOctets;
     this.#smallOctets = smallOctets;
   }
 
-  /** Resolves when `octets` of this mail may be kept, or when the lease was released meanwhile. */
-  async cover(octets: number): Promise<void> {
-    if (octets <= this.#smallOctets || octets <= this.#grantedOctets) return;
-    const wanted = octets <= this.#declaredOctets ? this.#declaredOctets : this.#maxOctets;
+  /**
+   * Keeps `chunk`, after waiting for a place where that is needed; nothing when the lease is or was meanwhile released.
+   * False: the mail is larger than its place, and is to be let go of. All together must not exceed the largest size.
+   */
+  async append(chunk: Uint8Array): Promise<boolean> {
+    const sizeOctets = this.#sizeOctets + chunk.length;
+    if (this.#place === null && sizeOctets > this.#smallOctets) await this.#findPlace(sizeOctets);
+    if (this.#isReleased) return true;
+    if (this.#place !== null && sizeOctets > this.#place.length) return false;
+    if (this.#place === null) this.#chunks.push(chunk);
+    else this.#place.set(chunk, this.#sizeOctets);
+    this.#sizeOctets = sizeOctets;
+    return true;
+  }
+
+  /** A place cannot grow: two mails that wait for each other's would wait for ever. */
+  async #findPlace(sizeOctets: number): Promise<void> {
+    const declared = this.#declaredOctets ?? this.#maxOctets;
+    const expected = Math.min(this.#maxOctets, declared + slackFor(declared));
     this.#isWaiting = true;
-    await this.#budget.reserve(this, wanted - this.#grantedOctets);
+    const place = await this.#budget.reserve(this, sizeOctets <= expected ? expected : this.#maxOctets);
     this.#isWaiting = false;
+    place?.set(join(this.#chunks, this.#sizeOctets));
+    this.#chunks = [];
+    this.#place = place;
+  }
+
+  /** The octets kept so far; those of a large mail are gone with release(). */
+  octets(): Uint8Array {
+    return this.#place?.subarray(0, this.#sizeOctets) ?? join(this.#chunks, this.#sizeOctets);
   }
 
   /** Whether the sender is held up by us, not by itself. */
@@ -78,14 +126,12 @@ export class DataLease {
     return this.#isWaiting;
   }
 
-  grant(octets: number): void {
-    this.#grantedOctets += octets;
-  }
-
   /** Gives everything back; may be called more than once. */
   release(): void {
-    const octets = this.#grantedOctets;
-    this.#grantedOctets = 0;
-    this.#budget.giveBack(this, octets);
+    const place = this.#place;
+    this.#isReleased = true;
+    this.#place = null;
+    this.#chunks = [];
+    this.#budget.giveBack(this, place);
   }
 }

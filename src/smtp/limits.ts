@@ -41,7 +41,7 @@ export const DEFAULT_LIMITS: SmtpLimits = {
   acceptMaxMs: 300_000,
   authTriesPerSession: 3,
   authTriesPerAccount: 5,
-  memoryOctets: 64 * 1024 * 1024,
+  memoryOctets: 50 * 1024 * 1024,
   smallMailOctets: 1024 * 1024,
   closeMs: 30_000,
 };

@@ -30,20 +30,11 @@ const FAULT_REPLIES: Readonly<Record<WireFault, Reply>> = {
   nul: reply(550, '5.6.0 NUL is not allowed in a mail'),
 };
 const TOO_LARGE = reply(552, '5.3.4 Mail is too large');
+/** RFC 1870 §6.3 permits it; for what is only a little larger there is room. */
+const LARGER_THAN_DECLARED = reply(552, '5.3.4 Mail is much larger than its declared SIZE');
 const NOT_STORED = reply(451, '4.3.0 Mail could not be stored, try again later');
 const TAKEN_UNREAD = reply(250, '2.0.0 taken, nothing noted');
 const NO_TRANSACTION = reply(503, '5.5.1 Need MAIL and RCPT first');
-
-/** One array of its own, so that it can be handed to a worker thread whole. */
-function join(chunks: readonly Uint8Array[], sizeOctets: number): Uint8Array {
-  const octets = Buffer.allocUnsafeSlow(sizeOctets);
-  let at = 0;
-  for (const chunk of chunks) {
-    octets.set(chunk, at);
-    at += chunk.length;
-  }
-  return octets;
-}
 
 /** Reads to the final dot. Rejects when the connection ends before it. */
 async function receive(
@@ -52,24 +43,24 @@ async function receive(
   maxSizeOctets: number,
 ): Promise<Received> {
   const filter = new WireFilter();
-  const chunks: Uint8Array[] = [];
   let sizeOctets = 0;
+  let isAsDeclared = true;
   await pipeline(stream, async (source: AsyncIterable<Uint8Array>) => {
     for await (const chunk of source) {
       filter.feed(chunk);
       sizeOctets += chunk.length;
       if (filter.fault !== null || sizeOctets > maxSizeOctets) {
-        chunks.length = 0;
         lease.release();
         continue;
       }
-      await lease.cover(sizeOctets);
-      chunks.push(chunk);
+      isAsDeclared &&= await lease.append(chunk);
+      if (!isAsDeclared) lease.release();
     }
   });
   if (sizeOctets > maxSizeOctets) return TOO_LARGE;
+  if (!isAsDeclared) return LARGER_THAN_DECLARED;
   const fault = filter.finish();
-  return fault === null ? { kind: 'octets', octets: join(chunks, sizeOctets) } : FAULT_REPLIES[fault];
+  return fault === null ? { kind: 'octets', octets: lease.octets() } : FAULT_REPLIES[fault];
 }
 
 /** The name the client gave, if it is one that may stand in a header field; else its address literal. */

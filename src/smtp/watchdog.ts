@@ -7,9 +7,8 @@ import type { Reception, Visit } from './visit.ts';
 const TICK_MS = 200;
 
 function isTooSlow(reception: Reception, now: number, limits: SmtpLimits): boolean {
-  const elapsedMs = now - reception.startedAt;
-  if (elapsedMs > limits.dataMaxMs) return true;
-  const ownMs = elapsedMs - reception.waitedMs;
+  const ownMs = now - reception.startedAt - reception.waitedMs;
+  if (ownMs > limits.dataMaxMs) return true;
   if (ownMs <= limits.dataGraceMs) return false;
   return reception.receivedOctets() / (ownMs / 1000) < limits.dataMinOctetsPerSecond;
 }

@@ -40,8 +40,14 @@ export type AttemptReport = {
 
 /** The part of the store that the courier asks. */
 export type LeaseStore = {
-  /** Claims queued mails that are due and not leased; increments the lease token (fencing). */
-  claimDueMail(owner: string, now: string, leaseUntil: string, limit: number): Promise<readonly DueMail[]>;
+  /** Claims queued mails, those over `maxOctets` excepted, that are due and not leased; increments the lease token (fencing). */
+  claimDueMail(
+    owner: string,
+    now: string,
+    leaseUntil: string,
+    limit: number,
+    maxOctets?: number,
+  ): Promise<readonly DueMail[]>;
   renewLease(id: MailId, lease: Lease, until: string): Promise<Lease | null>;
   /** Records outcomes; false when the lease is no longer ours, and then nothing is written. */
   reportAttempt(report: AttemptReport): Promise<boolean>;

@@ -10,6 +10,9 @@ import { StoreUnavailable } from './store.ts';
 /** The compiled file lies beside the compiled caller, the source beside the source. */
 const THREAD = new URL(`./sqlite-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 
+/** What is new on the heap; the default of a large machine is several times as much, for each thread. */
+const YOUNG_MB = 12;
+
 export type SqliteThread = {
   run(name: OperationName, input: unknown): Promise<unknown>;
   /** Empties the write-ahead log after what was sent before; false when somebody reads it. */
@@ -53,7 +56,11 @@ export async function startSqliteThread(
   settings: ThreadSettings,
   onFailure: (error: Error) => void,
 ): Promise<SqliteThread> {
-  const worker = new Worker(THREAD, { workerData: settings, name: `sqlite-${settings.mode}` });
+  const worker = new Worker(THREAD, {
+    workerData: settings,
+    name: `sqlite-${settings.mode}`,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   const calls = createCalls();
   const opened = Promise.withResolvers<void>();
   const exited = Promise.withResolvers<void>();

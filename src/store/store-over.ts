@@ -62,6 +62,11 @@ function judgementsOver(run: Run): JudgedStore & JudgementStore {
   };
 }
 
+function claimOver(run: Run): Store['claimDueMail'] {
+  return (owner, now, leaseUntil, limit, maxOctets) =>
+    run('claimDueMail', { owner, now, leaseUntil, limit, maxOctets: maxOctets ?? null });
+}
+
 /** What no mail asks for: removing, keys, audit. */
 function upkeepOver(
   run: Run,
@@ -97,7 +102,7 @@ export function storeOver(
     traceMails: (what, limit) => run('traceMails', { what, limit }),
     changeHold: direct(run, 'changeHold'),
     findDueHolds: (now, limit, offset = 0) => run('findDueHolds', { now, limit, offset }),
-    claimDueMail: (owner, now, leaseUntil, limit) => run('claimDueMail', { owner, now, leaseUntil, limit }),
+    claimDueMail: claimOver(run),
     renewLease: (id, lease, until) => run('renewLease', { id, lease, until }),
     reportAttempt: direct(run, 'reportAttempt'),
     releaseLease: (id, lease) => run('releaseLease', { id, lease }),

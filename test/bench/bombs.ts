@@ -1,73 +1,18 @@
 // Section `bombs`: a running relay that only observes is sent mails made to exhaust it, one by one and many at once:
 // how long each takes and how it ends, how much memory the relay needs, and how ordinary mails sent meanwhile fare.
 
-import { createTransport } from 'nodemailer';
 import { removeFolder, type Sekisho, startSekisho } from '../e2e/sekisho.ts';
 import { submit } from '../e2e/submit.ts';
-import { octetsOf } from '../guard/cases/case.ts';
 import { bombMails } from './bomb-mails.ts';
 import { startDrain } from './drain.ts';
+import { after, compareSent, FROM, ordinaryMail } from './ordinary-mail.ts';
 import { watchRss } from './process-tree.ts';
-import { type Measured, percentile } from './section.ts';
+import type { Measured } from './section.ts';
 
 const MAX_TREE_MIB = 700;
-const MAX_SLOWDOWN = 5;
-/** Ordinary mails are due ten times a second, answered or not. */
-const EVERY_MS = 100;
 const IDLE_MS = 10_000;
 /** So many of the largest readable file at once. */
-const AT_ONCE = 6;
-
-const FROM = 'taro.yamada@corp.example';
-
-/** Sends a mail of 2 KB every EVERY_MS from when it was due, until stopped. */
-function ordinaryMail(port: number) {
-  const octets = octetsOf({
-    to: ['x@partner.example'],
-    text: '本文です。よろしくお願いします。\n'.repeat(42),
-  });
-  const times: number[] = [];
-  const refusals: string[] = [];
-  const pending = new Set<Promise<void>>();
-  const transport = createTransport({
-    pool: true,
-    host: '127.0.0.1',
-    port,
-    ignoreTLS: true,
-    maxConnections: 4,
-    maxMessages: Number.POSITIVE_INFINITY,
-  });
-  const send = async () => {
-    const due = performance.now();
-    try {
-      await transport.sendMail({
-        envelope: { from: FROM, to: ['x@partner.example'] },
-        raw: Buffer.from(octets),
-      });
-      times.push(performance.now() - due);
-    } catch (error) {
-      refusals.push(String(error));
-    }
-  };
-  const timer = setInterval(() => {
-    const sent = send().finally(() => pending.delete(sent));
-    pending.add(sent);
-  }, EVERY_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await Promise.all(pending);
-      transport.close();
-      return { times, refusals };
-    },
-  };
-}
-
-async function after(ms: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  setTimeout(resolve, ms);
-  await promise;
-}
+const AT_ONCE = 18;
 
 /** Sends one and waits for its end: the checks that found something in it, or null when it was put off with a 4xx. */
 async function sendBomb({ smtpPort, waitFor }: Sekisho, octets: Uint8Array, n: number) {
@@ -132,20 +77,13 @@ export async function bombs(): Promise<Measured> {
     const idleMiB = rss.peak();
     const meanwhile = ordinaryMail(relay.smtpPort);
     const { rows, failed } = await sendEach(relay, rss.peak);
-    const { times, refusals } = await meanwhile.stop();
-    const [before, during] = [percentile(quiet.times, 0.99), percentile(times, 0.99)];
-    if (during > MAX_SLOWDOWN * before)
-      failed.push(`ordinary mail took ${Math.round(during / before)} times as long`);
-    if (refusals.length > 0) failed.push(`${refusals.length} ordinary mails were refused: ${refusals[0]}`);
+    const ordinary = compareSent(quiet, await meanwhile.stop());
     return {
       title: 'Mails made to exhaust the relay',
       columns: ['mail', 'MiB', 'ms to reply', 'peak MiB of tree', 'found'],
       rows,
-      notes: [
-        `idle: ${Math.round(idleMiB)} MiB`,
-        `mails of 2 KB, 10/s: idle p50 ${percentile(quiet.times, 0.5).toFixed(1)} p99 ${before.toFixed(1)} ms (${quiet.times.length}); meanwhile p50 ${percentile(times, 0.5).toFixed(1)} p99 ${during.toFixed(1)} ms (${times.length}), refused ${refusals.length}`,
-      ],
-      failed,
+      notes: [`idle: ${Math.round(idleMiB)} MiB`, ordinary.note],
+      failed: [...failed, ...ordinary.failed],
     };
   } finally {
     rss.stop();

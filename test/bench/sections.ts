@@ -1,5 +1,6 @@
 // The sections by the names they are asked for.
 
+import { big } from './big.ts';
 import { bombs } from './bombs.ts';
 import { formats } from './formats.ts';
 import { history } from './history.ts';
@@ -8,6 +9,7 @@ import { pages } from './pages.ts';
 import type { Section } from './section.ts';
 import { whatIfSection } from './what-if.ts';
 
+<<<<<<< HEAD
 export const SECTIONS: Readonly<Record<string, Section>> = {
   formats,
   office,
@@ -16,3 +18,6 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   pages,
   'what-if': whatIfSection,
 };
+=======
+export const SECTIONS: Readonly<Record<string, Section>> = { formats, office, history, bombs, big, pages };
+>>>>>>> 14c881d (wip)

@@ -427,6 +427,36 @@ onDatabase('postgres', 'The courier', (places) => {
     expect((await mailOf(relay.store, id)).mail.state).toBe('done');
   });
 
+  it('delivers large mails in turn, and small ones never wait for them', async () => {
+    const hop = await startHop({ extensions: ['8BITMIME'] });
+    const { ports } = await relayAt(await places.fresh(), hopAt(hop.port));
+    const smallIsThrough = Promise.withResolvers<void>();
+    let underWay = 0;
+    let most = 0;
+    const relay = await relayAt(ports.store, hopAt(hop.port), {
+      nextHop: {
+        deliver: async (request, signal) => {
+          const isLarge = request.pieces.some(({ length }) => length > PLAIN.length + 1000);
+          if (!isLarge) return ports.nextHop.deliver(request, signal).finally(smallIsThrough.resolve);
+          underWay += 1;
+          most = Math.max(most, underWay);
+          await smallIsThrough.promise;
+          underWay -= 1;
+          return ports.nextHop.deliver(request, signal);
+        },
+        close: async () => {},
+      },
+    });
+    const octets = Buffer.concat([PLAIN, Buffer.alloc(6000, 'line\r\n')]);
+    const large = await Promise.all([1, 2, 3].map(() => queue(relay, TO, { octets })));
+    const courier = relay.courier({ parallel: 2, largeOctets: 5000, maxLargeOctets: 10_000 });
+    const small = await queue(relay);
+    await courier.drain();
+    for (const id of [small, ...large]) expect((await mailOf(relay.store, id)).mail.state).toBe('done');
+    expect(most).toBe(1);
+    expect(hop.mails.map((mail) => mail.length > 6000)).toEqual([false, true, true, true]);
+  });
+
   it('lets each hop have its own recipients, and one that is down keeps nobody else waiting', async () => {
     const up = await startHop();
     const relay = await relayAt(await places.fresh(), hopAt(1), {

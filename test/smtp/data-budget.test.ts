@@ -4,24 +4,30 @@ import { DataBudget } from '../../src/smtp/data-budget.ts';
 /** Lets every promise that can settle do so. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+const KIB = 1024;
+const octets = (length: number, fill = 1) => new Uint8Array(length).fill(fill);
+
 describe('the memory budget', () => {
   it('lets small mails in at any time and reserves nothing for them', async () => {
     const budget = new DataBudget(100, 10);
-    await budget.lease(null, 100).cover(50);
-    await budget.lease(null, 100).cover(10);
+    await budget.lease(null, 100).append(octets(50));
+    const small = budget.lease(null, 100);
+    await small.append(octets(4, 7));
+    await small.append(octets(6, 8));
+    expect([...small.octets()]).toEqual([7, 7, 7, 7, 8, 8, 8, 8, 8, 8]);
     expect(budget.freeOctets).toBe(0);
   });
 
-  it('reserves what was declared, or the most when nothing was, first come first served', async () => {
-    const budget = new DataBudget(100, 10);
+  it('reserves what was declared and a little more, or the most when nothing was, first come first served', async () => {
+    const budget = new DataBudget(1000 * KIB, KIB);
     const order: string[] = [];
-    const first = budget.lease(60, 100);
-    const second = budget.lease(null, 100);
-    const third = budget.lease(20, 100);
-    await first.cover(11);
-    expect(budget.freeOctets).toBe(40);
-    const waiting = [second.cover(11).then(() => order.push('second'))];
-    waiting.push(third.cover(11).then(() => order.push('third')));
+    const first = budget.lease(640 * KIB, 1000 * KIB);
+    const second = budget.lease(null, 1000 * KIB);
+    const third = budget.lease(64 * KIB, 1000 * KIB);
+    await first.append(octets(2 * KIB));
+    expect(budget.freeOctets).toBe((1000 - 640 - 10 - 64) * KIB);
+    const waiting = [second.append(octets(2 * KIB)).then(() => order.push('second'))];
+    waiting.push(third.append(octets(2 * KIB)).then(() => order.push('third')));
     await settled();
     expect([order, second.isWaiting, third.isWaiting]).toEqual([[], true, true]);
     first.release();
@@ -29,30 +35,52 @@ describe('the memory budget', () => {
     expect([order, budget.freeOctets]).toEqual([['second'], 0]);
     second.release();
     await Promise.all(waiting);
-    expect(budget.freeOctets).toBe(80);
+    expect(budget.freeOctets).toBe((1000 - 64 - 1 - 64) * KIB);
     third.release();
     third.release();
-    expect(budget.freeOctets).toBe(100);
+    expect(budget.freeOctets).toBe(1000 * KIB);
   });
 
-  it('reserves the rest for a mail that outgrows what it declared', async () => {
-    const budget = new DataBudget(100, 10);
-    const lease = budget.lease(20, 90);
-    await lease.cover(20);
-    await lease.cover(21);
-    expect(budget.freeOctets).toBe(10);
+  it('keeps the octets of large mails apart, each whole, also in places used before', async () => {
+    const budget = new DataBudget(400 * KIB, 10);
+    const leases = [1, 2, 3, 4].map(() => budget.lease(KIB, 100 * KIB));
+    for (const [n, lease] of leases.entries()) await lease.append(octets(20, n));
+    leases[1]?.release();
+    const late = budget.lease(KIB, 100 * KIB);
+    await late.append(octets(5, 9));
+    await late.append(octets(40, 9));
+    await leases[2]?.append(octets(30, 2));
+    expect(Buffer.from(late.octets()).equals(octets(45, 9))).toBe(true);
+    expect(Buffer.from(leases[2]?.octets() ?? []).equals(octets(50, 2))).toBe(true);
+    expect(Buffer.from(leases[3]?.octets() ?? []).equals(octets(20, 3))).toBe(true);
+  });
+
+  it('gives a mail the place for the largest that shows at once that it declared too little', async () => {
+    const budget = new DataBudget(1000 * KIB, 100 * KIB);
+    const lease = budget.lease(1, 900 * KIB);
+    await lease.append(octets(100 * KIB));
+    expect(await lease.append(octets(800 * KIB))).toBe(true);
+    expect(budget.freeOctets).toBe(100 * KIB);
+  });
+
+  it('lets go of a mail that outgrows its place: waiting for more while holding some could last for ever', async () => {
+    const budget = new DataBudget(1000 * KIB, 10);
+    const lease = budget.lease(20, 900 * KIB);
+    expect(await lease.append(octets(30 * KIB))).toBe(true);
+    expect(await lease.append(octets(60 * KIB))).toBe(false);
     lease.release();
-    expect(budget.freeOctets).toBe(100);
+    expect(budget.freeOctets).toBe(1000 * KIB);
   });
 
   it('lets go of a mail that was given up while it waited', async () => {
     const budget = new DataBudget(100, 10);
     const first = budget.lease(null, 100);
-    await first.cover(11);
+    await first.append(octets(11));
     const second = budget.lease(null, 100);
-    const waiting = second.cover(11);
+    const waiting = second.append(octets(11));
     second.release();
     await waiting;
+    expect(second.octets().length).toBe(0);
     first.release();
     expect(budget.freeOctets).toBe(100);
   });

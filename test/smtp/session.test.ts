@@ -231,7 +231,7 @@ describe('limits', () => {
 });
 
 describe('a large mail', () => {
-  it('arrives whole in an array of its own, however it was cut', async () => {
+  it('arrives whole in memory that threads share, however it was cut', async () => {
     const server = await start({ maxSizeOctets: 5_000_000 });
     const client = await openData(server);
     const text = Array.from({ length: 60_000 }, (_one, n) => `.${n} line ${'é'.repeat(n % 40)}\r\n`).join('');
@@ -239,7 +239,32 @@ describe('a large mail', () => {
     expect(await client.say('.')).toMatch(/^250/);
     const octets = server.taken[0]?.octets ?? new Uint8Array();
     expect(Buffer.from(octets).equals(Buffer.from(text))).toBe(true);
-    expect(octets.buffer.byteLength).toBe(octets.length);
+    expect(octets.buffer).toBeInstanceOf(SharedArrayBuffer);
+  });
+});
+
+describe('a mail larger than its SIZE', () => {
+  const line = `${'x'.repeat(98)}\r\n`;
+  const limits = { memoryOctets: 1_000_000, smallMailOctets: 1000 };
+
+  it('is taken when little more comes than was declared', async () => {
+    const server = await start({ maxSizeOctets: 900_000, limits });
+    const client = await openData(server, ' SIZE=20000');
+    client.write(line.repeat(250));
+    expect(await client.say('.')).toMatch(/^250/);
+    expect(server.taken[0]?.octets.length).toBe(25_000);
+  });
+
+  it('is refused when much more comes, and its place is free again', async () => {
+    const server = await start({ maxSizeOctets: 900_000, limits });
+    const client = await openData(server, ' SIZE=2000');
+    client.write(line.repeat(100));
+    client.write(line.repeat(8000));
+    expect(await client.say('.')).toMatch(/^552 5\.3\.4/);
+    const next = await openData(server);
+    next.write(line.repeat(8900));
+    expect(await next.say('.')).toMatch(/^250/);
+    expect(server.taken.map(({ octets }) => octets.length)).toEqual([890_000]);
   });
 });
 

@@ -7,9 +7,18 @@ import type { MailId } from '../store.ts';
 import type { Context } from './context.ts';
 import { detailsOf, toDeliverable } from './find-mails.ts';
 
+type Claim = {
+  readonly owner: string;
+  readonly now: string;
+  readonly leaseUntil: string;
+  readonly limit: number;
+  /** Larger ones are left; null: none is. */
+  readonly maxOctets: number | null;
+};
+
 /** Mails queued, due and without a living lease, the longest waiting first. */
-function dueMails(db: Db, ctx: Context, now: string, limit: number) {
-  const due = db
+function dueMails(db: Db, ctx: Context, { now, limit, maxOctets }: Claim) {
+  const all = db
     .selectFrom('mails')
     .select(['id', 'lease_owner'])
     .where('state', '=', 'queued')
@@ -17,21 +26,13 @@ function dueMails(db: Db, ctx: Context, now: string, limit: number) {
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now)]))
     .orderBy('next_attempt_at')
     .limit(limit);
+  const due = maxOctets === null ? all : all.where('size_octets', '<=', maxOctets);
   return ctx.adapter.claimClause(due).execute();
 }
 
-export async function claimDueMail(
-  db: Db,
-  ctx: Context,
-  claim: {
-    readonly owner: string;
-    readonly now: string;
-    readonly leaseUntil: string;
-    readonly limit: number;
-  },
-): Promise<readonly DueMail[]> {
-  const { owner, now, leaseUntil: until, limit } = claim;
-  const due = await dueMails(db, ctx, now, limit);
+export async function claimDueMail(db: Db, ctx: Context, claim: Claim): Promise<readonly DueMail[]> {
+  const { owner, leaseUntil: until } = claim;
+  const due = await dueMails(db, ctx, claim);
   if (due.length === 0) return [];
   const ids = due.map(({ id }) => id);
   const claimed = await db
