@@ -44,6 +44,21 @@ async function burstOf({ ports }: SignedVisit, { mail }: MailDetail): Promise<re
   return found.length > 1 ? found : [];
 }
 
+/** Every look at a mail is an event of the audit, written before anything is shown. */
+export async function recordLook(
+  { ports, at, user, client }: SignedVisit,
+  { mail }: MailDetail,
+  withText: boolean,
+): Promise<void> {
+  await ports.store.addEvent({
+    type: 'viewed',
+    mailId: mail.id,
+    at: at.toISOString(),
+    actor: { kind: 'user', id: user.id, via: 'web' },
+    detail: { client, revision: mail.revision, withText },
+  });
+}
+
 type Asked = { readonly wholeText: boolean; readonly missed: MailShown['missed'] };
 
 export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: Asked): Promise<MailShown> {

@@ -8,7 +8,7 @@ import type { ShownText } from './pages/mail-shown.ts';
 import type { SignedVisit } from './visit.ts';
 
 /** Enough to judge nearly every mail; the rest is one link away. */
-const GLANCE = 6_000;
+const GLANCE_OCTETS = 4_500;
 const WHOLE = 300_000;
 
 /** The parts of the text that are written in the mail itself, not in a file of it. */
@@ -23,12 +23,19 @@ async function readBody({ ports }: SignedVisit, { mail, facts }: MailDetail): Pr
     .trim();
 }
 
+/** No more characters than fit into so many octets, none of them cut. */
+function beginningOf(text: string, octets: number): string {
+  if (text.length <= octets / 3) return text;
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(octets));
+  return text.slice(0, read);
+}
+
 export async function readText(visit: SignedVisit, detail: MailDetail, whole: boolean): Promise<ShownText> {
   if (!mayRead(visit.user)) return { kind: 'hidden' };
   try {
     const body = await readBody(visit, detail);
     if (body === '') return { kind: 'none' };
-    const shown = body.slice(0, whole ? WHOLE : GLANCE);
+    const shown = whole ? body.slice(0, WHOLE) : beginningOf(body, GLANCE_OCTETS);
     const pieces = markText(shown, detail.verdict?.findings ?? []);
     return { kind: 'text', pieces, length: body.length, isCut: shown.length < body.length };
   } catch (error) {

@@ -20,6 +20,8 @@ export type Group = {
   /** Registrable domain, or the address itself at a freemail domain. */
   readonly organization: string;
   readonly recipients: readonly GroupedRecipient[];
+  /** How many of this organisation get the mail: more than `recipients` where the list is cut. */
+  readonly size: number;
   /** Nobody here has written to this organisation. */
   readonly isNew: boolean;
   /** What the company has sent there; null when nothing, or nothing is known. */
@@ -59,7 +61,11 @@ function groupsOf({ recipients, facts }: MailDetail, rules: Rules): Group[] {
       shownIn: fieldOf(row.forwardPath, facts),
     });
   }
-  return [...groups.values()].map((group) => ({ ...group, ...historyOf(group.recipients) }));
+  return [...groups.values()].map((group) => ({
+    ...group,
+    size: group.recipients.length,
+    ...historyOf(group.recipients),
+  }));
 }
 
 function historyOf(recipients: readonly GroupedRecipient[]): Pick<Group, 'isNew' | 'contact'> {
@@ -77,9 +83,25 @@ export function groupRecipients(detail: MailDetail, rules: Rules): readonly Grou
   return groupsOf(detail, rules).sort((a, b) => weight(a) - weight(b));
 }
 
+export function sizeOf(groups: readonly Group[]): number {
+  return groups.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** So many recipients from `start` on, in the order of their groups. */
+export function stretchOf(groups: readonly Group[], start: number, most: number): readonly Group[] {
+  let passed = 0;
+  return groups.flatMap((group) => {
+    const from = Math.max(0, start - passed);
+    const to = Math.max(0, start + most - passed);
+    passed += group.recipients.length;
+    const recipients = group.recipients.slice(from, to);
+    return recipients.length === 0 ? [] : [{ ...group, recipients }];
+  });
+}
+
 export function countOf(groups: readonly Group[], facts: Facts | null): Counts {
   const of = (side: Side) => groups.filter((group) => group.side === side);
-  const people = (side: Side) => of(side).reduce((sum, { recipients }) => sum + recipients.length, 0);
+  const people = (side: Side) => sizeOf(of(side));
   return {
     outside: people('outside'),
     affiliate: people('affiliate'),

@@ -28,6 +28,8 @@ const chooserForm = z.strictObject({
   protect: several,
   dropFile: several,
   drop: several,
+  /** Where recipients are too many to be listed: one on a line. */
+  dropTyped: z.string().max(20_000).default(''),
   addCc: line,
   addBcc: line,
 });
@@ -49,6 +51,13 @@ function addressOf(text: string): AddrSpec {
   return address;
 }
 
+function typedAddresses(text: string): readonly AddrSpec[] {
+  return text
+    .split(/[\s,;]+/)
+    .filter((one) => one !== '')
+    .map(addressOf);
+}
+
 const RECIPIENTS: Readonly<Record<Form['recipients'], readonly object[]>> = {
   'as-is': [],
   'to-bcc': [{ op: 'to-bcc', addresses: null }],
@@ -59,13 +68,15 @@ const isCorrection = (operation: Operation): boolean => /^correct-(?:domain|addr
 
 function corrections({ correct, wrong, right }: Form): readonly object[] {
   const found = correct.map((json) => operationSchema.parse(JSON.parse(json))).filter(isCorrection);
-  const typed = right.trim() === '' ? [] : [{ op: 'correct-address', wrong, right: addressOf(right) }];
+  const typed =
+    right.trim() === '' ? [] : [{ op: 'correct-address', wrong: addressOf(wrong), right: addressOf(right) }];
   return [...found, ...typed];
 }
 
 /** Dropped first, so that an address corrected or added afterwards is not meant. */
 function operationsOf(form: Form): readonly object[] {
-  const { recipients, drop, addCc, addBcc, protect, dropFile } = form;
+  const { recipients, addCc, addBcc, protect, dropFile } = form;
+  const drop = [...form.drop, ...typedAddresses(form.dropTyped)];
   const locked = protect.filter((part) => !dropFile.includes(part));
   return [
     ...(drop.length > 0 ? [{ op: 'drop-recipients', addresses: drop }] : []),

@@ -17,6 +17,7 @@ import { previewRepair, showRepair, storeRepair } from './handlers/repair-mail.t
 import { setUp, showSetup } from './handlers/set-up.ts';
 import { actOnSeveral, askSeveral } from './handlers/several.ts';
 import { showMail } from './handlers/show-mail.ts';
+import { showFiles, showLinkRecipients, showReasons, showRecipients } from './handlers/show-whole.ts';
 import { showSignIn, signIn, signOut } from './handlers/sign-in.ts';
 import { showTuning } from './handlers/tuning.ts';
 import { CALLBACK } from './identity/oidc.ts';
@@ -34,6 +35,9 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/held/several', roles: REVIEWERS, handle: actOnSeveral },
   { method: 'GET', path: '/recent', roles: SIGNED, handle: showRecent },
   { method: 'GET', path: '/held/:id', roles: SIGNED, handle: showMail },
+  { method: 'GET', path: '/held/:id/recipients', roles: SIGNED, handle: showRecipients },
+  { method: 'GET', path: '/held/:id/reasons', roles: SIGNED, handle: showReasons },
+  { method: 'GET', path: '/held/:id/files', roles: SIGNED, handle: showFiles },
   { method: 'POST', path: '/held/:id/decision', roles: DECIDERS, handle: decideMail },
   { method: 'POST', path: '/held/:id/burst', roles: DECIDERS, handle: decideBurst },
 
@@ -52,6 +56,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/help/img/:name', roles: 'everyone', handle: showPicture },
 
   { method: 'GET', path: '/confirm/:token', roles: 'everyone', handle: showConfirm },
+  { method: 'GET', path: '/confirm/:token/recipients', roles: 'everyone', handle: showLinkRecipients },
   { method: 'POST', path: '/confirm/:token', roles: 'everyone', handle: confirmMail },
 
   { method: 'GET', path: '/sign-in', roles: 'everyone', handle: showSignIn },

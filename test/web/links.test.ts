@@ -276,5 +276,5 @@ describe.skipIf(!needs('chromium'))('A machine with a browser', () => {
     await page.waitForLoadState();
     expect(await mailOf(own.id)).toMatchObject({ state: 'queued', decision: 'release' });
     await page.close();
-  });
+  }, 180_000);
 });

@@ -7,8 +7,8 @@ export type Sent = {
 };
 
 const base64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64');
-const word = (text: string) => `=?UTF-8?B?${base64(text)}?=`;
-const lined = (text: string) => text.match(/.{1,76}/g) ?? [];
+export const word = (text: string) => `=?UTF-8?B?${base64(text)}?=`;
+export const lined = (text: string) => text.match(/.{1,76}/g) ?? [];
 
 const CUSTOMERS = [
   'aoyama',
@@ -111,8 +111,8 @@ export function hostile(): Sent {
 }
 
 /** Somebody writes to one customer for the first time, with a file. */
-export function firstContact(from: string, subject: string): Sent {
-  const to = ['tanto@new-client.example'];
+export function firstContact(from: string, subject: string, customer = 'tanto@new-client.example'): Sent {
+  const to = [customer];
   return {
     from,
     to,

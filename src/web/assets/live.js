@@ -14,6 +14,7 @@ function show({ data }) {
   for (const id of ended) {
     const row = document.getElementById(id);
     if (row === null || row.classList.contains('ended')) continue;
+    row.style.height = `${row.getBoundingClientRect().height}px`;
     row.classList.add('ended');
     row.querySelector('.status').textContent = line.dataset.ended;
     const box = row.querySelector('input[type="checkbox"]');

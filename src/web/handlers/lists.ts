@@ -11,7 +11,7 @@ import { parseQuery } from '../search-query.ts';
 import type { Answer, SignedVisit } from '../visit.ts';
 
 /** A page stays below 30 KB. */
-const PAGE_SIZE = 20;
+const PAGE_SIZE = 15;
 
 const listQuery = z.object({
   q: z.string().max(200).default(''),

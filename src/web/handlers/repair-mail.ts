@@ -2,6 +2,7 @@
 // and it names the digest of what was shown.
 
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { senderAuthority } from '../../guard/holds/entitlement.ts';
 import type { Refusal } from '../../guard/holds/hold.ts';
 import { repairRefusal } from '../../guard/sentences/repair-refusals.ts';
@@ -25,6 +26,9 @@ function wordsOf({ words, language }: SignedVisit, why: RepairFault): string {
   return why in words.refusal ? words.refusal[why as Refusal] : repairRefusal(why, language);
 }
 
+/** Which page of many files. */
+const repairQuery = z.object({ files: z.coerce.number().int().min(1).max(1000).catch(1) });
+
 async function choose(
   visit: SignedVisit,
   detail: MailDetail,
@@ -34,7 +38,9 @@ async function choose(
   const parts = await visit.ports.repairs.parts(detail.mail.id);
   const suggestions = suggestionsFor(detail, parts);
   const own = isOwn({ visit, detail });
-  return page(RepairPage({ visit, detail, parts, suggestions, isOwn: own, mistake }), status);
+  const { files } = repairQuery.parse(visit.query);
+  const shown = { visit, detail, parts, suggestions, filesPage: files, isOwn: own, mistake };
+  return page(RepairPage(shown), status);
 }
 
 /** A mail that this visitor may repair; else the answer they get. */

@@ -145,7 +145,12 @@ export function ConfirmPage({ visit, opened, mistake }: Props): VNode {
           </ol>
         </section>
       )}
-      <RecipientsCard visit={visit} isReleased={false} groups={groups} />
+      <RecipientsCard
+        visit={visit}
+        isReleased={false}
+        groups={groups}
+        allHref={`/confirm/${visit.params.token ?? ''}/recipients`}
+      />
       {choices.map((decision) => (
         <ChoiceForm visit={visit} opened={opened} decision={decision} />
       ))}

@@ -78,27 +78,53 @@ function FileItem({
   );
 }
 
-type Props = Shown & { readonly files: readonly FileFacts[]; readonly places: readonly PersonalPlace[] };
+type Personal = readonly PersonalPlace[];
+
+const placeOf = (file: FileFacts, places: Personal) => places.find(({ where }) => where === file.path);
 
 /** Pictures inside the text are no attachments, unless something was found in them. */
-export function FilesCard({ visit, files, places }: Props): VNode {
+export function attachmentsOf(files: readonly FileFacts[], places: Personal): readonly FileFacts[] {
+  return files.filter((file) => !file.inline || placeOf(file, places) !== undefined);
+}
+
+type ListProps = Shown & { readonly files: readonly FileFacts[]; readonly places: Personal };
+
+export function FileList({ visit, files, places }: ListProps): VNode {
+  return (
+    <ul>
+      {files.map((file) => {
+        const place = placeOf(file, places);
+        return <FileItem visit={visit} file={file} {...(place && { place })} />;
+      })}
+    </ul>
+  );
+}
+
+type Props = ListProps & {
+  /** The page that lists all of them. */
+  readonly allHref: string;
+};
+
+/** An archive may hold thousands. */
+const MOST_SHOWN = 12;
+
+export function FilesCard({ visit, files, places, allHref }: Props): VNode {
   const { mail } = visit.words;
-  const placeOf = (file: FileFacts) => places.find(({ where }) => where === file.path);
-  const shown = files.filter((file) => !file.inline || placeOf(file) !== undefined);
+  const all = attachmentsOf(files, places);
   return (
     <section class="card files">
       <h2>
-        {mail.files} {shown.length > 0 && <span class="count">{shown.length}</span>}
+        {mail.files} {all.length > 0 && <span class="count">{all.length}</span>}
       </h2>
-      {shown.length === 0 ? (
+      {all.length === 0 ? (
         <p class="quiet">{mail.noFiles}</p>
       ) : (
-        <ul>
-          {shown.map((file) => {
-            const place = placeOf(file);
-            return <FileItem visit={visit} file={file} {...(place && { place })} />;
-          })}
-        </ul>
+        <FileList visit={visit} files={all.slice(0, MOST_SHOWN)} places={places} />
+      )}
+      {all.length > MOST_SHOWN && (
+        <p class="all">
+          <a href={allHref}>{mail.allFiles(all.length)}</a>
+        </p>
       )}
     </section>
   );

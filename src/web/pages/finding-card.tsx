@@ -10,7 +10,17 @@ import { showLine } from '../shown.ts';
 import type { Visit } from '../visit.ts';
 import { Address, SeverityMark } from './parts.tsx';
 
-type Props = { readonly visit: Visit; readonly finding: Finding; readonly facts: Facts | null };
+type Props = {
+  readonly visit: Visit;
+  readonly finding: Finding;
+  readonly facts: Facts | null;
+  /** So many pieces of evidence are listed. */
+  readonly most?: number;
+  /** The page that lists the others. */
+  readonly allHref?: string;
+  /** Unfolded. */
+  readonly isOpen?: boolean;
+};
 
 const PREVIEWED = 3;
 
@@ -34,8 +44,22 @@ function EvidenceItem({ visit, evidence, note }: ItemProps): VNode {
   );
 }
 
+function Others({
+  visit,
+  count,
+  allHref,
+}: {
+  visit: Visit;
+  count: number;
+  allHref: string | undefined;
+}): VNode | null {
+  if (count <= 0) return null;
+  const text = visit.words.people.others(count);
+  return <p class="all">{allHref === undefined ? text : <a href={allHref}>{text}</a>}</p>;
+}
+
 /** A note that all pieces share is said once, above them. */
-function EvidenceList({ visit, finding }: Props): VNode | null {
+function EvidenceList({ visit, finding, most = finding.evidence.length, allHref }: Props): VNode | null {
   const notes = finding.evidence.map((evidence) => noteOf(finding, evidence, visit.language));
   const [first = ''] = notes;
   const shared = notes.length > 1 && notes.every((note) => note === first) ? first : '';
@@ -44,10 +68,11 @@ function EvidenceList({ visit, finding }: Props): VNode | null {
     <div class="evidence">
       {shared !== '' && <p class="quiet">{showLine(shared)}</p>}
       <ul aria-label={visit.words.mail.evidence}>
-        {finding.evidence.map((evidence, n) => (
+        {finding.evidence.slice(0, most).map((evidence, n) => (
           <EvidenceItem visit={visit} evidence={evidence} note={shared === '' ? (notes[n] ?? '') : ''} />
         ))}
       </ul>
+      <Others visit={visit} count={finding.evidence.length - most} allHref={allHref} />
     </div>
   );
 }
@@ -83,12 +108,12 @@ function Setting({ visit, finding, facts }: Props): VNode | null {
 }
 
 export function FindingCard(props: Props): VNode {
-  const { visit, finding } = props;
+  const { visit, finding, isOpen = false } = props;
   const { words, language } = visit;
   const { label, sentence } = sentenceOf(finding, language);
   const preview = previewOf(props, sentence);
   return (
-    <details class={`finding ${finding.severity}`}>
+    <details class={`finding ${finding.severity}`} open={isOpen}>
       <summary>
         <span class="label">
           <SeverityMark visit={visit} severity={finding.severity} />

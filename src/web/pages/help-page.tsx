@@ -1,9 +1,10 @@
-// The guides: their list beside the one that is read, with its sections.
+// The guides: their list beside the one that is read, with its sections. A long guide has several pages.
 
 import type { VNode } from 'preact';
 import type { Visit } from '../visit.ts';
 import { Layout } from './layout.tsx';
-import { anchorOf, type Guide } from './markdown.tsx';
+import { anchorOf, type Guide, type GuidePart, sectionHref } from './markdown.tsx';
+import { Pager } from './pager.tsx';
 
 export type GuideLink = { readonly topic: string; readonly title: string };
 
@@ -12,9 +13,10 @@ type Props = {
   readonly guides: readonly GuideLink[];
   readonly topic: string;
   readonly guide: Guide;
+  readonly part: GuidePart;
 };
 
-export function HelpPage({ visit, guides, topic, guide }: Props): VNode {
+export function HelpPage({ visit, guides, topic, guide, part }: Props): VNode {
   const { help } = visit.words;
   return (
     <Layout visit={visit} title={guide.title} current="help">
@@ -30,7 +32,7 @@ export function HelpPage({ visit, guides, topic, guide }: Props): VNode {
                   <ul class="sections">
                     {guide.sections.map((section) => (
                       <li>
-                        <a href={`#${anchorOf(section)}`}>{section}</a>
+                        <a href={`/help/${topic}${sectionHref(anchorOf(section))}`}>{section}</a>
                       </li>
                     ))}
                   </ul>
@@ -39,7 +41,15 @@ export function HelpPage({ visit, guides, topic, guide }: Props): VNode {
             ))}
           </ul>
         </nav>
-        <article class="card guide">{guide.body}</article>
+        <article class="card guide">
+          {part.body}
+          <Pager
+            visit={visit}
+            page={guide.parts.indexOf(part) + 1}
+            hasMore={part !== guide.parts.at(-1)}
+            href={(n) => `/help/${topic}${n === 1 ? '' : `?part=${n}`}`}
+          />
+        </article>
       </div>
     </Layout>
   );

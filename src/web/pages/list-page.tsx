@@ -8,6 +8,7 @@ import type { SignedVisit } from '../visit.ts';
 import { watchedHref } from '../watched.ts';
 import { Layout } from './layout.tsx';
 import { Row } from './list-row.tsx';
+import { Pager } from './pager.tsx';
 import { SearchForm, SearchMistake } from './search-form.tsx';
 import { SeveralBar } from './several-page.tsx';
 
@@ -25,31 +26,12 @@ export type ListProps = {
   readonly hasMore: boolean;
 };
 
-function Pager({ visit, kind, page, search, hasMore }: ListProps): VNode | null {
-  const { list } = visit.words;
-  if (page === 1 && !hasMore) return null;
-  const href = (n: number) => {
-    const query = new URLSearchParams({
-      ...(search === '' ? {} : { q: search }),
-      ...(n === 1 ? {} : { page: `${n}` }),
-    });
-    return `/${kind}${query.size === 0 ? '' : `?${query}`}`;
-  };
-  return (
-    <nav class="pager" aria-label={list.page(page)}>
-      {page > 1 && (
-        <a class="button" rel="prev" href={href(page - 1)}>
-          {list.earlier}
-        </a>
-      )}
-      <span class="quiet">{list.page(page)}</span>
-      {hasMore && (
-        <a class="button" rel="next" href={href(page + 1)}>
-          {list.later}
-        </a>
-      )}
-    </nav>
-  );
+function hrefOf({ kind, search }: ListProps, n: number): string {
+  const query = new URLSearchParams({
+    ...(search === '' ? {} : { q: search }),
+    ...(n === 1 ? {} : { page: `${n}` }),
+  });
+  return `/${kind}${query.size === 0 ? '' : `?${query}`}`;
 }
 
 function Nothing({ visit, kind, search }: ListProps): VNode {
@@ -113,7 +95,7 @@ export function ListPage(props: ListProps): VNode {
             </ul>
           )}
           {isChoosable && mails.length > 0 && <SeveralBar visit={visit} />}
-          <Pager {...props} />
+          <Pager visit={visit} page={props.page} hasMore={props.hasMore} href={(n) => hrefOf(props, n)} />
         </>
       )}
     </Layout>

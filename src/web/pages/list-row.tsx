@@ -71,7 +71,7 @@ export function Row({ visit, mail: summary, isChoosable }: RowProps): VNode {
   const severity = worstOf(reasons);
   const delivery = { recipients: summary.forwardPaths.length, undelivered: summary.undelivered };
   const status = statusOf(mail, delivery, words);
-  const subject = showLine(mail.subject, 160).trim() || words.people.noSubject;
+  const subject = showLine(mail.subject, 80).trim() || words.people.noSubject;
   return (
     <li id={mail.id} class={`mail ${isHeld ? (severity ?? 'low') : 'past'}`}>
       <p class="facts">
@@ -82,7 +82,7 @@ export function Row({ visit, mail: summary, isChoosable }: RowProps): VNode {
               name="id"
               value={mail.id}
               form="several"
-              aria-label={words.list.choose(subject)}
+              aria-label={words.list.choose(showLine(subject, 30))}
             />
           </label>
         )}

@@ -115,14 +115,28 @@ type ReasonsProps = {
   readonly visit: SignedVisit;
   readonly findings: readonly Finding[];
   readonly facts: Facts | null;
+  readonly allHref: string;
 };
 
-function Reasons({ visit, findings, facts, isHeld }: ReasonsProps & { readonly isHeld: boolean }): VNode {
+/** So many pieces of evidence for all reasons together; of each at least a few. */
+const MOST_EVIDENCE = 24;
+const LEAST_EVIDENCE = 3;
+
+function Reasons({
+  visit,
+  findings,
+  facts,
+  isHeld,
+  allHref,
+}: ReasonsProps & { readonly isHeld: boolean }): VNode {
   const { mail } = visit.words;
   const reasons = findings.filter(asksToHold);
   const noticed = findings.filter((finding) => !asksToHold(finding));
+  const most = Math.max(LEAST_EVIDENCE, Math.floor(MOST_EVIDENCE / findings.length));
   const cards = (some: readonly Finding[]) =>
-    some.map((finding) => <FindingCard visit={visit} finding={finding} facts={facts} />);
+    some.map((finding) => (
+      <FindingCard visit={visit} finding={finding} facts={facts} most={most} allHref={allHref} />
+    ));
   return (
     <section class="reasons">
       <h2 class={reasons.length > 0 ? 'unseen' : ''}>
@@ -143,7 +157,7 @@ export function MailPage(props: Props): VNode {
   const { visit, shown } = props;
   const { mail, facts, verdict } = shown.detail;
   const isHeld = mail.state === 'held';
-  const subject = showLine(mail.subject, 300).trim() || visit.words.people.noSubject;
+  const subject = showLine(mail.subject, 200).trim() || visit.words.people.noSubject;
   const places = facts?.content.personalPlaces ?? [];
   return (
     <Layout visit={visit} title={subject} current={isHeld ? 'held' : 'recent'} hasBar={isHeld}>
@@ -160,8 +174,21 @@ export function MailPage(props: Props): VNode {
       <div class="columns">
         <div class="wide-column">
           <BurstCard visit={visit} shown={shown} />
-          <Reasons visit={visit} findings={verdict?.findings ?? []} facts={facts} isHeld={isHeld} />
-          {facts !== null && <FilesCard visit={visit} files={facts.content.files} places={places} />}
+          <Reasons
+            visit={visit}
+            findings={verdict?.findings ?? []}
+            facts={facts}
+            isHeld={isHeld}
+            allHref={`/held/${mail.id}/reasons`}
+          />
+          {facts !== null && (
+            <FilesCard
+              visit={visit}
+              files={facts.content.files}
+              places={places}
+              allHref={`/held/${mail.id}/files`}
+            />
+          )}
           <TextCard
             visit={visit}
             text={shown.text}
@@ -174,6 +201,7 @@ export function MailPage(props: Props): VNode {
             visit={visit}
             isReleased={mail.state === 'queued' || mail.state === 'done'}
             groups={shown.groups}
+            allHref={`/held/${mail.id}/recipients`}
           />
           <JudgementCard {...props} />
           <TimelineCard visit={visit} moments={shown.timeline} />

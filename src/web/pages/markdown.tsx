@@ -15,8 +15,13 @@ export function anchorOf(text: string): string {
 function hrefOf(href: string): string | null {
   if (/^https:\/\//.test(href)) return href;
   const [, guide, place = ''] = /^(?:\.\/)?([\w-]+)\.md(#[^"<>\s]*)?$/.exec(href) ?? [];
-  if (guide !== undefined) return `/help/${guide}${place}`;
-  return /^#[^"<>\s]*$/.test(href) ? href : null;
+  if (guide !== undefined) return `/help/${guide}${place === '' ? '' : sectionHref(place.slice(1))}`;
+  return /^#[^"<>\s]*$/.test(href) ? sectionHref(href.slice(1)) : null;
+}
+
+/** A long guide has several pages: the query says whose, the fragment where on it. */
+export function sectionHref(anchor: string): string {
+  return `?at=${encodeURIComponent(anchor)}#${anchor}`;
 }
 
 function pictureOf(href: string): string | null {
@@ -130,13 +135,58 @@ function block(token: Token): ComponentChildren {
   }
 }
 
-export type Guide = { readonly title: string; readonly sections: readonly string[]; readonly body: VNode };
+/** One page of a guide, with the names of its sections. */
+export type GuidePart = { readonly sections: readonly string[]; readonly body: VNode };
+export type Guide = {
+  readonly title: string;
+  readonly sections: readonly string[];
+  readonly parts: readonly GuidePart[];
+};
+
+/** So many octets of Markdown make one page, or one section where that is longer. */
+const PART_OCTETS = 8_000;
+
+const isHeading = (token: Token, depth: number): token is Tokens.Heading =>
+  token.type === 'heading' && token.depth === depth;
+
+const octetsOf = (tokens: readonly Token[]) =>
+  tokens.reduce((sum, { raw }) => sum + Buffer.byteLength(raw), 0);
+
+/** What stands before the first section, then the sections. */
+function sectionsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const sections: Token[][] = [[]];
+  for (const token of tokens) {
+    if (isHeading(token, 2)) sections.push([]);
+    sections.at(-1)?.push(token);
+  }
+  return sections;
+}
+
+function pagesOf(sections: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
+  const pages: Token[][] = [];
+  for (const section of sections) {
+    const last = pages.at(-1);
+    const fits = last !== undefined && octetsOf(last) + octetsOf(section) <= PART_OCTETS;
+    if (fits) last.push(...section);
+    else pages.push([...section]);
+  }
+  return pages;
+}
 
 /** `text`: Markdown whose first heading is its title. */
 export function readGuide(text: string): Guide {
   const tokens = lexer(text);
-  const headings = tokens.filter((token): token is Tokens.Heading => token.type === 'heading');
-  const title = headings.find(({ depth }) => depth === 1)?.text ?? '';
-  const sections = headings.filter(({ depth }) => depth === 2).map(({ text: name }) => name);
-  return { title, sections, body: <>{tokens.map(block)}</> };
+  const title = tokens.find((token) => isHeading(token, 1))?.text ?? '';
+  const namesIn = (some: readonly Token[]) =>
+    some.filter((token) => isHeading(token, 2)).map(({ text: name }) => name);
+  const parts = pagesOf(sectionsOf(tokens)).map((some, n) => ({
+    sections: namesIn(some),
+    body: (
+      <>
+        {n > 0 && <h1>{title}</h1>}
+        {some.map(block)}
+      </>
+    ),
+  }));
+  return { title, sections: namesIn(tokens), parts };
 }

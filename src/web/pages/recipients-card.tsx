@@ -1,10 +1,11 @@
-// Whom the mail goes to: outsiders first, by organisation, with what was sent there before. A long list folds.
+// Whom the mail goes to: outsiders first, by organisation, with what was sent there before. A long list folds, and of a
+// very long one the rest stands on a page of its own.
 
 import type { VNode } from 'preact';
 import type { Contact, Side } from '../../guard/facts.ts';
 import type { RecipientRow } from '../../store/store.ts';
 import { timeAgo } from '../moments.ts';
-import type { Group, GroupedRecipient } from '../recipient-groups.ts';
+import { type Group, type GroupedRecipient, sizeOf, stretchOf } from '../recipient-groups.ts';
 import { showLine } from '../shown.ts';
 import type { Visit } from '../visit.ts';
 import { Address } from './parts.tsx';
@@ -13,6 +14,8 @@ type Shown = { readonly visit: Visit; readonly isReleased: boolean };
 
 /** So many groups stand open; the rest folds away. */
 const OPEN_GROUPS = 8;
+/** Outsiders first of all, and of everybody some. */
+const MOST_SHOWN: Readonly<Record<Side, number>> = { outside: 12, affiliate: 4, inside: 4 };
 
 function historyText(visit: Visit, contact: Contact | null): string | null {
   if (contact === null) return null;
@@ -90,16 +93,16 @@ function Recipient({
 }
 
 function GroupItem({ visit, isReleased, group }: Shown & { readonly group: Group }): VNode {
-  const { recipients, organization, side } = group;
+  const { recipients, organization, side, size } = group;
   const isNew = group.isNew && side === 'outside';
   const history = historyText(visit, group.contact);
-  const isSeveral = recipients.length > 1;
+  const isSeveral = size > 1;
   return (
     <li class={isNew ? 'group new' : 'group'}>
       {isSeveral && (
         <p class="organization">
           <b dir="ltr">{showLine(organization, 120)}</b>
-          <span class="quiet"> {visit.words.people.recipients(recipients.length)}</span>
+          <span class="quiet"> {visit.words.people.recipients(size)}</span>
         </p>
       )}
       {isSeveral && history !== null && <p class="quiet history">{history}</p>}
@@ -113,28 +116,30 @@ function GroupItem({ visit, isReleased, group }: Shown & { readonly group: Group
   );
 }
 
-function SideList({
-  visit,
-  isReleased,
-  side,
-  groups,
-}: Shown & { side: Side; groups: readonly Group[] }): VNode | null {
-  const { mail, people } = visit.words;
-  const label = { outside: mail.sideOutside, affiliate: mail.sideAffiliate, inside: mail.sideInside }[side];
-  const folded = groups.slice(OPEN_GROUPS);
-  const count = (some: readonly Group[]) => some.reduce((sum, { recipients }) => sum + recipients.length, 0);
+type SideProps = Shown & {
+  /** All of this side, for the count. */
+  readonly all: readonly Group[];
+  /** What is listed of them. */
+  readonly groups: readonly Group[];
+  readonly label: string;
+  readonly openGroups: number;
+};
+
+function SideList({ visit, isReleased, all, groups, label, openGroups }: SideProps): VNode | null {
+  const folded = groups.slice(openGroups);
+  const listed = folded.reduce((sum, { recipients }) => sum + recipients.length, 0);
   const items = (some: readonly Group[]) =>
     some.map((group) => <GroupItem visit={visit} isReleased={isReleased} group={group} />);
   if (groups.length === 0) return null;
   return (
     <>
       <h3>
-        {label} <span class="count">{count(groups)}</span>
+        {label} <span class="count">{sizeOf(all)}</span>
       </h3>
-      <ul class="groups">{items(groups.slice(0, OPEN_GROUPS))}</ul>
+      <ul class="groups">{items(groups.slice(0, openGroups))}</ul>
       {folded.length > 0 && (
         <details class="fold">
-          <summary>{people.others(count(folded))}</summary>
+          <summary>{visit.words.people.others(listed)}</summary>
           <ul class="groups">{items(folded)}</ul>
         </details>
       )}
@@ -142,19 +147,68 @@ function SideList({
   );
 }
 
-type Props = Shown & { readonly groups: readonly Group[] };
+type ListProps = Shown & {
+  readonly all: readonly Group[];
+  readonly shown: readonly Group[];
+  readonly openGroups: number;
+};
 
-export function RecipientsCard({ visit, isReleased, groups }: Props): VNode {
-  const of = (side: Side) => groups.filter((group) => group.side === side);
-  const list = (side: Side) => (
-    <SideList visit={visit} isReleased={isReleased} side={side} groups={of(side)} />
+/** By side; the recipients card and the page of all recipients show it. */
+export function RecipientList({ visit, isReleased, all, shown, openGroups }: ListProps): VNode {
+  const { mail } = visit.words;
+  const list = (side: Side, label: string) => (
+    <SideList
+      visit={visit}
+      isReleased={isReleased}
+      all={all.filter((group) => group.side === side)}
+      groups={shown.filter((group) => group.side === side)}
+      label={label}
+      openGroups={openGroups}
+    />
   );
   return (
+    <>
+      {list('outside', mail.sideOutside)}
+      {list('affiliate', mail.sideAffiliate)}
+      {list('inside', mail.sideInside)}
+    </>
+  );
+}
+
+type Props = Shown & {
+  readonly groups: readonly Group[];
+  /** The page that lists all of them. */
+  readonly allHref: string;
+};
+
+/** The first of every side. */
+function firstOf(groups: readonly Group[]): readonly Group[] {
+  const of = (side: Side) => groups.filter((group) => group.side === side);
+  return (['outside', 'affiliate', 'inside'] as const).flatMap((side) =>
+    stretchOf(of(side), 0, MOST_SHOWN[side]),
+  );
+}
+
+export function RecipientsCard({ visit, isReleased, groups, allHref }: Props): VNode {
+  const { mail } = visit.words;
+  const total = sizeOf(groups);
+  const shown = firstOf(groups);
+  const listed = shown.reduce((sum, { recipients }) => sum + recipients.length, 0);
+  return (
     <section class="card recipients">
-      <h2>{visit.words.mail.recipients}</h2>
-      {list('outside')}
-      {list('affiliate')}
-      {list('inside')}
+      <h2>{mail.recipients}</h2>
+      <RecipientList
+        visit={visit}
+        isReleased={isReleased}
+        all={groups}
+        shown={shown}
+        openGroups={OPEN_GROUPS}
+      />
+      {total > listed && (
+        <p class="all">
+          <a href={allHref}>{mail.allRecipients(total)}</a>
+        </p>
+      )}
     </section>
   );
 }

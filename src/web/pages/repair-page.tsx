@@ -9,12 +9,15 @@ import type { Correction, Suggestions } from '../repair-suggestions.ts';
 import { showLine } from '../shown.ts';
 import type { SignedVisit } from '../visit.ts';
 import { CsrfField, Layout } from './layout.tsx';
+import { Pager } from './pager.tsx';
 
 type Props = {
   readonly visit: SignedVisit;
   readonly detail: MailDetail;
   readonly parts: readonly PartInfo[];
   readonly suggestions: Suggestions;
+  /** Which page of them, where they are many. */
+  readonly filesPage: number;
   /** Whether this visitor may be shown the passphrase of a protected file. */
   readonly isOwn: boolean;
   /** Why what was chosen cannot be done. */
@@ -100,11 +103,22 @@ function FileBoxes({
   );
 }
 
-function Files({ visit, parts, suggestions, isOwn }: Props): VNode {
+const FILES_PER_PAGE = 15;
+
+/** Those that should be protected first. */
+function filesShown({ parts, suggestions, filesPage }: Props): readonly PartInfo[] {
+  const isExposed = ({ id }: PartInfo) => suggestions.protect.includes(id);
+  const ordered = parts.toSorted((a, b) => Number(isExposed(b)) - Number(isExposed(a)));
+  return ordered.slice((filesPage - 1) * FILES_PER_PAGE, filesPage * FILES_PER_PAGE);
+}
+
+function Files(props: Props): VNode {
+  const { visit, detail, parts, suggestions, isOwn, filesPage } = props;
+  const path = `/held/${detail.mail.id}/repair`;
   return (
     <fieldset class="boxes">
       <legend>{visit.words.repair.files}</legend>
-      {parts.map((part) => (
+      {filesShown(props).map((part) => (
         <FileBoxes
           visit={visit}
           part={part}
@@ -112,6 +126,12 @@ function Files({ visit, parts, suggestions, isOwn }: Props): VNode {
           isExposed={suggestions.protect.includes(part.id)}
         />
       ))}
+      <Pager
+        visit={visit}
+        page={filesPage}
+        hasMore={parts.length > filesPage * FILES_PER_PAGE}
+        href={(n) => `${path}?files=${n}`}
+      />
     </fieldset>
   );
 }
@@ -120,9 +140,30 @@ function pathsOf({ recipients }: MailDetail): readonly AddrSpec[] {
   return recipients.filter(({ state }) => state !== 'dropped').map(({ forwardPath }) => forwardPath);
 }
 
+/** More than this are not listed but named: the page would grow beyond reason. */
+const MOST_LISTED = 40;
+
 /** Folded: a long list would push everything else out of sight. */
 function Dropped({ visit, detail }: Props): VNode {
   const { repair } = visit.words;
+  if (pathsOf(detail).length > MOST_LISTED) {
+    return (
+      <>
+        <label for="dropTyped">{repair.drop}</label>
+        <p class="hint" id="drop-hint">
+          {repair.dropHint} <a href={`/held/${detail.mail.id}/recipients`}>{visit.words.mail.recipients}</a>
+        </p>
+        <textarea
+          id="dropTyped"
+          name="dropTyped"
+          rows={3}
+          autocapitalize="none"
+          spellcheck={false}
+          aria-describedby="drop-hint"
+        />
+      </>
+    );
+  }
   return (
     <details class="fold">
       <summary>{repair.drop}</summary>
@@ -147,18 +188,23 @@ function AddressField({ name, label }: { readonly name: string; readonly label: 
 }
 
 function TypedCorrection({ visit, detail }: Props): VNode {
-  const { repair } = visit.words;
+  const { repair, colon } = visit.words;
+  const paths = pathsOf(detail);
+  const isListed = paths.length <= MOST_LISTED;
   return (
     <div class="typed">
-      <label for="wrong">
-        {repair.correctTitle}: {repair.wrong}
-      </label>
-      <select id="wrong" name="wrong">
-        <option value="">{repair.choose}</option>
-        {pathsOf(detail).map((path) => (
-          <option value={path}>{showLine(path, 120)}</option>
-        ))}
-      </select>
+      {!isListed && <AddressField name="wrong" label={`${repair.correctTitle}${colon}${repair.wrong}`} />}
+      {isListed && (
+        <>
+          <label for="wrong">{`${repair.correctTitle}${colon}${repair.wrong}`}</label>
+          <select id="wrong" name="wrong">
+            <option value="">{repair.choose}</option>
+            {paths.map((path) => (
+              <option value={path}>{showLine(path, 120)}</option>
+            ))}
+          </select>
+        </>
+      )}
       <AddressField name="right" label={repair.right} />
     </div>
   );

@@ -24,7 +24,9 @@ type Props = {
   readonly mayConfirm: boolean;
 };
 
-const MAX_VALUE = 2000;
+const MAX_VALUE = 1000;
+const MOST_PATHS = 40;
+const MOST_EVIDENCE = 5;
 
 function Fields({
   title,
@@ -89,9 +91,11 @@ function Header({ visit, offer }: Props): VNode {
 }
 
 function Paths({
+  visit,
   title,
   paths,
 }: {
+  readonly visit: SignedVisit;
   readonly title: string;
   readonly paths: readonly AddrSpec[];
 }): VNode | null {
@@ -100,12 +104,15 @@ function Paths({
     <>
       <h3>{title}</h3>
       <ul>
-        {paths.map((path) => (
+        {paths.slice(0, MOST_PATHS).map((path) => (
           <li>
             <Address address={path} />
           </li>
         ))}
       </ul>
+      {paths.length > MOST_PATHS && (
+        <p class="quiet">{visit.words.people.others(paths.length - MOST_PATHS)}</p>
+      )}
     </>
   );
 }
@@ -119,8 +126,8 @@ function Envelope({ visit, detail, offer }: Props): VNode {
   return (
     <Card title={repair.envelope}>
       {added.length + dropped.length === 0 && <p>{repair.same(after.length)}</p>}
-      <Paths title={repair.added} paths={added} />
-      <Paths title={repair.dropped} paths={dropped} />
+      <Paths visit={visit} title={repair.added} paths={added} />
+      <Paths visit={visit} title={repair.dropped} paths={dropped} />
     </Card>
   );
 }
@@ -148,7 +155,7 @@ function Findings({ visit, offer }: Props): VNode {
     <section class="reasons">
       <h2>{findings.length === 0 ? repair.foundNothing : repair.foundThen}</h2>
       {findings.map((finding) => (
-        <FindingCard visit={visit} finding={finding} facts={first?.facts ?? null} />
+        <FindingCard visit={visit} finding={finding} facts={first?.facts ?? null} most={MOST_EVIDENCE} />
       ))}
       <p>
         {repair.needsThen}

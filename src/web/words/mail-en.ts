@@ -5,6 +5,7 @@ import { count } from './count-en.ts';
 
 export const mailEn = {
   reasons: (n: number) => (n === 1 ? 'Why it is held' : `Why it is held: ${n} reasons`),
+  reasonsAll: 'What was found',
   reasonsWere: 'Why it was held',
   passed: 'Nothing asked to hold this mail.',
   alsoSeen: (n: number) => `Also seen, not a reason to hold (${n})`,
@@ -14,6 +15,7 @@ export const mailEn = {
   action: 'action',
   settingNow: 'the policy of today',
   recipients: 'Recipients',
+  allRecipients: (n: number) => `Show all ${n} recipients`,
   sideOutside: 'Outside',
   sideAffiliate: 'Affiliates',
   sideInside: 'Our own',
@@ -28,6 +30,7 @@ export const mailEn = {
   mailsBefore: (n: number, ago: string) => `${count(n, 'mail')} before, last ${ago}`,
   freemail: 'freemail',
   files: 'Attachments',
+  allFiles: (n: number) => `Show all ${n} files`,
   noFiles: 'No attachments.',
   protection: {
     none: 'not encrypted',

@@ -6,6 +6,7 @@ const number = (n: number) => n.toLocaleString('ja');
 
 export const mailJa: MailWords = {
   reasons: (n) => `保留の理由 ${n}`,
+  reasonsAll: '見つかったこと',
   reasonsWere: '保留の理由',
   passed: '保留する理由はありませんでした。',
   alsoSeen: (n) => `ほかに気づいたこと（保留の理由ではありません） ${n}`,
@@ -14,6 +15,7 @@ export const mailJa: MailWords = {
   uncertain: '検査で判断できなかったので、人の確認が必要です。',
   action: '動作',
   settingNow: '現在の規則の値',
+  allRecipients: (n) => `宛先 ${number(n)} 件をすべて表示`,
   recipients: '宛先',
   sideOutside: '社外',
   sideAffiliate: '関連会社',
@@ -29,6 +31,7 @@ export const mailJa: MailWords = {
   mailsBefore: (n, ago) => `これまで ${number(n)} 通、最後は ${ago}`,
   freemail: 'フリーメール',
   files: '添付',
+  allFiles: (n) => `ファイル ${number(n)} 個をすべて表示`,
   noFiles: '添付はありません。',
   protection: { none: '暗号化なし', weak: '弱い暗号化', partial: '一部だけ暗号化', protected: '暗号化' },
   unreadable: '読み取れません',

@@ -22,6 +22,7 @@ export const repairEn = {
   dropFile: (name: string) => `Take out ${name}`,
   sealedFile: (name: string) => `${name}: signed or encrypted, cannot be changed`,
   drop: 'Do not send to',
+  dropHint: 'Addresses, one on a line, as they stand under',
   addCc: 'Add in Cc',
   addBcc: 'Add in Bcc',
   preview: 'Show the result',

@@ -21,6 +21,7 @@ export const repairJa: RepairWords = {
   protect: (name) => `${name} を保護する（AES-256 の zip。パスフレーズはあなたに表示します）`,
   dropFile: (name) => `${name} を外す`,
   sealedFile: (name) => `${name}：署名または暗号化されているため変更できません`,
+  dropHint: 'アドレスを 1 行に 1 件。一覧:',
   drop: '送らない宛先',
   addCc: 'Cc に加える',
   addBcc: 'Bcc に加える',
