@@ -15,9 +15,14 @@ export type CorpusMail = {
 };
 
 type Envelope = { readonly from: string; readonly to: readonly string[] };
+export type EvasionPolicy = {
+  readonly internal_domains: readonly string[];
+  readonly partner_domains: readonly string[];
+  readonly secret_words: readonly string[];
+};
 type Session = { readonly eml: string; readonly envelope: Envelope };
 
-const ROOT = process.env.SEKISHO_CORPUS ?? resolve(import.meta.dirname, '../../shared/corpus');
+export const ROOT = process.env.SEKISHO_CORPUS ?? resolve(import.meta.dirname, '../../shared/corpus');
 
 /** Incidents are many of a kind. */
 const INCIDENT_STEP = 3;
@@ -51,6 +56,27 @@ function* filesOf(root: string): Generator<CorpusMail> {
     const text = readFileSync(join(root, 'attachments/eml', file), 'latin1').replace(/\r?\n/g, '\r\n');
     yield* mailOf(`attachments/${file}`, Buffer.from(text, 'latin1'), strangers);
   }
+}
+
+/** At least 120, in the same order every time. */
+/** The mails of the evasion corpus that get past the door, and the words and domains that it is made for. */
+export function evasionMails(): { readonly mails: readonly CorpusMail[]; readonly policy: EvasionPolicy } {
+  const { cases, policy } = readJson<{
+    cases: readonly { file: string; envelope: Envelope }[];
+    policy: EvasionPolicy;
+  }>(ROOT, 'evasion/manifest.json');
+  const mails = cases.flatMap(({ file, envelope }) =>
+    mailOf(`evasion/${file}`, readFileSync(join(ROOT, 'evasion', file)), envelope),
+  );
+  return { mails, policy };
+}
+
+/** The folders of all incidents, without their benign twins. */
+export function incidentFolders(): readonly string[] {
+  const folders = readdirSync(join(ROOT, 'incidents/cases')).sort();
+  return folders
+    .map((id) => join(ROOT, 'incidents/cases', id))
+    .filter((folder) => readJson<{ kind: string }>(folder, 'case.json').kind === 'incident');
 }
 
 /** At least 120, in the same order every time. */

@@ -25,7 +25,7 @@ export type CaseResult = {
 };
 
 /** What the case names, with the configured rules or the built-in ones under it. */
-function rulesOf({ setup }: RecordedCase, configured: Rules | null): Rules {
+export function rulesOfCase({ setup }: RecordedCase, configured: Rules | null): Rules {
   const { internalDomains: domains, freemailDomains, importantDomains, approver, distributionLists } = setup;
   const { organization, policy, people } = configured ?? {
     organization: organizationSchema.parse({ domains }),
@@ -49,7 +49,7 @@ export async function replayCase(folder: string, configured: Rules | null): Prom
   const recorded = await readCase(folder);
   const startAt = new Date(recorded.setup.startAt);
   const history = historyOf(recorded.setup.history, startAt);
-  const judge = await createJudge(history, rulesOf(recorded, configured));
+  const judge = await createJudge(history, rulesOfCase(recorded, configured));
   const held = new Set<number>();
   const reasons = new Set<string>();
   const repairedMessages: number[] = [];

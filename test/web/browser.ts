@@ -33,6 +33,9 @@ export const SCREENS: readonly Screen[] = [
   { name: 'dark phone', width: 390, height: 844, dark: true },
 ];
 
+/** What a reviewer's phone shows. */
+export const PHONE: Screen = { name: 'phone', width: 390, height: 844 };
+
 export type Session = { readonly url: string; readonly cookie: string; readonly language: 'ja' | 'en' };
 
 /** A window of a browser that has this session; `script: false` turns JavaScript off. */

@@ -9,6 +9,7 @@ import { type Headers, simpleParser } from 'mailparser';
 import { parseAddrSpec } from '../../src/guard/address.ts';
 import { type PeopleRows, parsePeople } from '../../src/guard/people.ts';
 import { organizationSchema, policySchema, type Rules } from '../../src/guard/policy.ts';
+import type { RecordedHistory } from '../../src/guard/recorded-history.ts';
 import { readMail } from '../../src/message/read-mail.ts';
 import type { DkimKey } from '../../src/message/rewrite/dkim.ts';
 import { startNotifier } from '../../src/notify/notifier.ts';
@@ -44,7 +45,9 @@ export type House = {
   /** What the sweep does for one mail. */
   tellTime(id: MailId): Promise<void>;
   /** Takes a mail as the SMTP edge would; returns its id. */
-  accept(mail: Sent): Promise<MailId>;
+  accept(mail: Sent | Raw): Promise<MailId>;
+  /** From here on mail is judged by these rules and with this history, at this time. */
+  judgeBy(rules: Rules, history: RecordedHistory, at: Date): void;
   /** Their name is their local part, unless `address` says otherwise; all have the same password. */
   addUser(name: string, role: UserRole, address?: string | null): Promise<void>;
   /** A browser in which this user has signed in (sign-in.test.ts goes through the form). */
@@ -55,6 +58,9 @@ export type House = {
   notices(): Promise<readonly Notice[]>;
   close(): Promise<void>;
 };
+
+/** Octets as they are. */
+export type Raw = { readonly from: string; readonly to: readonly string[]; readonly octets: Uint8Array };
 
 export type Notice = {
   readonly to: string;
@@ -102,7 +108,8 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
     writerId: 'relay-1',
     onFailure: () => {},
   });
-  const rules = rulesOf(given);
+  let rules = rulesOf(given);
+  let history: RecordedHistory | null = null;
   const people = parsePeople(given.people ?? {});
   const log: LogLine[] = [];
   let nowMs = Date.parse(given.startAt ?? '2026-11-24T01:42:00Z');
@@ -127,7 +134,12 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
     },
   };
   let url = 'http://127.0.0.1';
-  const acceptMail = createAcceptMail(ports, { courier() {}, notifier() {} });
+  const answerHistory: Store['answerHistory'] = async (question, now) =>
+    history === null ? store.answerHistory(question, now) : history.answer(question, now);
+  const acceptMail = createAcceptMail(
+    { ...ports, store: { ...store, answerHistory } },
+    { courier() {}, notifier() {} },
+  );
   const actPorts = { ...ports, nudge: () => {} };
   const act = (request: ActRequest) => actOnHold(actPorts, request);
   const notifier = startNotifier({ ...ports, language: 'both', nudgeCourier() {} });
@@ -150,7 +162,12 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
       const actor = { kind: 'system', id: 'sweep', via: 'sweep' } as const;
       await act({ mailId, event: { kind: 'clock' }, actor });
     },
-    async accept({ from, to, lines }) {
+    judgeBy(newRules, newHistory, at) {
+      rules = newRules;
+      history = newHistory;
+      nowMs = at.getTime();
+    },
+    async accept({ from, to, ...mail }) {
       const result = await acceptMail({
         clientAddress: '192.0.2.10',
         clientName: 'pc.corp.example',
@@ -162,7 +179,7 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
         envid: null,
         is8bit: true,
         isSmtpUtf8: false,
-        octets: Buffer.from(`${lines.join('\r\n')}\r\n`),
+        octets: 'octets' in mail ? mail.octets : Buffer.from(`${mail.lines.join('\r\n')}\r\n`),
       });
       return result.id;
     },
