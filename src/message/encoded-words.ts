@@ -6,7 +6,8 @@ import type { Report } from './faults.ts';
 
 /** Blanks inside the text and no space between two words are against the rule, and readers decode them. */
 const WORD = /=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([BbQq])\?([^?]*)\?=/g;
-const UNFINISHED = /=\?[\w.-]{2,40}\?[bq]\?/i;
+/** Some readers take blanks in the name of the character set, and a name that nobody knows. */
+const UNFINISHED = /=\?[^?]{1,80}\?[bq]\?/i;
 
 type Word = { readonly charset: string; readonly octets: Uint8Array };
 type Piece =

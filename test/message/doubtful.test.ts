@@ -205,6 +205,11 @@ const FAULTS: readonly (readonly [name: string, code: string, message: Uint8Arra
     'bad-charset',
     plain('x', { Subject: '=?utf-8?Q?=82=b1?=' }),
   ],
+  [
+    'an encoded word with a blank in its charset',
+    'bad-encoded-word',
+    plain('x', { Subject: '=?  F-8?B?aGk=?=' }),
+  ],
   ['an encoded word without an end', 'bad-encoded-word', plain('x', { Subject: '=?utf-8?B?aGk' })],
   [
     'base64 with padding inside',
