@@ -9,15 +9,12 @@ import { pages } from './pages.ts';
 import type { Section } from './section.ts';
 import { whatIfSection } from './what-if.ts';
 
-<<<<<<< HEAD
 export const SECTIONS: Readonly<Record<string, Section>> = {
   formats,
   office,
   history,
   bombs,
+  big,
   pages,
   'what-if': whatIfSection,
 };
-=======
-export const SECTIONS: Readonly<Record<string, Section>> = { formats, office, history, bombs, big, pages };
->>>>>>> 14c881d (wip)
