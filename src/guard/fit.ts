@@ -7,7 +7,8 @@ import type { Greeted, Greeting } from './greeting.ts';
 import { type LocalName, nameInLocalPart } from './names/local-part.ts';
 import { isLatinGivenName } from './names/nicknames.ts';
 import { type PersonName, parsePersonName } from './names/person-name.ts';
-import { compareNames, type Likeness } from './names/same-person.ts';
+import { soundOf } from './names/romaji.ts';
+import { compareNames, isBesideGivenName, type Likeness } from './names/same-person.ts';
 import type { Fit } from './recent.ts';
 
 /** A learned name counts from so many mails on, and when so many of all agree. */
@@ -31,7 +32,7 @@ type Knowledge = { readonly name: PersonName; readonly written: string; readonly
 
 /** Whether a local part spells a person rather than a desk: by a Japanese surname, or a given name beside another word. */
 function spellsPerson({ name, parts, sure }: LocalName): boolean {
-  return sure || (parts >= 2 && name.words.some(isLatinGivenName));
+  return sure || isBesideGivenName(name.sounds) || (parts >= 2 && name.words.some(isLatinGivenName));
 }
 
 function knowledgeOf({ name, calledAs, address }: RecipientFacts): Knowledge[] {
@@ -56,6 +57,15 @@ function mayBeCalled({ name }: Greeted, { calledAs, address }: RecipientFacts): 
   });
 }
 
+/** `shirai` may be 白井 or S. Hirai: a word that is an initial before the greeted surname contradicts nothing. */
+function mayBeInitialed({ name }: Greeted, { address }: RecipientFacts): boolean {
+  const words =
+    localPartOf(address)
+      .toLowerCase()
+      .match(/[a-z]+/g) ?? [];
+  return words.some((word) => name.sounds.includes(soundOf(word.slice(1))));
+}
+
 /** A first name alone, as English greets, says little: people have several and share them. */
 const isFirstNameOnly = ({ written, name }: Greeted) =>
   name.words.length === 1 && !/^(?:mr|mrs|ms|miss|dr|prof)\b/i.test(written);
@@ -76,7 +86,8 @@ function compare(greeted: Greeted, recipient: RecipientFacts): Comparison {
   const same = compared.find(({ likeness }) => likeness === 'same');
   if (same !== undefined || mayBeCalled(greeted, recipient))
     return same ?? { likeness: 'same', knownAs: '', sure: true };
-  const other = others.find(({ sure }) => sure) ?? others[0];
+  const other =
+    others.find(({ sure }) => sure) ?? (mayBeInitialed(greeted, recipient) ? undefined : others[0]);
   return other ?? { likeness: 'unknown', knownAs: '', sure: false };
 }
 

@@ -44,11 +44,14 @@ function isPassword(token: string, after: string): boolean {
   return /^\s*(?:$|です|でお願い|となり|になり|」|』|】|"|”|を(?:入力|ご入力|使))/u.test(after);
 }
 
+/** Lines that fence the password off. */
+const RULED = /^[ \t]*[-_=*~─━‐]{3,}[ \t]*\n/gm;
+
 const mask = (password: string): string =>
   `${password.slice(0, 1)}${'*'.repeat(Math.min(password.length - 1, 11))}`;
 
 export function findPassword(ownText: string): PasswordTalk {
-  const text = ownText.normalize('NFKC');
+  const text = ownText.normalize('NFKC').replaceAll('\r\n', '\n').replace(RULED, '');
   const candidates = [SHOWN, USE, ENTER, NEXT_LINE].flatMap((pattern) => [...text.matchAll(pattern)]);
   const shown = candidates
     .map(([, token = '', after = '']) => ({ token: token.replace(/[.,;:)\]>'"」』]+$/u, ''), after }))

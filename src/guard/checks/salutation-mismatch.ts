@@ -59,7 +59,9 @@ type Mismatch = { readonly variant: string; readonly values: Values; readonly ev
 function personMismatch(greeting: Greeting, facts: Facts): Mismatch | null {
   const { contradiction } = fitOf(greeting, facts.recipients);
   const meant = knownElsewhere(facts, 'person');
-  if (contradiction === null || !(contradiction.sure || meant !== null)) return null;
+  // How an address reads says little where many are written to: in a mail merge the series is judged, not each mail.
+  const isTelling = contradiction?.sure === true || (meant !== null && facts.recent.series === null);
+  if (contradiction === null || !isTelling) return null;
   const { greeted, recipient, knownAs } = contradiction;
   const evidence: Evidence[] = [{ kind: 'address', value: recipient.address, note: knownAs }];
   if (meant !== null) evidence.push({ kind: 'address', value: meant.subject, note: greeted.written });

@@ -3,14 +3,20 @@
 
 import { mayBeSameGivenName } from './nicknames.ts';
 import type { PersonName } from './person-name.ts';
-import { isSurelySurname } from './surnames.ts';
+import { isSurelySurname, soundsLikeGivenName, soundsLikeSurname } from './surnames.ts';
 
 export type Likeness = 'same' | 'other' | 'unknown';
 
 const shares = (a: readonly string[], b: readonly string[]) => a.some((item) => b.includes(item));
 
+/** A word that may be both a surname and a given name is the surname beside a given name: 三井 in `mitsui-ken`. */
+export const isBesideGivenName = (sounds: readonly string[]): boolean =>
+  sounds.length === 2 &&
+  sounds.some((sound, n) => soundsLikeSurname(sound) && soundsLikeGivenName(sounds[1 - n] ?? ''));
+
 /** A Latin name tells a surname only when one of its words is one. */
-const namesSurname = ({ words, sounds }: PersonName) => words.length === 0 || sounds.some(isSurelySurname);
+const namesSurname = ({ words, sounds }: PersonName) =>
+  words.length === 0 || sounds.some(isSurelySurname) || isBesideGivenName(sounds);
 
 function compareLatin(a: PersonName, b: PersonName): Likeness {
   if (a.words.some((word) => b.words.some((other) => mayBeSameGivenName(word, other)))) return 'same';

@@ -1,6 +1,6 @@
 // Which surnames there are and how they sound. The tables are unfolded when first asked for.
 
-import { GIVEN_NAME_READINGS } from '../personal/given-name-readings.ts';
+import { KANA_GIVEN_NAMES } from '../personal/kana-given-names.ts';
 import { foldVariants } from '../personal/normalise.ts';
 import { SURNAME_READINGS } from '../personal/surname-readings.ts';
 import { soundOf } from './romaji.ts';
@@ -36,8 +36,8 @@ export function soundsLikeSurname(sound: string): boolean {
   return surnameSounds.has(sound);
 }
 
-function soundsLikeGivenName(sound: string): boolean {
-  givenSounds ??= new Set([...GIVEN_NAME_READINGS].map(soundOf));
+export function soundsLikeGivenName(sound: string): boolean {
+  givenSounds ??= new Set([...KANA_GIVEN_NAMES].map(soundOf));
   return givenSounds.has(sound);
 }
 

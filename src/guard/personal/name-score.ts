@@ -1,7 +1,7 @@
 // How much a short text looks like the name of one person. The surname and the form decide; a given name may be anything.
 
-import { GIVEN_NAME_READINGS } from './given-name-readings.ts';
 import { GIVEN_NAMES } from './given-names.ts';
+import { KANA_GIVEN_NAMES } from './kana-given-names.ts';
 import { NAME_LIKE_WORDS } from './name-like-words.ts';
 import { foldVariants } from './normalise.ts';
 import { endsLikeOrganisation, isDoubtfulLatin, isOrganisation, isWordNotName } from './not-names.ts';
@@ -45,7 +45,7 @@ export const isSurname = (text: string): boolean => SURNAMES.has(text) || SURNAM
 /** Whether `text` may be the given name after a surname: known, or one to three letters that names are made of. */
 export function isGivenName(text: string): boolean {
   if (GIVEN_NAMES.has(text)) return true;
-  if (/^[ぁ-ゖァ-ヺー]{2,5}$/.test(text)) return GIVEN_NAME_READINGS.has(toKatakana(text));
+  if (/^[ぁ-ゖァ-ヺー]{2,5}$/.test(text)) return KANA_GIVEN_NAMES.has(toKatakana(text));
   return [...text].length <= 3 && [...text].every((letter) => GIVEN_KANJI.has(letter)) && !isSurname(text);
 }
 
@@ -76,12 +76,11 @@ function scoreKana(name: string): number {
   const parts = toKatakana(name).split(/[\s・]+/);
   if (parts.some((part) => part.length < 1)) return 0.1;
   const [surname = '', given = ''] = parts;
-  if (parts.length === 2 && SURNAME_READINGS.has(surname)) return GIVEN_NAME_READINGS.has(given) ? 0.95 : 0.8;
+  if (parts.length === 2 && SURNAME_READINGS.has(surname)) return KANA_GIVEN_NAMES.has(given) ? 0.95 : 0.8;
   if (parts.length >= 2 && parts.length <= 5) return 0.5;
   if (name.length < 3 || name.length > 14) return SURNAME_READINGS.has(parts.join('')) ? 0.3 : 0.1;
   for (let cut = 2; cut <= Math.min(6, name.length - 2); cut++)
-    if (SURNAME_READINGS.has(surname.slice(0, cut)) && GIVEN_NAME_READINGS.has(surname.slice(cut)))
-      return 0.6;
+    if (SURNAME_READINGS.has(surname.slice(0, cut)) && KANA_GIVEN_NAMES.has(surname.slice(cut))) return 0.6;
   return SURNAME_READINGS.has(surname) ? 0.3 : 0.2;
 }
 

@@ -195,7 +195,7 @@ const MAX_CACHE = 4096;
 
 function lookUp(label: string): Role | null {
   const bare = label
-    .replace(/^[\s●○■□◆◇・※*.【[<(]+|[\s*:：】\]>]+$/g, '')
+    .replace(/^[\s●○■□◆◇・※*.【〔《[<(]+|[\s*:：】〕》\]>]+$/g, '')
     .replace(/\(必須\)|\(任意\)|必須|任意/g, '');
   if (!/[\u3040-\u9fff]/.test(bare)) {
     const english = englishLabel(bare.replace(/\([^)]*\)/g, ' ')).replace(/ ?\d$/, '');

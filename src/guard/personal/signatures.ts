@@ -10,6 +10,8 @@ import { paragraphsOf } from './paragraphs.ts';
 const MAX_LINES = 14;
 /** The writer's name in two scripts, and a colleague's. */
 const MAX_NAMES = 3;
+/** The writer's own mail address, the desk's, a colleague's; more are a list of people. */
+const MAX_ADDRESSES = 4;
 const SEPARATOR = /^(?:-- ?|[-=_*~━─―＝#+・.☆★◇◆■□/\\|]{6,}|(?:[-=_*~━─＝+][-=_*~━─＝+.\s]){4,}.?)$/;
 const CLOSING =
   /^(?:(?:with )?(?:best|kind|warm|many)?\s?(?:regards|wishes|thanks)|sincerely|yours (?:sincerely|faithfully|truly)|cheers|thank you|respectfully)\s?[,.!]?$|^敬具$/i;
@@ -25,13 +27,26 @@ const HEADER_FIELD =
 /** Who wrote or packaged a thing: copyright lines, logs of changes. */
 const AUTHORSHIP =
   /(?:copyright|\(c\)|©)\s|copyright|^\W{0,4}(?:(?:19|20)\d\d(?:\s?[-,]\s?(?:19|20)\d\d)*|authors?|written by|maintainers?|uploaders?|committers?|contributors?|signed-off-by|co-authored-by|reviewed-by|reported-by|upstream[\w -]*|packaged by|thanks to|@author)\b[\s:,].*[<@]/i;
+/** A head of a GNU change log, when entries that begin with a star stand below it. */
+const CHANGE_LOG_HEAD = /^(?:19|20)\d\d-\d\d-\d\d\s+[^<>@]{2,60}\s<[^<>\s]+@[^<>\s]+>$/;
 /** A header field with so many addresses is a list, whoever wrote it. */
 const LIST_OF_ADDRESSES = 10;
 
-const isHeaderField = ({ text }: Line): boolean =>
-  HEADER_FIELD.test(text) && text.split('@').length <= LIST_OF_ADDRESSES;
+/** The lines of a header field that begins here, if it is none with a list; it goes on behind a comma. */
+function headerField(lines: readonly Line[], index: number): readonly Line[] {
+  if (!HEADER_FIELD.test(lines[index]?.text ?? '')) return [];
+  const more = lines.slice(index).findIndex(({ text }) => !/[,;]$/.test(text));
+  const field = lines.slice(index, more < 0 ? undefined : index + more + 1);
+  const addresses = field.reduce((sum, { text }) => sum + text.split('@').length - 1, 0);
+  return addresses < LIST_OF_ADDRESSES ? field : [];
+}
 
 const isAuthorship = ({ text, cells }: Line): boolean => cells.length === 1 && AUTHORSHIP.test(text);
+
+function isChangeLogHead(line: Line, lines: readonly Line[], index: number): boolean {
+  if (!CHANGE_LOG_HEAD.test(line.text)) return false;
+  return lines.slice(index + 1, index + 3).some(({ text }) => /^\s*\*\s/.test(text));
+}
 
 /** 「購買部」, 「総務課」, 「企画室」, but not 「服部」 or 「505号室」. */
 const isDepartment = (word: string): boolean =>
@@ -48,6 +63,7 @@ const isTable = (lines: readonly Line[]): boolean =>
 function isSignature(lines: readonly Line[]): boolean {
   if (lines.length === 0 || lines.length > MAX_LINES || isTable(lines)) return false;
   if (lines.some(({ text }) => ABOUT_OTHERS.test(text))) return false;
+  if (lines.reduce((sum, { text }) => sum + text.split('@').length - 1, 0) > MAX_ADDRESSES) return false;
   const reaches = lines.filter(({ text }) => CONTACT.test(text)).length;
   if (reaches === 0 || !lines.some(({ text }) => isAtWork(text))) return false;
   return lines.flatMap(({ text }) => findNamesIn(text)).length <= MAX_NAMES;
@@ -79,7 +95,9 @@ export function findSignatures(lines: readonly Line[]): ReadonlySet<number> {
   };
   for (const [index, line] of lines.entries()) {
     if (isBlank(line)) continue;
-    if (/^\s*>/.test(line.text) || isHeaderField(line) || isAuthorship(line)) found.add(line.number);
+    add(headerField(lines, index));
+    if (/^\s*>/.test(line.text) || isAuthorship(line) || isChangeLogHead(line, lines, index))
+      found.add(line.number);
     else if (line.text.length <= 120 && SEPARATOR.test(line.text.trim())) {
       const after = linesAfter(lines, index);
       if (isSignature(after)) add(after);

@@ -45,4 +45,9 @@ export const confidentialMarking: readonly Case[] = [
   passed('the rules about marks', {
     text: 'Files labelled as confidential must be encrypted, says our policy.',
   }),
+  held('官公庁の格付け', { text: '機密性2情報\n\n来年度の予算要求の案です。' }),
+  passed('格付けについての説明', { text: '機密性2以上の情報は暗号化して送ってください。' }),
+  passed('契約書の条文が表示の文言を引く', {
+    text: '第1条 「秘密情報」とは、「秘密」「CONFIDENTIAL」等と表示して開示される情報をいう。',
+  }),
 ];

@@ -96,4 +96,11 @@ export const passwordWithAttachment: readonly Case[] = [
     holds: false,
     mail: { to: ['sato.ai@corp.example'], text: 'パスワードは mori2024 です。', files: ZIP },
   },
+  {
+    title: '罫線で囲んだパスワード',
+    holds: true,
+    history,
+    before: [sent],
+    mail: { to: [TO], text: `${HELLO}\n\n展開用パスワード\n-----\nKaze7788\n-----`, after: 5 },
+  },
 ];

@@ -132,4 +132,23 @@ export const salutationMismatch: readonly Case[] = [
     },
     history: both,
   },
+  {
+    title: '姓にも名にもある読みも、名と並べば姓（三井健）',
+    holds: true,
+    mail: { to: ['mitsui-ken@mobile.example'], text: `大原 潤 様\n\n${BUSINESS}` },
+    history: { 'mitsui-ken@mobile.example': 4, 'ohara.jun@mail.example': 4 },
+  },
+  {
+    title: '頭文字と姓にも読めるアドレス（s + hirai）',
+    holds: false,
+    mail: { to: ['shirai2000@mobile.example'], text: `平井 咲良 様\n\n${BUSINESS}` },
+    history: { 'shirai2000@mobile.example': 4, 'hirai_emi@mail.example': 4 },
+  },
+  {
+    title: '差し込みの一通は、アドレスの読みだけでは止めない',
+    holds: false,
+    before: [earlier('kubota.d@mail.example', `久保田 大樹 様\n\n${BUSINESS}`)],
+    mail: { to: ['minami-sora@mobile.example'], text: `久保田 悠斗 様\n\n${BUSINESS}`, after: 1 },
+    history: { 'minami-sora@mobile.example': 4, 'kubota.d@mail.example': 4 },
+  },
 ];

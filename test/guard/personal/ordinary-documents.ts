@@ -1138,4 +1138,21 @@ Charlotte	シャーロット`,
 作業日：2024年6月5日　作業者：瀬戸 内
 症状：印刷時に異音。原因：ローラーの劣化。処置：ローラー交換。`,
   ],
+  [
+    'an invitation to a meeting',
+    `BEGIN:VCALENDAR
+BEGIN:VEVENT
+SUMMARY:佐久間 恵美様 ご面談 090-0123-4501
+ATTENDEE;CN=堀 隆:mailto:hori@client.example
+END:VEVENT
+END:VCALENDAR`,
+  ],
+  [
+    'a change log',
+    Array.from(
+      'Kenji Emi Takashi Yuka Koji Miho Makoto Nanami Takuma Hina Yuto Sora'.split(' '),
+      (name, n) =>
+        `2024-02-${10 + n}  ${name} Sakuma  <${name.toLowerCase()}@dev.example>\n\n\t* scan.c: Fix.`,
+    ).join('\n\n'),
+  ],
 ];

@@ -1259,4 +1259,55 @@ Walter Pinkman      219-45-6789    4,200.00
 Skyler Goodman      457-55-4321    3,950.00
 Jesse Fring         078-11-2468    4,010.00`,
   },
+  {
+    title: 'a paragraph of pasted mail addresses, some at firms and shops',
+    persons: [12],
+    kinds: ['email'],
+    text: `断水のお知らせです。
+
+BCC: kenji.sakuma@mail.example, emi-sales@shop.example, t.hori@mail.example, chiba_h@mail.example,
+naito2002@mail.example, miho.okubo@mail.example, seki.e@team.example, araki-yuka@mail.example,
+hina.sudo@mail.example, m.igarashi@mail.example, y.yanagi@mail.example, kataoka75@mail.example`,
+  },
+  {
+    title: 'the export of a calendar',
+    persons: [5],
+    kinds: ['name', 'phone'],
+    text: `BEGIN:VCALENDAR
+${['佐久間 恵美', '堀 隆', '千葉 博之', '内藤 美穂', '荒木 由佳']
+  .map((name, n) => `BEGIN:VEVENT\nSUMMARY:${name}様 面談\\, 090-0123-450${n}\nEND:VEVENT`)
+  .join('\n')}
+END:VCALENDAR`,
+  },
+  {
+    title: 'a bank transfer file with commas',
+    persons: [5],
+    kinds: ['name', 'bank-account'],
+    text: ['ﾊﾔｶﾜ ﾕｳﾄ', 'ﾋﾗｲ ﾏｻﾋﾛ', 'ﾔﾅｷﾞ ｱﾔｶ', 'ﾐｽﾞﾉ ｱｷｺ', 'ﾎﾘ ﾕｳﾄ']
+      .map((name, n) => `2,0001,,123,,1,87607${n}8,${name},0000847958`)
+      .join('\n'),
+  },
+  {
+    title: 'two inquiries from a web form, labels in brackets',
+    persons: [2],
+    kinds: ['name', 'phone', 'email'],
+    text: `【お名前】佐久間 恵美
+【フリガナ】サクマ エミ
+【メールアドレス】emi@mail.example
+【電話番号】090-0123-4567
+
+【お名前】堀 隆
+【フリガナ】ホリ タカシ
+【メールアドレス】hori@mail.example
+【電話番号】090-0123-4568`,
+  },
+  {
+    title: 'labels with arrows',
+    persons: [2],
+    kinds: ['name', 'phone'],
+    text: `※氏名→佐久間 恵美
+※電話→090-0123-4567
+※氏名→堀 隆
+※電話→090-0123-4568`,
+  },
 ];

@@ -24,6 +24,23 @@ function readZengin(lines: readonly string[]): FormatReading | null {
   return rows.length === 0 ? null : ofRows([rowOf(['氏名', '口座番号'], 0), ...rows]);
 }
 
+/** The same records with commas, as banks' web sites take them: 種別, 銀行番号, …, 口座番号, 受取人名, 金額. */
+function readZenginCsv(lines: readonly string[]): FormatReading | null {
+  const cells = lines
+    .filter(isFilled)
+    .map((line) => line.split(/[,\t]/).map((cell) => cell.replace(/^"|"$/g, '')));
+  const data = cells.filter(([kind, bank]) => kind === '2' && /^\d{4}$/.test(bank ?? ''));
+  if (data.length < MIN_LINES || data.length < cells.length - 3) return null;
+  const rows = data.flatMap((row, index) => {
+    const name = row.findIndex((cell) => KANA_NAME.test(cell));
+    const account = row.slice(0, name).findLast((cell) => /^\d{7}$/.test(cell));
+    return name < 0 || account === undefined
+      ? []
+      : [rowOf([normaliseLine(row[name] ?? '').trim(), account], index + 1)];
+  });
+  return rows.length === 0 ? null : ofRows([rowOf(['氏名', '口座番号'], 0), ...rows]);
+}
+
 /** The place where every line of the sample passes, or -1. */
 function findPlace(
   sample: readonly string[],
@@ -71,6 +88,6 @@ function readAnyWidth(lines: readonly string[]): FormatReading | null {
 }
 
 export function readFixedWidth(lines: readonly string[]): FormatReadings | null {
-  const reading = readZengin(lines) ?? readAnyWidth(lines);
+  const reading = readZengin(lines) ?? readZenginCsv(lines) ?? readAnyWidth(lines);
   return reading === null ? null : [reading];
 }
