@@ -36,7 +36,7 @@ export async function holdPortsOf({ store, config, storage }: OpenedStore) {
   const people = joinStored(await store.readDirectory(), directorySettingsOf(config));
   return {
     store,
-    rules: () => ({ organization, policy }),
+    rules: () => ({ organization, policy, people }),
     people: () => people,
     log: () => {},
     now: () => new Date(),
