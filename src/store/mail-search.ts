@@ -3,6 +3,7 @@
 
 import type { AddrSpec } from '../guard/address.ts';
 import type { CheckId } from '../guard/checks-list.ts';
+import type { PersonId } from '../guard/people.ts';
 import type { Decision } from '../guard/states.ts';
 import type { MailId } from './store.ts';
 
@@ -35,6 +36,8 @@ export type WatchedList = {
   readonly since: string;
   /** Whose mail it lists; undefined: everybody's. */
   readonly by?: readonly AddrSpec[];
+  /** Beside those: what this person is asked to decide. */
+  readonly asked?: PersonId | null;
 };
 export type HeldChanges = {
   /** How many more are held. */

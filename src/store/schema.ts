@@ -82,6 +82,9 @@ export type RecipientTable = {
   settled_at: string | null;
 };
 
+/** Who is asked about a held mail, each as 16 octets of a keyed hash. */
+export type AskedTable = { mail_id: MailId; person: Uint8Array };
+
 /** A mail's octets in sealed pieces of at most 1 MiB. */
 export type OctetTable = { mail_id: MailId; revision: number; n: number; sealed: Uint8Array };
 
@@ -243,6 +246,7 @@ export type Schema = {
   chain_starts: ChainStartTable;
   notices: NoticeTable;
   judged: JudgedTable;
+  asked: AskedTable;
   judgements: JudgementTable;
   users: UserTable;
   sessions: SessionTable;

@@ -5,7 +5,8 @@
 import type { AddrSpec } from '../guard/address.ts';
 import type { Facts } from '../guard/facts.ts';
 import type { HistoryAnswer, HistoryQuestion, Lesson } from '../guard/history.ts';
-import type { Hold, HoldNotice } from '../guard/holds/hold.ts';
+import type { AskedGrant, Hold, HoldNotice } from '../guard/holds/hold.ts';
+import type { PersonId } from '../guard/people.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { Grant, Verdict } from '../guard/verdict.ts';
 import type { ChannelJobStore } from './channel-job.ts';
@@ -140,6 +141,8 @@ export type MailSummary = {
   /** How many mails of its burst are held, this one included; 0: it is part of none, or no longer held. */
   readonly burstSize: number;
   readonly verdict: Verdict | null;
+  /** What a held mail waits for. */
+  readonly asks: AskedGrant | null;
 };
 
 /** `detail` is canonical JSON without personal data beyond addresses; it is covered by the hash chain. */
@@ -170,6 +173,8 @@ export type ListQuery = {
   readonly search?: MailSearch;
   /** Only mails of which one of these is the author or the reverse-path, in any case. */
   readonly by?: readonly AddrSpec[];
+  /** Beside those of `by`: held mails that this person is asked to decide. */
+  readonly asked?: PersonId | null;
   readonly origin?: MailOrigin;
   /** Only the held mails of this author's burst. */
   readonly burst?: AddrSpec;

@@ -3,7 +3,7 @@
 import { parseMailId } from '../store/mail-id.ts';
 import type { MailDetail, MailId, MailSummary, UserRow } from '../store/store.ts';
 import { readText } from './mail-text.ts';
-import { maySee, ownerScope } from './may.ts';
+import { listScope, maySee } from './may.ts';
 import type { MailShown } from './pages/mail-shown.ts';
 import { countOf, groupRecipients } from './recipient-groups.ts';
 import { standingOf } from './standing.ts';
@@ -29,8 +29,7 @@ async function usersOf({ ports }: SignedVisit, ids: readonly string[]): Promise<
 
 async function findNext(visit: SignedVisit, { mail }: MailDetail): Promise<MailId | null> {
   if (mail.state === 'held') return null;
-  const owner = ownerScope(visit);
-  const scope = owner === null ? {} : { by: owner };
+  const scope = listScope(visit);
   const [next] = await visit.ports.store.listMails({ states: ['held'], limit: 1, ...scope });
   return next?.mail.id ?? null;
 }

@@ -1,12 +1,11 @@
 // Who may see which mail, and what a person may do about one: the state machine of holds says it. Asked by every handler
 // that touches a mail.
 
-import type { AddrSpec } from '../guard/address.ts';
-import { isSender, ownAddresses, senderAuthority } from '../guard/holds/entitlement.ts';
+import { isSender, ownAddresses, senderAuthority, soleIdentity } from '../guard/holds/entitlement.ts';
 import type { Decider } from '../guard/holds/hold.ts';
 import { type Outlook, outlookOf } from '../guard/holds/outlook.ts';
 import { holdContext, originOf } from '../relay/hold-context.ts';
-import type { MailDetail, UserRow } from '../store/store.ts';
+import type { ListQuery, MailDetail, UserRow } from '../store/store.ts';
 import type { SignedVisit } from './visit.ts';
 
 /** What a press of a button may ask for. */
@@ -53,9 +52,12 @@ export function mayRead({ role }: Pick<UserRow, 'role'>): boolean {
   return role !== 'auditor';
 }
 
-/** Whose mails a list may show; null: everybody's. */
-export function ownerScope({ user, ports }: SignedVisit): readonly AddrSpec[] | null {
-  return user.role === 'sender' ? ownAddresses(deciderOf(user), ports.people()) : null;
+/** Which mails a list may show: of a sender their own and what they are asked to decide, of everybody else all. */
+export function listScope({ user, ports }: SignedVisit): Pick<ListQuery, 'by' | 'asked'> {
+  if (user.role !== 'sender') return {};
+  const decider = deciderOf(user);
+  const people = ports.people();
+  return { by: ownAddresses(decider, people), asked: soleIdentity(decider, people) };
 }
 
 /** What is open to a person, the careful one first: senders withdraw, others return. */

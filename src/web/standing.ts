@@ -2,7 +2,7 @@
 // do. Gathered for the page of one mail.
 
 import { asksSupervisor, reviewersOf } from '../guard/holds/asking.ts';
-import { type Hold, missingGrant, type Refusal } from '../guard/holds/hold.ts';
+import { type AskedGrant, askedGrant, type Hold, type Refusal } from '../guard/holds/hold.ts';
 import { addressesOf, type PersonId, personName } from '../guard/people.ts';
 import type { Grant } from '../guard/verdict.ts';
 import { holdContext } from '../relay/hold-context.ts';
@@ -24,25 +24,18 @@ export type Standing = {
     readonly at: string;
   }[];
   /** What the hold waits for; null when it has ended. */
-  readonly asks: {
-    readonly grant: Grant;
-    /** With it the mail leaves. */
-    readonly isLast: boolean;
-    readonly names: readonly string[];
-    readonly until: string;
-  } | null;
+  readonly asks: (AskedGrant & { readonly names: readonly string[]; readonly until: string }) | null;
 };
 
 function asksOf(hold: Hold, visit: SignedVisit, { facts }: MailDetail): Standing['asks'] {
-  const grant = missingGrant(hold);
-  if (grant === null || hold.state !== 'held') return null;
+  const asked = askedGrant(hold);
+  if (asked === null) return null;
   const people = visit.ports.people();
   const context = holdContext(visit.ports, visit.at.toISOString(), facts);
   const reviewers = asksSupervisor(hold) ? reviewersOf(hold, context) : [];
   const named = reviewers.filter((person) => addressesOf(person, people).length > 0);
   return {
-    grant,
-    isLast: hold.given.length === hold.needs.length - 1,
+    ...asked,
     names: named.map((person) => personName(person, people)),
     until: hold.step.deadline,
   };

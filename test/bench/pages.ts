@@ -4,9 +4,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PersonId } from '../../src/guard/people.ts';
 import { organizationSchema, policySchema } from '../../src/guard/policy.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store, UserRole } from '../../src/store/store.ts';
 import { address, newMail, user } from '../store/samples.ts';
 import { type Measured, percentile } from './section.ts';
 
@@ -18,16 +19,20 @@ const NOW = new Date('2026-11-24T01:00:00.000Z');
 const built = <T>(path: string) => import(new URL(`../../dist/${path}`, import.meta.url).href) as Promise<T>;
 
 async function fill(store: Store): Promise<void> {
-  const mail = (n: number) =>
-    newMail({
+  const mail = (n: number) => {
+    const made = newMail({
       subject: `Offer ${n} for customer ${n % 700}`,
       author: address(`author${n % 300}@corp.example`),
+      reversePath: address(`author${n % 300}@corp.example`),
       recipients: [0, 1, 2].map((i) => ({
         forwardPath: address(`person${n + i}@firm${n % 900}.example`),
         notify: null,
         orcpt: null,
       })),
     });
+    const asked = [`address:boss${n % 10}@corp.example`, 'address:chief@corp.example'] as PersonId[];
+    return made.hold === null ? made : { ...made, hold: { ...made.hold, asked } };
+  };
   for (let from = 0; from < HELD; from += 500) {
     await Promise.all(Array.from({ length: 500 }, (_, i) => store.insertMail(mail(from + i))));
   }
@@ -60,20 +65,32 @@ async function open(store: Store) {
     },
     { listen: { host: '127.0.0.1', port: 0 }, publicUrl: null },
   );
-  const boss = user('boss', { role: 'admin' });
-  await store.addUser(boss);
-  const session = await beginSession(store, boss, NOW, { client: '127.0.0.1', agent: 'bench' });
-  return { web, cookie: `sekisho=${session}` };
+  const cookieOf = async (name: string, role: UserRole) => {
+    const one = user(name, { role, address: address(`${name}@corp.example`) });
+    await store.addUser(one);
+    return `sekisho=${await beginSession(store, one, NOW, { client: '127.0.0.1', agent: 'bench' })}`;
+  };
+  const cookies = {
+    admin: await cookieOf('boss', 'admin'),
+    sender: await cookieOf('author7', 'sender'),
+    someAsked: await cookieOf('boss3', 'sender'),
+    allAsked: await cookieOf('chief', 'sender'),
+  };
+  return { web, cookies };
 }
 
-const PAGES = [
+const PAGES: readonly (readonly [string, string, boolean, Who?])[] = [
   ['the list', '/held', true],
   ['its page 400', '/held?page=400', true],
   ['from: and reason:', '/held?q=from:author7@%20reason:many', true],
   ['to: a domain', '/held?q=to:firm77.example', true],
   ['a word in subjects', '/held?q=customer%20699', false],
   ['a word that nowhere stands', '/held?q=nowhere', false],
-] as const;
+  ['a sender’s own', '/held', true, 'sender'],
+  ['a sender who is asked about a tenth', '/held', true, 'someAsked'],
+  ['a sender who is asked about all', '/held', true, 'allAsked'],
+];
+type Who = 'admin' | 'sender' | 'someAsked' | 'allAsked';
 
 async function measure(folder: string): Promise<Measured> {
   const store = await openStore({
@@ -83,10 +100,11 @@ async function measure(folder: string): Promise<Measured> {
     onFailure: () => {},
   });
   await fill(store);
-  const { web, cookie } = await open(store);
+  const { web, cookies } = await open(store);
   const rows: Measured['rows'][number][] = [];
   const failed: string[] = [];
-  for (const [name, path, isPromised] of PAGES) {
+  for (const [name, path, isPromised, who = 'admin'] of PAGES) {
+    const cookie = cookies[who];
     const times: number[] = [];
     const before = process.cpuUsage();
     let octets = 0;

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { AddrSpec } from '../../src/guard/address.ts';
+import type { PersonId } from '../../src/guard/people.ts';
 import { envelopeSha256, sha256Hex } from '../../src/store/digests.ts';
 import type { MailSearch } from '../../src/store/mail-search.ts';
 import { IntegrityError } from '../../src/store/store.ts';
 import { eachDatabase } from './databases.ts';
-import { address, at, newMail, queuedMail, VERDICT } from './samples.ts';
+import { address, at, decision, newMail, queuedMail, VERDICT } from './samples.ts';
 
 eachDatabase('A stored mail', (places, kind) => {
   it('is found again with everything it was stored with', async () => {
@@ -179,12 +181,42 @@ eachDatabase('The list of mails', (places) => {
     expect(await store.listMails({ ...wanted, search: { words: [foreign.id] }, limit: 10 })).toEqual([]);
   });
 
-  it('shows forward-paths and the verdict', async () => {
+  it('holds beside one’s own mail what one is asked to decide, until it is decided', async () => {
+    const place = await places.fresh();
+    const store = await place.open();
+    const asked = (persons: readonly string[], id = newMail().id) => {
+      const mail = newMail({ id, author: address('bob@corp.example'), reversePath: null });
+      return mail.hold === null ? mail : { ...mail, hold: { ...mail.hold, asked: persons as PersonId[] } };
+    };
+    const [mine, others] = [asked(['mori', 'oda']), asked(['oda'])];
+    for (const mail of [mine, others]) await store.insertMail(mail);
+    const list = async (person: string, by: readonly AddrSpec[] = []) => {
+      const wanted = { states: ['held'], by, asked: person as PersonId } as const;
+      const found = await store.listMails({ ...wanted, limit: 10 });
+      expect(await store.countMails(wanted)).toBe(found.length);
+      const changes = await store.heldChanges({ since: at(-1), shown: [], by, asked: person as PersonId });
+      expect(changes.arrived).toBe(found.length);
+      return found.map(({ mail }) => mail.id).sort();
+    };
+    expect(await list('mori')).toEqual([mine.id]);
+    expect(await list('oda')).toEqual([mine.id, others.id].sort());
+    expect(await list('kato')).toEqual([]);
+    expect(await list('kato', [address('BOB@corp.example')])).toEqual([mine.id, others.id].sort());
+    expect(JSON.stringify(await place.sql('SELECT * FROM asked'))).not.toContain('mori');
+    const detail = await store.findMail(mine.id);
+    if (detail === null) throw new Error('not stored');
+    await store.changeHold(decision(detail, 'return'));
+    expect(await list('mori')).toEqual([]);
+    expect(await place.sql(`SELECT * FROM asked WHERE mail_id = '${mine.id}'`)).toEqual([]);
+  });
+
+  it('shows forward-paths, the verdict and what is asked', async () => {
     const store = await (await places.fresh()).open();
     await store.insertMail(newMail());
     const [summary] = await store.listMails({ limit: 1 });
     expect(summary?.forwardPaths).toEqual(['Hanako@client.example', 'jiro@partner.example']);
     expect(summary?.verdict).toEqual(VERDICT);
+    expect(summary?.asks).toEqual({ grant: 'supervisor', isLast: true });
   });
 
   it.each(['御見積', 'HANAKO@client', 'taro@CORP', 'the-id'])(

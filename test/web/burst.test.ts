@@ -5,15 +5,14 @@ import type { MailId } from '../../src/store/store.ts';
 import { type House, openHouse } from './house.ts';
 import type { Visitor } from './visitor.ts';
 
+const POLICY = {
+  checks: { burst: { newInTenMinutes: 3 }, 'first-contact': { action: 'log' } },
+  approvers: [{ for: '*@corp.example', approver: 'boss@corp.example' }],
+};
+
 let house: House;
 beforeAll(async () => {
-  house = await openHouse({
-    notices: true,
-    policy: {
-      checks: { burst: { newInTenMinutes: 3 }, 'first-contact': { action: 'log' } },
-      approvers: [{ for: '*@corp.example', approver: 'boss@corp.example' }],
-    },
-  });
+  house = await openHouse({ notices: true, policy: POLICY });
   await house.addUser('boss', 'approver');
 });
 afterAll(() => house.close());
@@ -21,11 +20,11 @@ afterAll(() => house.close());
 let count = 0;
 
 /** One more mail of a hijacked account, to somebody it has never written to. */
-function spam(from: string): Promise<MailId> {
+function spam(from: string, at = house): Promise<MailId> {
   count += 1;
   const to = `who${count}@stranger${count}.example`;
   const lines = ['Content-Type: text/plain', '', 'Your payment has failed. Please update it within a day.'];
-  return house.accept({
+  return at.accept({
     from,
     to: [to],
     lines: [`From: ${from}`, `To: ${to}`, `Subject: Payment ${count}`, ...lines],
@@ -33,9 +32,9 @@ function spam(from: string): Promise<MailId> {
 }
 
 /** The first two pass, as nobody can know yet; the others are the burst. */
-async function burstOf(from: string, size: number): Promise<readonly MailId[]> {
+async function burstOf(from: string, size: number, at = house): Promise<readonly MailId[]> {
   const ids: MailId[] = [];
-  for (let n = 0; n < size + 2; n += 1) ids.push(await spam(from));
+  for (let n = 0; n < size + 2; n += 1) ids.push(await spam(from, at));
   return ids.slice(2);
 }
 
@@ -49,7 +48,8 @@ function formOf({ html }: { readonly html: string }, id: MailId, decision: 'rele
     forms.find((one) => one.includes(`/held/${id}/burst"`) && one.includes(`value="${decision}"`)) ?? '';
   const seen = [...form.matchAll(/name="seen" value="([^"]*)"/g)].map(([, value = '']) => value);
   const csrf = /name="csrf" value="([^"]*)"/.exec(form)?.[1] ?? '';
-  return { csrf, decision, seen };
+  const grant = /name="grant" value="([^"]*)"/.exec(form)?.[1];
+  return { csrf, decision, seen, ...(grant === undefined ? {} : { grant }) };
 }
 
 async function openBurst(boss: Visitor, ids: readonly MailId[], decision: 'release' | 'return') {
@@ -107,5 +107,32 @@ describe('a burst', () => {
     const decided = [one, two, three].map((seen) => seen.split(' ')[0] as MailId);
     expect(await statesOf([...decided, ...others])).toEqual(['queued', 'held', 'queued', 'held']);
     expect((await boss.post(`/held/${first}/burst`, { ...form, seen: ['x'] })).status).toBe(400);
+  });
+
+  it('is never given another grant than the one that its form names', async () => {
+    const burst = { newInTenMinutes: 3, action: 'confirm-and-approve' };
+    const other = await openHouse({ policy: { ...POLICY, checks: { ...POLICY.checks, burst } } });
+    try {
+      await other.addUser('boss', 'approver');
+      await other.addUser('taro', 'sender');
+      const ids = await burstOf('taro@corp.example', 3, other);
+      const [boss, taro] = [await other.signIn('boss'), await other.signIn('taro')];
+      const own = await openBurst(taro, ids, 'release');
+      expect(own.form.grant).toBe('sender');
+      expect(await taro.post(`/held/${own.first}/burst`, own.form)).toMatchObject({ status: 303 });
+      const approval = await openBurst(boss, ids, 'release');
+      expect(approval.form.grant).toBe('supervisor');
+      // A page on which the boss would have confirmed in the sender's place, opened before.
+      await boss.post(`/held/${own.first}/burst`, { ...approval.form, grant: 'sender' });
+      const given = async () =>
+        Promise.all(ids.map(async (id) => (await other.store.findMail(id))?.hold?.given.length));
+      expect(await given()).toEqual([1, 1, 1]);
+      const { grant: _, ...nameless } = approval.form;
+      expect((await boss.post(`/held/${own.first}/burst`, nameless)).status).toBe(400);
+      await boss.post(`/held/${own.first}/burst`, approval.form);
+      expect(await given()).toEqual([2, 2, 2]);
+    } finally {
+      await other.close();
+    }
   });
 });

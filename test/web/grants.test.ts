@@ -30,7 +30,7 @@ beforeAll(async () => {
         when: { to: [`${name}.example`] },
         checks: { 'first-contact': { holdOn: 'address', action } },
       })),
-      holds: { escalations: 2 },
+      holds: { escalations: 2, releaseSeveral: true },
     },
   });
   for (const [, name, role, address] of DISGUISES) await house.addUser(name, role, address);
@@ -77,6 +77,29 @@ describe('nobody approves their own mail', () => {
     }
   });
 
+  it.each(DISGUISES)('as %s, by a request that no page of ours offers', async (_, name) => {
+    const [id, both] = [await send('vip'), await send('both')];
+    const visitor = await house.signIn(name);
+    for (const one of [id, both]) {
+      const { mail } = (await house.store.findMail(one)) ?? {};
+      const seen = [one, mail?.sha256, mail?.envelopeSha256, mail?.revision].join(' ');
+      await visitor.get('/held');
+      for (const grant of ['supervisor', 'second-supervisor', 'sender']) {
+        const several = { do: 'release', grant, mail: seen };
+        const refused = await visitor.post('/held/several', several);
+        expect(['Sent: 1 of 1', 'Approved: 1 of 1'].filter((text) => refused.text.includes(text))).toEqual(
+          [],
+        );
+      }
+      for (const grant of ['supervisor', 'second-supervisor'])
+        expect((await press(visitor, one, { grant })).status).toBeGreaterThanOrEqual(400);
+      const { hold } = (await house.store.findMail(one)) ?? {};
+      expect([hold?.state, hold?.given.filter(({ grant }) => grant !== 'sender')]).toEqual(['held', []]);
+      const events = await house.store.listEvents({ mailId: one, limit: 20 });
+      expect(events.map(({ type }) => type)).not.toContain('released');
+    }
+  });
+
   it('as the deputy of their manager', async () => {
     const id = await send('vip');
     // Standing deputies are called: sato is one of mori's.
@@ -99,9 +122,13 @@ describe('a supervisor', () => {
     const id = await send('vip');
     const mori = await house.signIn('mori');
     expect((await mori.get(`/held/${id}`)).text).toContain('Waits for an approval by mori@corp.example');
+    expect((await mori.get(`/held?q=id:${id}`)).html).toContain(`/held/${id}"`);
+    expect((await (await house.signIn('kato')).get(`/held?q=id:${id}`)).html).not.toContain(`/held/${id}"`);
     expect((await (await house.signIn('kato')).get(`/held/${id}`)).status).toBe(404);
     expect((await press(mori, id, {})).status).toBe(303);
     expect(await stateOf(id)).toBe('queued');
+    for (const list of ['/held', '/recent'])
+      expect((await mori.get(`${list}?q=id:${id}`)).html).not.toContain(`/held/${id}"`);
   });
 
   it('passes it on, and then the next manager may decide', async () => {

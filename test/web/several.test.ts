@@ -76,7 +76,7 @@ describe('several held mails', () => {
     expect(page.status).toBe(200);
     expect((await shown(boss, 'release', [id])).page.status).toBe(404);
     await boss.get('/held');
-    expect((await boss.post('/held/several', { do: 'release', mail })).status).toBe(404);
+    expect((await boss.post('/held/several', { do: 'release', grant: 'sender', mail })).status).toBe(404);
     expect(await stateOf(id)).toBe('held');
 
     const lax = await openHouse({ policy: { holds: { releaseSeveral: true } } });
@@ -86,10 +86,46 @@ describe('several held mails', () => {
       const theirs = await lax.accept(firstContact('ann@corp.example', 'Theirs'));
       const visitor = await lax.signIn('boss');
       const chosen = await shown(visitor, 'release', [own, theirs]);
-      const done = await visitor.post('/held/several', { do: 'release', mail: chosen.mail });
+      const named = { do: 'release', mail: chosen.mail };
+      expect((await visitor.post('/held/several', named)).status).toBe(400);
+      const done = await visitor.post('/held/several', { ...named, grant: 'sender' });
       expect(done.text).toContain('Sent: 1 of 2');
       expect((await lax.store.findMail(own))?.mail.state).toBe('held');
       expect((await lax.store.findMail(theirs))?.mail.state).toBe('queued');
+    } finally {
+      await lax.close();
+    }
+  });
+
+  it('are given each grant by a form of its own, which gives no other one', async () => {
+    const overrides = [
+      { when: { to: ['two.example'] }, checks: { 'first-contact': { action: 'confirm-and-approve' } } },
+    ];
+    const lax = await openHouse({ policy: { overrides, holds: { releaseSeveral: true } } });
+    try {
+      for (const name of ['boss', 'chief']) await lax.addUser(name, 'approver');
+      await lax.addUser('ann', 'sender');
+      const twice = { ...firstContact('ann@corp.example', 'Two grants'), to: ['x@two.example'] };
+      const both = await lax.accept(twice);
+      const one = await lax.accept(firstContact('ann@corp.example', 'One grant'));
+      const visitor = await lax.signIn('boss');
+      const { page } = await shown(visitor, 'release', [both, one]);
+      const forms = [...page.html.matchAll(/<form\b[^>]*class="card"[\s\S]*?<\/form>/g)].map(
+        ([form]) => form,
+      );
+      expect(forms.map((form) => /name="grant" value="(\w+)"/.exec(form)?.[1])).toEqual(['sender', 'sender']);
+      expect(forms.map((form) => form.includes(`${both} `))).toEqual([true, false]);
+      expect(page.text).toContain('Confirm 1 mail');
+      const mail = /name="mail" value="([^"]+)"/.exec(forms[0] ?? '')?.[1] ?? '';
+      const done = await visitor.post('/held/several', { do: 'release', grant: 'sender', mail });
+      expect(done.text).toContain('Confirmed: 1 of 1');
+      // The same press again, or a page that somebody else still has open, approves nothing.
+      const chief = await lax.signIn('chief');
+      await chief.get('/held');
+      const again = await chief.post('/held/several', { do: 'release', grant: 'sender', mail });
+      expect(again.text).toContain('This is not what the mail waits for now.');
+      const { hold } = (await lax.store.findMail(both)) ?? {};
+      expect([hold?.state, hold?.given.map(({ grant }) => grant)]).toEqual(['held', ['sender']]);
     } finally {
       await lax.close();
     }

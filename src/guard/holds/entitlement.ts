@@ -140,6 +140,12 @@ export function isSender(origin: Origin, by: Decider, people: People): boolean {
   return identify(by, people).some((person) => senders.has(person));
 }
 
+/** Who is behind an account, when that is one person alone. */
+export function soleIdentity(by: Decider, people: People): PersonId | null {
+  const [person = null, ...others] = identify(by, people);
+  return others.length === 0 ? person : null;
+}
+
 /** Every address at which the mail of somebody may have begun: their own ones and those of their groups. */
 export function ownAddresses(by: Decider, people: People): readonly AddrSpec[] {
   const persons = identify(by, people);

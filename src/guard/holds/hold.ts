@@ -161,6 +161,20 @@ export type Transition =
   | { readonly kind: 'done'; readonly hold: Hold; readonly effects: readonly Effect[] }
   | { readonly kind: 'refused'; readonly why: Refusal; readonly hold: Hold };
 
+/** What a hold waits for at this moment. */
+export type AskedGrant = {
+  readonly grant: Grant;
+  /** With it the mail leaves. */
+  readonly isLast: boolean;
+};
+
+/** Null when nothing is missing, or the hold has ended. */
+export function askedGrant(hold: Hold): AskedGrant | null {
+  const grant = missingGrant(hold);
+  if (grant === null || hold.state !== 'held') return null;
+  return { grant, isLast: hold.given.length === hold.needs.length - 1 };
+}
+
 /** The first grant that is still missing; null when there is none. */
 export function missingGrant({ needs, given }: Pick<Hold, 'needs' | 'given'>): Grant | null {
   return needs.find((need) => !given.some(({ grant }) => grant === need)) ?? null;

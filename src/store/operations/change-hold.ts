@@ -8,6 +8,7 @@ import { replaceRecipients } from '../replace-recipients.ts';
 import type { Db, MailTable } from '../schema.ts';
 import { unwrapMailKey } from '../seal.ts';
 import type { MailId, NewMail } from '../store.ts';
+import { writeAsked } from './asked.ts';
 import { type Context, chunksOf, storable } from './context.ts';
 import { appendEvents } from './events.ts';
 import { recipientsOf } from './find-mails.ts';
@@ -111,6 +112,7 @@ export async function changeHold(db: Db, ctx: Context, change: HoldChange): Prom
     const now = toMailRow((await findRow(db, mailId)) ?? row, ctx);
     return { kind: now.state === 'held' ? 'changed' : 'too-late', mail: now };
   }
+  await writeAsked(db, ctx, mailId, hold);
   if (replaced !== undefined) await writeRevision(db, row, key, hold, replaced);
   await insertLinked(db, ctx, linked);
   await insertNotices(db, change.notices);

@@ -7,8 +7,8 @@ import type { Context } from './context.ts';
 import { countMails } from './list-mails.ts';
 
 export async function heldChanges(db: Db, ctx: Context, watched: WatchedList): Promise<HeldChanges> {
-  const { shown, since, by } = watched;
-  const scope = { origin: 'submitted', ...(by !== undefined && { by }) } as const;
+  const { shown, since, ...owner } = watched;
+  const scope = { origin: 'submitted', ...owner } as const;
   const arrived = await countMails(db, ctx, { states: ['held'], ...scope, search: { after: since } });
   return { arrived, ended: await endedOf(db, shown) };
 }

@@ -3,6 +3,7 @@
 
 import type { Db } from '../schema.ts';
 import type { MailId, NewEvent, NewMail, NewRecipient } from '../store.ts';
+import { writeAsked } from './asked.ts';
 import { type Context, chunksOf } from './context.ts';
 import { appendEvents } from './events.ts';
 import { insertNotices } from './insert-notices.ts';
@@ -37,6 +38,7 @@ export async function insertMailRows(db: Db, ctx: Context, mail: NewMail): Promi
     mail.id,
     mail.recipients.map((recipient, n) => ({ ...recipient, n })),
   );
+  await writeAsked(db, ctx, mail.id, mail.hold);
   await writeOctets(db, key, { id: mail.id, revision: row.revision, octets: mail.octets });
 }
 

@@ -1,13 +1,17 @@
 // The lists of mails a person pages through. Subjects are sealed, so a search opens them one by one, newest first, and
 // looks no further than SEARCHED_MAILS back.
 
-import { addressKey } from '../../guard/address.ts';
+import type { Selectable } from 'kysely';
+import { type AddrSpec, addressKey } from '../../guard/address.ts';
+import { askedGrant } from '../../guard/holds/hold.ts';
+import type { PersonId } from '../../guard/people.ts';
 import type { MailSearch } from '../mail-search.ts';
-import type { Db } from '../schema.ts';
+import type { Db, MailTable } from '../schema.ts';
 import type { ListQuery, MailId, MailSummary } from '../store.ts';
+import { askedHash } from './asked.ts';
 import { type Context, chunksOf } from './context.ts';
 import { recipientsOf } from './find-mails.ts';
-import { MAIL_COLUMNS, type MailColumns, openVerdict, toMailRow } from './mail-rows.ts';
+import { MAIL_COLUMNS, type MailColumns, openHoldOf, openVerdict, toMailRow } from './mail-rows.ts';
 import { searchConditions, type Where } from './search-mails.ts';
 
 const PAGE = 500;
@@ -47,57 +51,74 @@ async function burstSizes(db: Db, rows: readonly MailColumns[]): Promise<Readonl
   return new Map(found.map(({ burst, size }) => [burst ?? '', Number(size)]));
 }
 
+/** Whose mail it is, or whose decision. */
+function isOf(where: Where, ctx: Context, by: readonly AddrSpec[], asked: PersonId | null) {
+  const owners = by.map(addressKey);
+  const own = [
+    where('reverse_key', 'in', owners),
+    where(where.fn<string>('lower', ['author']), 'in', owners),
+  ];
+  const waiting = (person: PersonId) =>
+    where.and([
+      where('state', '=', 'held'),
+      where(
+        'id',
+        'in',
+        where.selectFrom('asked').select('mail_id').where('person', '=', askedHash(ctx, person)),
+      ),
+    ]);
+  return where.or([...(owners.length === 0 ? [] : own), ...(asked === null ? [] : [waiting(asked)])]);
+}
+
 /** The part of a query that the database can decide. */
-function fits({ states, by, origin, search, burst, areBurstsOne }: Wanted) {
-  const owners = by?.map(addressKey);
+function fits(ctx: Context, { states, by, asked, origin, search, burst, areBurstsOne }: Wanted) {
   return (where: Where) =>
     where.and([
       ...(states === undefined ? [] : [where('state', 'in', [...states])]),
       ...(origin === undefined ? [] : [where('origin', '=', origin)]),
       ...(burst === undefined ? [] : [where('burst', '=', addressKey(burst)), where('state', '=', 'held')]),
       ...(areBurstsOne === true ? [where.or([where('burst', 'is', null), isFirstOfBurst(where)])] : []),
-      ...(owners === undefined
-        ? []
-        : [
-            where.or([
-              where('reverse_key', 'in', owners),
-              where(where.fn<string>('lower', ['author']), 'in', owners),
-            ]),
-          ]),
+      ...(by === undefined ? [] : [isOf(where, ctx, by, asked ?? null)]),
       ...(search === undefined ? [] : searchConditions(where, search)),
     ]);
 }
 
 /** Mails in the states asked for: held ones in deadline order, all others newest first. */
-function inOrder(db: Db, query: ListQuery) {
+function inOrder(db: Db, ctx: Context, query: ListQuery) {
   const { states } = query;
   const chosen = db
     .selectFrom('mails')
     .select([...MAIL_COLUMNS])
-    .where(fits(query));
+    .where(fits(ctx, query));
   const isHeldList = states?.length === 1 && states[0] === 'held';
   return isHeldList
     ? chosen.orderBy('deadline').orderBy('id')
     : chosen.orderBy('received_at', 'desc').orderBy('id');
 }
 
+type Sealed = Pick<Selectable<MailTable>, 'verdict' | 'hold' | 'hold_version'>;
+
 async function summarize(db: Db, ctx: Context, rows: readonly MailColumns[]): Promise<MailSummary[]> {
   const ids = rows.map(({ id }) => id);
   const recipients = await recipientsOf(db, ids);
   const sizes = await burstSizes(db, rows);
-  const verdicts = new Map<MailId, Uint8Array | null>();
+  const sealed = new Map<MailId, Sealed>();
   for (const chunk of chunksOf(ids)) {
-    const found = await db.selectFrom('mails').select(['id', 'verdict']).where('id', 'in', chunk).execute();
-    for (const { id, verdict } of found) verdicts.set(id, verdict);
+    const columns = ['id', 'verdict', 'hold', 'hold_version'] as const;
+    const found = await db.selectFrom('mails').select(columns).where('id', 'in', chunk).execute();
+    for (const one of found) sealed.set(one.id, one);
   }
   return rows.map((row) => {
     const own = (recipients.get(row.id) ?? []).filter(({ state }) => state !== 'dropped');
+    const { verdict = null, hold = null, hold_version = 0 } = sealed.get(row.id) ?? {};
+    const opened = openHoldOf({ ...row, hold_version }, ctx, hold);
     return {
       mail: toMailRow(row, ctx),
       forwardPaths: own.map(({ forwardPath }) => forwardPath),
       burstSize: row.state === 'held' ? (sizes.get(row.burst ?? '') ?? 0) : 0,
       undelivered: own.filter(({ state }) => state === 'refused' || state === 'expired').length,
-      verdict: openVerdict(row, ctx, verdicts.get(row.id) ?? null),
+      verdict: openVerdict(row, ctx, verdict),
+      asks: opened === null ? null : askedGrant(opened),
     };
   });
 }
@@ -121,15 +142,19 @@ async function matching(db: Db, ctx: Context, rows: readonly MailColumns[], sear
 /** Whether subjects have to be opened for it. */
 const needsSubjects = ({ words = [], subject = [] }: MailSearch) => words.length + subject.length > 0;
 
+/** Nothing is anybody's who has no address and is asked nothing. */
+const asksNothing = ({ states, by, asked = null }: Wanted) =>
+  states?.length === 0 || (by?.length === 0 && asked === null);
+
 export async function listMails(db: Db, ctx: Context, query: ListQuery): Promise<readonly MailSummary[]> {
   const { limit, offset = 0, search = {} } = query;
-  if (query.states?.length === 0 || query.by?.length === 0) return [];
+  if (asksNothing(query)) return [];
   if (!needsSubjects(search)) {
-    return summarize(db, ctx, await inOrder(db, query).limit(limit).offset(offset).execute());
+    return summarize(db, ctx, await inOrder(db, ctx, query).limit(limit).offset(offset).execute());
   }
   const found: MailColumns[] = [];
   for (let from = 0; from < SEARCHED_MAILS && found.length < offset + limit; from += PAGE) {
-    const page = await inOrder(db, query).limit(PAGE).offset(from).execute();
+    const page = await inOrder(db, ctx, query).limit(PAGE).offset(from).execute();
     found.push(...(await matching(db, ctx, page, search)));
     if (page.length < PAGE) break;
   }
@@ -137,12 +162,12 @@ export async function listMails(db: Db, ctx: Context, query: ListQuery): Promise
 }
 
 /** Words and parts of subjects are not looked at: they would have to be opened one by one. */
-export async function countMails(db: Db, _ctx: Context, query: Wanted): Promise<number> {
-  if (query.states?.length === 0 || query.by?.length === 0) return 0;
+export async function countMails(db: Db, ctx: Context, query: Wanted): Promise<number> {
+  if (asksNothing(query)) return 0;
   const { count } = await db
     .selectFrom('mails')
     .select(({ fn }) => fn.countAll().as('count'))
-    .where(fits(query))
+    .where(fits(ctx, query))
     .executeTakeFirstOrThrow();
   return Number(count);
 }

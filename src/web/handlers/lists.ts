@@ -1,11 +1,12 @@
-// The lists of held and of recent mail. Senders get their own mails only, by the query itself.
+// The lists of held and of recent mail. Senders get their own mails and what they are asked to
+// decide, by the query itself.
 
 import { z } from 'zod';
 import type { MailState } from '../../guard/states.ts';
 import type { MailSearch } from '../../store/mail-search.ts';
 import type { ListQuery } from '../../store/store.ts';
 import { page, say } from '../answers.ts';
-import { ownerScope } from '../may.ts';
+import { listScope } from '../may.ts';
 import { ListPage, type ListProps } from '../pages/list-page.tsx';
 import { parseQuery } from '../search-query.ts';
 import type { Answer, SignedVisit } from '../visit.ts';
@@ -31,14 +32,12 @@ async function showList(visit: SignedVisit, kind: ListProps['kind']): Promise<An
   const query = parseQuery(search, visit.ports.rules().organization.timezone);
   const none = { ...common, mails: [], total: null, hasMore: false };
   if (query.kind === 'mistake') return page(ListPage({ ...none, mistake: query.mistake }), 400);
-  const owner = ownerScope(visit);
   const { states = STATES[kind], search: wanted } = query;
-  const scope = owner === null ? {} : { by: owner };
-  const filter = { states, origin: 'submitted', areBurstsOne: true, ...scope } as const;
+  const filter = { states, origin: 'submitted', areBurstsOne: true, ...listScope(visit) } as const;
   return page(ListPage({ ...common, mistake: null, ...(await findPage(visit, filter, wanted, common)) }));
 }
 
-type Filter = Pick<ListQuery, 'states' | 'origin' | 'by' | 'areBurstsOne'>;
+type Filter = Pick<ListQuery, 'states' | 'origin' | 'by' | 'asked' | 'areBurstsOne'>;
 type Place = Pick<ListProps, 'kind' | 'search' | 'page'>;
 
 async function findPage({ ports }: SignedVisit, filter: Filter, wanted: MailSearch, place: Place) {

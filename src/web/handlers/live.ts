@@ -2,21 +2,21 @@
 // Nothing of a mail but its id is said.
 
 import { say } from '../answers.ts';
-import { ownerScope } from '../may.ts';
+import { listScope } from '../may.ts';
 import type { Answer, SignedVisit } from '../visit.ts';
 import { parseWatched } from '../watched.ts';
 
 export async function watchHeld(visit: SignedVisit): Promise<Answer> {
   const { ports, user, words } = visit;
   const list = parseWatched(visit.query);
-  const owner = ownerScope(visit);
+  const scope = listScope(visit);
   if (list === null) return say(visit, 'bad');
-  if (owner?.length === 0) return say(visit, 'notFound');
+  if (scope.by?.length === 0 && scope.asked === null) return say(visit, 'notFound');
   return {
     kind: 'events',
     owner: user.id,
     watch: async () => {
-      const { arrived, ended } = await ports.store.heldChanges({ ...list, ...(owner && { by: owner }) });
+      const { arrived, ended } = await ports.store.heldChanges({ ...list, ...scope });
       return JSON.stringify({ fresh: arrived === 0 ? '' : words.list.fresh(arrived), ended });
     },
   };

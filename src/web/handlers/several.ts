@@ -2,7 +2,8 @@
 // asks once more and shows what was chosen; the POST does it for exactly what was shown, each mail by itself.
 
 import { z } from 'zod';
-import { type HoldEvent, missingGrant, type Refusal } from '../../guard/holds/hold.ts';
+import type { HoldEvent, Refusal } from '../../guard/holds/hold.ts';
+import { GRANTS } from '../../guard/verdict.ts';
 import { parseMailId } from '../../store/mail-id.ts';
 import type { MailDetail } from '../../store/store.ts';
 import { page, say } from '../answers.ts';
@@ -16,13 +17,18 @@ const many = (one: z.ZodString) =>
 
 const deed = z.enum(['remind', 'return', 'release']);
 const askQuery = z.strictObject({ do: deed, id: many(z.string()) });
-const actForm = z.strictObject({
+const common = {
   csrf: z.string(),
-  do: deed,
   comment: z.string().max(4000).default(''),
   /** Id, digest of the octets, digest of the envelope, revision. */
   mail: many(z.string().regex(/^m-\w+ [0-9a-f]{64} [0-9a-f]{64} \d{1,9}$/)),
-});
+};
+const actForm = z.discriminatedUnion('do', [
+  z.strictObject({ ...common, do: deed.exclude(['release']) }),
+  /** Which grant was meant; another one is not given instead. */
+  z.strictObject({ ...common, do: z.literal('release'), grant: z.enum(GRANTS) }),
+]);
+type Form = z.output<typeof actForm>;
 
 function isAllowed({ ports }: SignedVisit, what: Deed): boolean {
   return what !== 'release' || ports.rules().policy.holds.releaseSeveral;
@@ -46,52 +52,42 @@ export async function askSeveral(visit: SignedVisit): Promise<Answer> {
 
 type Seen = Extract<HoldEvent, { readonly saw: unknown }>['saw'];
 
-function eventOf(
-  visit: SignedVisit,
-  what: Deed,
-  detail: MailDetail,
-  saw: Seen,
-  comment: string | null,
-): HoldEvent {
+function eventOf(visit: SignedVisit, form: Form, saw: Seen): HoldEvent {
   const decides = { by: deciderOf(visit.user), saw };
-  if (what === 'remind') return { kind: 'remind', ...decides };
-  if (what === 'return') return { kind: 'return', comment, ...decides };
-  const grant = (detail.hold && missingGrant(detail.hold)) ?? 'sender';
-  return { kind: 'grant', grant, comment, ...decides };
+  const comment = form.comment.trim() || null;
+  if (form.do === 'release') return { kind: 'grant', grant: form.grant, comment, ...decides };
+  return form.do === 'return' ? { kind: 'return', comment, ...decides } : { kind: 'remind', ...decides };
 }
 
 /** One's own mail is confirmed on its own page, with its boxes, and never among others. */
 const isForOthers = (visit: SignedVisit, what: Deed, detail: MailDetail) =>
   what !== 'release' || !isOwn({ visit, detail });
 
-async function actOnOne(
-  visit: SignedVisit,
-  { do: what, comment }: z.output<typeof actForm>,
-  text: string,
-): Promise<SeveralOutcome | null> {
+async function actOnOne(visit: SignedVisit, form: Form, text: string): Promise<SeveralOutcome | null> {
   const [id = '', sha256 = '', envelopeSha256 = '', revision = ''] = text.split(' ');
   const detail = await find(visit, id);
   if (detail === null) return null;
   const saw = { sha256, envelopeSha256, revision: Number(revision) };
-  const why = async (): Promise<Refusal | null> => {
-    if (!isForOthers(visit, what, detail)) return 'own-mail';
-    const event = eventOf(visit, what, detail, saw, comment.trim() || null);
-    const actor = { kind: 'user', id: visit.user.id, via: 'web' } as const;
-    const result = await visit.ports.act({ mailId: detail.mail.id, event, actor });
-    if (result.kind === 'unknown') return 'ended';
-    return result.kind === 'done' ? null : result.why;
-  };
-  return { detail, why: await why() };
+  const refused = (why: Refusal) => ({ detail, why, isSent: false });
+  if (!isForOthers(visit, form.do, detail)) return refused('own-mail');
+  const actor = { kind: 'user', id: visit.user.id, via: 'web' } as const;
+  const result = await visit.ports.act({ mailId: detail.mail.id, event: eventOf(visit, form, saw), actor });
+  if (result.kind === 'unknown') return refused('ended');
+  return result.kind === 'done'
+    ? { detail, why: null, isSent: result.mail.state === 'queued' }
+    : refused(result.why);
 }
 
 export async function actOnSeveral(visit: SignedVisit): Promise<Answer> {
+  const what = deed.safeParse(visit.form.do);
+  if (what.success && !isAllowed(visit, what.data)) return say(visit, 'notFound');
   const form = actForm.safeParse(visit.form);
   if (!form.success) return say(visit, 'bad');
-  if (!isAllowed(visit, form.data.do)) return say(visit, 'notFound');
   const outcomes: SeveralOutcome[] = [];
   for (const mail of new Set(form.data.mail)) {
     const outcome = await actOnOne(visit, form.data, mail);
     if (outcome !== null) outcomes.push(outcome);
   }
-  return page(SeveralDonePage({ visit, deed: form.data.do, outcomes }));
+  const grant = form.data.do === 'release' ? form.data.grant : null;
+  return page(SeveralDonePage({ visit, deed: form.data.do, grant, outcomes }));
 }

@@ -1,10 +1,12 @@
 // The same for several held mails: the bar below the list, the page that asks once more, and what came of it.
 
 import type { VNode } from 'preact';
-import type { Refusal } from '../../guard/holds/hold.ts';
+import { type AskedGrant, askedGrant, type Refusal } from '../../guard/holds/hold.ts';
 import { asksToHold } from '../../guard/judge.ts';
 import { sentenceOf } from '../../guard/sentences.ts';
+import type { Grant } from '../../guard/verdict.ts';
 import type { MailDetail } from '../../store/store.ts';
+import { groupByGrant } from '../grant-groups.ts';
 import { showLine } from '../shown.ts';
 import type { SignedVisit } from '../visit.ts';
 import { CsrfField, Layout } from './layout.tsx';
@@ -12,7 +14,12 @@ import { Address } from './parts.tsx';
 
 export type Deed = 'remind' | 'return' | 'release';
 /** `why` null: it was done. */
-export type SeveralOutcome = { readonly detail: MailDetail; readonly why: Refusal | null };
+export type SeveralOutcome = {
+  readonly detail: MailDetail;
+  readonly why: Refusal | null;
+  /** Whether nothing else was asked for. */
+  readonly isSent: boolean;
+};
 
 /** Seen while something is chosen. */
 export function SeveralBar({ visit }: { readonly visit: SignedVisit }): VNode {
@@ -65,9 +72,49 @@ function seenOf({ mail }: MailDetail): string {
   return [mail.id, mail.sha256, mail.envelopeSha256, mail.revision].join(' ');
 }
 
+type FormProps = Props & { readonly asks: AskedGrant | null };
+
+/** One deed for the mails that it names. `asks`: the grant that is given to them, when it is one. */
+function DeedForm({ visit, deed, mails, asks }: FormProps): VNode {
+  const { list, decide, grants } = visit.words;
+  const { lead, now } = list.several[deed];
+  const isOneOfTwo = asks?.isLast === false;
+  const field = `comment-${asks?.grant ?? deed}`;
+  return (
+    <form method="post" action="/held/several" class="card">
+      <CsrfField visit={visit} />
+      <input type="hidden" name="do" value={deed} />
+      {asks !== null && (
+        <>
+          <input type="hidden" name="grant" value={asks.grant} />
+          <h2>{grants[asks.grant].title}</h2>
+        </>
+      )}
+      <p>{isOneOfTwo ? decide.oneMore : lead}</p>
+      <ul class="several-mails">
+        {mails.map((detail) => (
+          <li>
+            <input type="hidden" name="mail" value={seenOf(detail)} />
+            <Mail visit={visit} detail={detail} />
+          </li>
+        ))}
+      </ul>
+      {deed !== 'remind' && (
+        <>
+          <label for={field}>{decide.comment}</label>
+          <textarea id={field} name="comment" rows={3} maxLength={2000} />
+        </>
+      )}
+      <button type="submit" class={deed === 'return' ? 'button caution' : 'button primary'}>
+        {isOneOfTwo ? grants[asks.grant].now(mails.length) : now(mails.length)}
+      </button>
+    </form>
+  );
+}
+
 export function SeveralPage({ visit, deed, mails }: Props): VNode {
-  const { list, decide } = visit.words;
-  const { title, lead, now } = list.several[deed];
+  const { list } = visit.words;
+  const { title } = list.several[deed];
   return (
     <Layout visit={visit} title={title} current="held">
       <section class="narrow several">
@@ -77,29 +124,12 @@ export function SeveralPage({ visit, deed, mails }: Props): VNode {
         </h1>
         {mails.length === 0 ? (
           <p class="nothing">{list.severalNone}</p>
+        ) : deed === 'release' ? (
+          groupByGrant(mails, ({ hold }) => hold && askedGrant(hold)).map(({ mails: some, ...asks }) => (
+            <DeedForm visit={visit} deed={deed} mails={some} asks={asks} />
+          ))
         ) : (
-          <form method="post" action="/held/several" class="card">
-            <CsrfField visit={visit} />
-            <input type="hidden" name="do" value={deed} />
-            <p>{lead}</p>
-            <ul class="several-mails">
-              {mails.map((detail) => (
-                <li>
-                  <input type="hidden" name="mail" value={seenOf(detail)} />
-                  <Mail visit={visit} detail={detail} />
-                </li>
-              ))}
-            </ul>
-            {deed !== 'remind' && (
-              <>
-                <label for="comment">{decide.comment}</label>
-                <textarea id="comment" name="comment" rows={3} maxLength={2000} />
-              </>
-            )}
-            <button type="submit" class={deed === 'return' ? 'button caution' : 'button primary'}>
-              {now(mails.length)}
-            </button>
-          </form>
+          <DeedForm visit={visit} deed={deed} mails={mails} asks={null} />
         )}
         <p>
           <a href="/held">{list.back}</a>
@@ -109,11 +139,17 @@ export function SeveralPage({ visit, deed, mails }: Props): VNode {
   );
 }
 
-type DoneProps = Pick<Props, 'visit' | 'deed'> & { readonly outcomes: readonly SeveralOutcome[] };
+type DoneProps = Pick<Props, 'visit' | 'deed'> & {
+  readonly outcomes: readonly SeveralOutcome[];
+  /** Which one was given, when the deed is one. */
+  readonly grant: Grant | null;
+};
 
-export function SeveralDonePage({ visit, deed, outcomes }: DoneProps): VNode {
-  const { list, refusal } = visit.words;
-  const { done, title } = list.several[deed];
+export function SeveralDonePage({ visit, deed, grant, outcomes }: DoneProps): VNode {
+  const { list, refusal, grants } = visit.words;
+  const { done: sent, title } = list.several[deed];
+  const isAllSent = outcomes.every(({ why, isSent }) => why !== null || isSent);
+  const done = grant === null || isAllSent ? sent : grants[grant].done;
   const count = outcomes.filter(({ why }) => why === null).length;
   return (
     <Layout visit={visit} title={title} current="held">

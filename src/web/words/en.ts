@@ -7,6 +7,7 @@ import { accountEn } from './account-en.ts';
 import { burstEn } from './burst-en.ts';
 import { count } from './count-en.ts';
 import { decideEn } from './decide-en.ts';
+import { grantsEn } from './grants-en.ts';
 import { holdEn, refusalEn } from './hold-en.ts';
 import { linkEn } from './link-en.ts';
 import { listsEn } from './lists-en.ts';
@@ -106,6 +107,7 @@ export const en = {
   },
   list: listsEn,
   burst: burstEn,
+  grants: grantsEn,
   help: { guides: 'Guides' },
 
   time: {

@@ -4,6 +4,7 @@ import { accountJa } from './account-ja.ts';
 import { burstJa } from './burst-ja.ts';
 import { decideJa } from './decide-ja.ts';
 import type { Words } from './en.ts';
+import { grantsJa } from './grants-ja.ts';
 import { holdJa, refusalJa } from './hold-ja.ts';
 import { linkJa } from './link-ja.ts';
 import { listsJa } from './lists-ja.ts';
@@ -70,6 +71,7 @@ export const ja: Words = {
   },
   list: listsJa,
   burst: burstJa,
+  grants: grantsJa,
   help: { guides: '手引き' },
 
   time: {
