@@ -20,7 +20,7 @@ async function confirm(action: 'deliver' | 'discard', options: Options): Promise
     store.settleParked({ action, at: nowText(), actor: cliActor() }),
   );
   const what = action === 'deliver' ? 'on their way' : 'ended, unsent';
-  write(options.json, { action, count }, () => `${count} mails of the restored backup: ${what}`);
+  write(options.json, { action, count }, () => `mails of the restored backup: ${count} ${what}`);
 }
 
 async function holdBack(options: Options): Promise<void> {
@@ -33,7 +33,7 @@ async function holdBack(options: Options): Promise<void> {
 function parkedText(parked: number): string {
   if (parked === 0) return 'Nothing was queued in it.';
   return [
-    `${parked} mails were queued in it and may have left since. They wait; new mail does not. Then:`,
+    `Queued in it, and perhaps gone since: ${parked}. That mail waits; new mail does not. Then:`,
     '  sekisho restore --confirm deliver     send them (again)',
     '  sekisho restore --confirm discard     end them, unsent',
   ].join('\n');

@@ -1,6 +1,6 @@
 // How the command line behaves: exit codes, help, JSON everywhere, sentences instead of stacks.
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
@@ -22,7 +22,9 @@ describe('every command', () => {
     expect(names).toEqual(
       expect.arrayContaining([
         ...['serve', 'demo', 'check', 'replay', 'inspect', 'trace', 'help'],
-        ...['list', 'show', 'release', 'return', 'withdraw'].map((verb) => `held ${verb}`),
+        ...['list', 'show', 'release', 'return', 'withdraw', 'escalate', 'repair'].map(
+          (verb) => `held ${verb}`,
+        ),
         ...['check', 'show', 'schema', 'explain'].map((verb) => `config ${verb}`),
         ...[
           ...['mbox', 'maildir', 'csv', 'maillog', 'imap'].map((source) => `history import ${source}`),
@@ -41,6 +43,16 @@ describe('every command', () => {
       expect([nameOf(command), flags]).toEqual([nameOf(command), expect.arrayContaining(['--json'])]);
       expect([nameOf(command), command.description()]).not.toEqual([nameOf(command), '']);
     }
+  });
+});
+
+describe('the guide to operation', () => {
+  it.each(['en', 'ja'])('names every command (%s)', async (language) => {
+    const path = new URL(`../../src/docs/${language}/operation.md`, import.meta.url);
+    const guide = readFileSync(path, 'utf8');
+    const { commands } = await createProgram(undefined);
+    const isNamed = (command: Command) => guide.includes(`\`sekisho ${command.name()}`);
+    expect(commands.filter((command) => !isNamed(command)).map(nameOf)).toEqual([]);
   });
 });
 
