@@ -15,10 +15,13 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'simulate --curve unencrypted-personal-data.confirmAt=1,3,5,10,20',
     'simulate --policy next-policy.yaml --json',
   ],
-  'held list': ['held list', 'held list --json'],
+  'held list': ['held list', 'held list --all --json'],
   'held show': ['held show m-4p42qdkbstt7z5hrmrv1k1p4ya'],
   'held release': ['held release m-4p42qdkbstt7z5hrmrv1k1p4ya'],
-  'held return': ['held return m-4p42qdkbstt7z5hrmrv1k1p4ya --comment "please use Bcc"'],
+  'held return': [
+    'held return m-4p42qdkbstt7z5hrmrv1k1p4ya --comment "please use Bcc"',
+    'held return m-4p42qdkbstt7z5hrmrv1k1p4ya --burst',
+  ],
   'held withdraw': ['held withdraw m-4p42qdkbstt7z5hrmrv1k1p4ya'],
   'held escalate': ['held escalate m-4p42qdkbstt7z5hrmrv1k1p4ya'],
   'held repair': [

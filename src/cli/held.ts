@@ -10,18 +10,23 @@ import { decider, findMail, holdPortsOf, parseId, REFUSED } from './held-mail.ts
 import { addRepairCommand } from './held-repair.ts';
 import { detailJson, detailText, mailJson, summaryTable } from './mail-lines.ts';
 import { callerLanguage, plain, write } from './output.ts';
+import { tellMail } from './tell-mail.ts';
 import { cliActor, type OpenedStore, type StoreOptions, withStore } from './with-store.ts';
 
-type DecideOptions = StoreOptions & { readonly comment?: string; readonly sha256?: string };
+type DecideOptions = StoreOptions & {
+  readonly comment?: string;
+  readonly sha256?: string;
+  readonly burst?: boolean;
+};
 
 type Verb = 'release' | 'return' | 'withdraw' | 'escalate';
 
 const MOST = 1000;
-const MOST_EVENTS = 200;
 
-async function list(options: StoreOptions): Promise<void> {
+async function list(options: StoreOptions & { readonly all?: boolean }): Promise<void> {
   await withStore(options, async ({ store }) => {
-    const mails = await store.listMails({ states: ['held'], limit: MOST });
+    const areBurstsOne = options.all !== true;
+    const mails = await store.listMails({ states: ['held'], areBurstsOne, limit: MOST });
     write(options.json, mails.map(mailJson), () =>
       mails.length === 0 ? 'nothing is held' : summaryTable(mails, callerLanguage()),
     );
@@ -32,9 +37,9 @@ async function show(text: string, options: StoreOptions): Promise<void> {
   const id = await parseId(text);
   await withStore(options, async (opened) => {
     const detail = await findMail(opened, id);
-    const events = await opened.store.listEvents({ mailId: id, limit: MOST_EVENTS });
+    const told = await tellMail(opened, detail);
     const language = callerLanguage();
-    write(options.json, detailJson(detail, events, language), () => detailText(detail, events, language));
+    write(options.json, detailJson(told, language), () => detailText(told, language));
   });
 }
 
@@ -97,6 +102,35 @@ function resultJson(id: MailId, result: ActResult) {
   return { id, result: why === 'ended' ? 'too-late' : why === 'changed' ? 'changed' : 'refused', state, why };
 }
 
+/** The other held mails of its burst, as they are now. */
+async function othersOf({ store }: OpenedStore, { mail }: MailDetail): Promise<readonly MailId[]> {
+  const { id, burst } = mail;
+  if (burst === null) return [];
+  const found = await store.listMails({ states: ['held'], burst, limit: MOST });
+  return found.map((summary) => summary.mail.id).filter((other) => other !== id);
+}
+
+type Acted = { readonly id: MailId; readonly result: ActResult };
+
+async function actOnOthers(
+  opened: OpenedStore,
+  others: readonly MailId[],
+  verb: Verb,
+  comment: string | null,
+): Promise<readonly Acted[]> {
+  const acted: Acted[] = [];
+  for (const id of others) {
+    const detail = await findMail(opened, id);
+    acted.push({ id, result: await actNow(opened, detail, verb, comment) });
+  }
+  return acted;
+}
+
+function sayBurst(verb: Verb, acted: readonly Acted[], left: number): readonly string[] {
+  const said = acted.map(({ id, result }) => sayResult(id, verb, result));
+  return left > 0 ? [...said, `${left} more of its burst are held; --burst decides on them as well`] : said;
+}
+
 const decide =
   (verb: Verb) =>
   async (text: string, options: DecideOptions): Promise<void> => {
@@ -107,9 +141,18 @@ const decide =
       if (options.sha256 !== undefined && options.sha256.toLowerCase() !== sha256) {
         throw new Problem(`${id} is not what you looked at: its SHA-256 is ${sha256}`);
       }
-      const result = await actNow(opened, detail, verb, options.comment ?? null);
-      write(options.json, resultJson(id, result), () => sayResult(id, verb, result));
-      if (result.kind !== 'done') process.exitCode = 1;
+      const comment = options.comment ?? null;
+      const others = await othersOf(opened, detail);
+      const result = await actNow(opened, detail, verb, comment);
+      const burst = options.burst === true ? await actOnOthers(opened, others, verb, comment) : [];
+      const left = options.burst === true ? 0 : others.length;
+      const alike = burst.map((one) => resultJson(one.id, one.result));
+      const json = { ...resultJson(id, result), ...(options.burst === true ? { burst: alike } : {}) };
+      write(options.json, json, () =>
+        [sayResult(id, verb, result), ...sayBurst(verb, burst, left)].join('\n'),
+      );
+      if ([result, ...burst.map((one) => one.result)].some(({ kind }) => kind !== 'done'))
+        process.exitCode = 1;
     });
   };
 
@@ -120,12 +163,16 @@ const decision = (held: Command, name: Verb, description: string) =>
   withOptions(held.command(`${name} <id>`))
     .description(description)
     .option('--comment <text>', 'is told to the sender')
+    .option('--burst', 'the same for all held mails of its burst, as they are now')
     .option('--sha256 <hex>', 'only if the mail still has this SHA-256 (see held show)')
     .action(decide(name));
 
 export function heldCommand(): Command {
   const held = new Command('held').description('list held mail and decide about it');
-  withOptions(held.command('list')).description('what is held, nearest deadline first').action(list);
+  withOptions(held.command('list'))
+    .description('what is held, nearest deadline first; a burst is one line')
+    .option('--all', 'every mail of a burst by itself')
+    .action(list);
   withOptions(held.command('show <id>'))
     .description('one mail: reasons, recipients, what happened')
     .action(show);

@@ -4,13 +4,15 @@
 import { randomBytes } from 'node:crypto';
 import { type AddrSpec, parseAddrSpec } from '../guard/address.ts';
 import type { AutoOperation } from '../guard/auto-repair.ts';
-import type { EnvelopeFacts } from '../guard/facts.ts';
+import { copiesSince, recipientsOfCopies } from '../guard/copies.ts';
+import type { EnvelopeFacts, Facts } from '../guard/facts.ts';
 import { asksToHold } from '../guard/judge.ts';
 import { lessonOf } from '../guard/lesson.ts';
 import type { Rules } from '../guard/policy.ts';
 import { rememberedOf } from '../guard/recent-facts.ts';
 import type { RecordedHistory } from '../guard/recorded-history.ts';
 import type { Verdict } from '../guard/verdict.ts';
+import type { InspectPorts } from '../relay/inspect.ts';
 import type { Judged as Inspected } from '../relay/inspect-safely.ts';
 import type { LogLine } from '../relay/ports.ts';
 import { newMailId } from '../store/mail-id.ts';
@@ -34,13 +36,25 @@ export async function createJudge(history: RecordedHistory, rules: Rules): Promi
   ]);
   const answerHistory: Parameters<typeof inspectArrival>[0]['answerHistory'] = async (question, now) =>
     history.answer(question, now);
+  let lately: readonly Facts[] = [];
+  const earlierCopies: NonNullable<InspectPorts['earlierCopies']> = async (content, envelope, now) => {
+    const { messageId } = content.header;
+    lately = lately.filter(({ receivedAt }) => receivedAt >= copiesSince(now) && receivedAt <= now);
+    const { reversePath } = envelope;
+    if (messageId === null || reversePath === null) return [];
+    const isCopy = (facts: Facts) =>
+      facts.content.header.messageId === messageId && facts.envelope.reversePath === reversePath;
+    return recipientsOfCopies(content, envelope, lately.filter(isCopy));
+  };
   // A signature changes nothing of what is judged: no keys.
-  const ports = { readMail, answerHistory, log, previewRepair: createPreviewRepair([]) };
+  const ports = { readMail, answerHistory, earlierCopies, log, previewRepair: createPreviewRepair([]) };
   return async (envelope, octets, at) => {
     const mail = { mailId: newMailId(randomBytes), envelope, octets, at: at.toISOString(), rules };
     const { judged, operations } = await inspectArrival(ports, mail);
     // The relay keeps nothing of what it turns away.
-    const remembered = judged.verdict.action === 'reject' ? null : rememberedOf(judged.facts);
+    const isKept = judged.verdict.action !== 'reject';
+    if (isKept) lately = [...lately, judged.facts];
+    const remembered = isKept ? rememberedOf(judged.facts) : null;
     if (remembered !== null) history.remember(remembered);
     return { ...judged, autoRepair: operations };
   };

@@ -18,6 +18,8 @@ export type MailJson = {
   readonly forwardPaths: readonly string[];
   readonly needs: readonly string[];
   readonly reasons: readonly string[];
+  /** How many mails of one burst it stands for as long as they are held; 0: for itself alone. */
+  readonly burst: number;
 };
 
 const isHeldFor = ({ action }: Finding) => action !== 'off' && action !== 'log';
@@ -30,19 +32,40 @@ export function mailJson({
   mail,
   forwardPaths,
   verdict,
-}: Pick<MailSummary, 'mail' | 'forwardPaths' | 'verdict'>): MailJson {
+  burstSize,
+}: Pick<MailSummary, 'mail' | 'forwardPaths' | 'verdict' | 'burstSize'>): MailJson {
   const { id, state, receivedAt, deadline, subject, author, reversePath, needs } = mail;
   const reasons = reasonsOf(verdict).map(({ check }) => check);
-  return { id, state, receivedAt, deadline, subject, author, reversePath, forwardPaths, needs, reasons };
+  const burst = burstSize > 1 ? burstSize : 0;
+  return {
+    id,
+    state,
+    receivedAt,
+    deadline,
+    subject,
+    author,
+    reversePath,
+    forwardPaths,
+    needs,
+    reasons,
+    burst,
+  };
 }
 
-export function detailJson(detail: MailDetail, events: readonly EventRow[], language: Language) {
+/** A mail with what happened to it, and how many held mails of its burst there are, itself included. */
+export type MailTold = {
+  readonly detail: MailDetail;
+  readonly events: readonly EventRow[];
+  readonly burstSize: number;
+};
+
+export function detailJson({ detail, events, burstSize }: MailTold, language: Language) {
   const { mail, recipients, verdict } = detail;
   const forwardPaths = recipients.map(({ forwardPath }) => forwardPath);
   const { sha256, envelopeSha256, revision, sizeOctets, messageId, decision, decidedBy, decidedAt } = mail;
   const { comment, attempts, nextAttemptAt, lastError } = mail;
   return {
-    ...mailJson({ mail, forwardPaths, verdict }),
+    ...mailJson({ mail, forwardPaths, verdict, burstSize }),
     messageId,
     sizeOctets,
     revision,
@@ -98,11 +121,11 @@ function recipientsText(forwardPaths: readonly string[]): string {
 /** One line per mail; times are UTC. */
 export function summaryTable(mails: readonly MailSummary[], language: Language): string {
   return table(
-    mails.map(({ mail, forwardPaths, verdict }) => [
+    mails.map(({ mail, forwardPaths, verdict, burstSize }) => [
       mail.id,
       shortTime(mail.deadline ?? mail.receivedAt),
       `${plain(mail.author ?? mail.reversePath ?? '<>')} → ${recipientsText(forwardPaths)}`,
-      cut(plain(mail.subject), SUBJECT_COLUMNS),
+      `${cut(plain(mail.subject), SUBJECT_COLUMNS)}${burstSize > 1 ? ` (${burstSize} mails in a row)` : ''}`,
       styled(
         'yellow',
         reasonsOf(verdict)
@@ -126,7 +149,7 @@ function findingLines(finding: Finding, language: Language): readonly string[] {
 }
 
 /** All there is about one mail, for people. */
-export function detailText(detail: MailDetail, events: readonly EventRow[], language: Language): string {
+export function detailText({ detail, events, burstSize }: MailTold, language: Language): string {
   const { mail, recipients, verdict } = detail;
   const facts: readonly (readonly string[])[] = [
     [
@@ -136,6 +159,9 @@ export function detailText(detail: MailDetail, events: readonly EventRow[], lang
     ['subject', plain(mail.subject)],
     ['from', plain(mail.author ?? mail.reversePath ?? '<>')],
     ['received', mail.receivedAt],
+    ...(burstSize > 1
+      ? [['burst', `one of ${burstSize} held mails sent in a row; --burst decides on all`]]
+      : []),
     ...(mail.state === 'held' && mail.deadline !== null ? [['until', mail.deadline]] : []),
     ...holdRows(detail.hold),
     ...(mail.decision === null

@@ -4,29 +4,23 @@ import { Command } from 'commander';
 import { parseCount } from './arguments.ts';
 import { detailJson, detailText } from './mail-lines.ts';
 import { callerLanguage, write } from './output.ts';
+import { tellMail } from './tell-mail.ts';
 import { type StoreOptions, withStore } from './with-store.ts';
 
 type Options = StoreOptions & { readonly last: number };
 
-const MOST_EVENTS = 200;
-
 async function run(what: string, options: Options): Promise<void> {
-  await withStore(options, async ({ store }) => {
-    const mails = await store.traceMails(what, options.last);
-    const traced = await Promise.all(
-      mails.map(async (detail) => ({
-        detail,
-        events: await store.listEvents({ mailId: detail.mail.id, limit: MOST_EVENTS }),
-      })),
-    );
+  await withStore(options, async (opened) => {
+    const mails = await opened.store.traceMails(what, options.last);
+    const traced = await Promise.all(mails.map((detail) => tellMail(opened, detail)));
     const language = callerLanguage();
     write(
       options.json,
-      traced.map(({ detail, events }) => detailJson(detail, events, language)),
+      traced.map((told) => detailJson(told, language)),
       () =>
         traced.length === 0
           ? `no mail from, to or with the Message-ID ${what}`
-          : traced.map(({ detail, events }) => detailText(detail, events, language)).join('\n'),
+          : traced.map((told) => detailText(told, language)).join('\n'),
     );
     if (traced.length === 0) process.exitCode = 1;
   });

@@ -103,6 +103,8 @@ export type Input = {
   readonly receivedAt: string;
   readonly answer: HistoryAnswer;
   readonly rules: Rules;
+  /** Recipients of earlier copies of the same mail; the answer is about them as well. */
+  readonly earlierCopies?: readonly AddrSpec[];
 };
 
 /** Addresses that a quoted header block names: they have seen each other there already. */
@@ -164,11 +166,16 @@ function isLearningOver({ answer, receivedAt, rules }: Input): boolean {
   return Date.parse(receivedAt) - Date.parse(answer.learningSince) >= rules.policy.learnDays * DAY_MS;
 }
 
+/** The envelope that the mail would have if it had not been split. */
+export function wholeEnvelope(envelope: EnvelopeFacts, earlierCopies: readonly AddrSpec[]): EnvelopeFacts {
+  return { ...envelope, forwardPaths: [...envelope.forwardPaths, ...earlierCopies] };
+}
+
 /** All that the checks may look at. `receivedAt` is an ISO time; it is the only clock a check knows. */
 export function assembleFacts(input: Input): Facts {
-  const { content, envelope, receivedAt, answer } = input;
+  const { content, envelope, receivedAt, answer, earlierCopies = [] } = input;
   const thread = quotedThread(content);
-  const recipients = recipientFacts(input, thread);
+  const recipients = recipientFacts({ ...input, envelope: wholeEnvelope(envelope, earlierCopies) }, thread);
   const met = meetings(visibleAddresses(content), thread, answer);
   const visible = visibleFacts(visibleAddresses(content), met, input);
   const { fit } = fitOf(parseGreeting(content.body.salutations), recipients);
@@ -179,6 +186,7 @@ export function assembleFacts(input: Input): Facts {
     author: authorOf(content, envelope),
     content,
     recipients,
+    earlierCopies,
     visible,
     newlyTogether: newlyTogether(visible, met),
     similar: similarAddresses(recipients, answer, input.rules),

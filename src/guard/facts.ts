@@ -266,7 +266,10 @@ export type Facts = {
   /** The address that history belongs to: From, else Sender, else reverse-path; null when there is none. */
   readonly author: AddrSpec | null;
   readonly content: ContentFacts;
+  /** Of the whole mail: those of this envelope, and those of `earlierCopies`. */
   readonly recipients: readonly RecipientFacts[];
+  /** Who had the same mail a moment before, in other transactions (guard/copies.ts). */
+  readonly earlierCopies: readonly AddrSpec[];
   /** Visible addresses of header fields, in order, deduplicated; at most 2,000. */
   readonly visible: readonly VisibleFacts[];
   /**

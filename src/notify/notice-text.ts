@@ -39,6 +39,7 @@ function factsOf(view: NoticeView, language: Language): readonly string[] {
     `${words.subject}: ${view.subject === '' ? words.noSubject : view.subject}`,
     ...(isToOthers ? [`${words.from}: ${view.author}`] : []),
     `${words.to}: ${addressesText(view, words)}`,
+    ...(view.burst === null ? [] : [words.burst(view.burst)]),
     ...(view.kind === 'returned' ? listOf(words.reasons, view.reasons[language], true) : []),
     ...waitingLines(view, words, language),
     ...listOf(words.comment, view.comment, false),

@@ -26,6 +26,8 @@ export type NoticeView = ListedAddresses & {
     readonly approvers: readonly string[];
   } | null;
   readonly needsSupervisor: boolean;
+  /** How many mails of its burst are held, 0 when it has ended; null: it stands for itself. */
+  readonly burst: number | null;
   /** What the reviewer wrote: lines. */
   readonly comment: readonly string[];
   /** Name of who decided, null when it was nobody we know by name. */
@@ -100,6 +102,7 @@ export type ViewContext = {
   readonly rules: Rules;
   readonly context: HoldContext;
   readonly decidedBy: string | null;
+  readonly burst: number | null;
   readonly link: string;
   readonly number: string | null;
 };
@@ -107,7 +110,7 @@ export type ViewContext = {
 export function viewNotice(
   { kind }: NoticeRow,
   detail: MailDetail,
-  { rules, context, decidedBy, link, number }: ViewContext,
+  { rules, context, decidedBy, burst, link, number }: ViewContext,
 ): NoticeView {
   const { mail, recipients, verdict } = detail;
   const live = recipients.filter(({ state }) => state !== 'dropped');
@@ -122,6 +125,7 @@ export function viewNotice(
     reasons: { ja: reasonsOf(verdict, 'ja'), en: reasonsOf(verdict, 'en') },
     waiting: waitingOf(kind, detail, { rules, context }),
     needsSupervisor: mail.needs.includes('supervisor'),
+    burst,
     comment: linesOf(mail.comment),
     decidedBy: decidedBy === null ? null : plainText(decidedBy, 60),
     link,

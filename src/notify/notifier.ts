@@ -56,6 +56,14 @@ async function findEarlier({ store }: NotifierPorts, { mailId, to }: NoticeRow):
   return first === undefined ? null : parseMailId(String(first.detail.as));
 }
 
+/** How many mails this one speaks for; null when only for itself. */
+async function countBurst({ store }: NotifierPorts, { mail }: MailDetail): Promise<number | null> {
+  if (mail.burst === null) return null;
+  if (mail.state !== 'held') return 0;
+  const held = await store.countMails({ states: ['held'], burst: mail.burst });
+  return held > 1 ? held : null;
+}
+
 async function prepare(ports: NotifierPorts, notice: NoticeRow): Promise<Prepared> {
   const { store, now, rules, settings } = ports;
   const detail = await store.findMail(notice.mailId);
@@ -63,7 +71,8 @@ async function prepare(ports: NotifierPorts, notice: NoticeRow): Promise<Prepare
   const context = holdContext(ports, now().toISOString(), detail.facts);
   const { url, number, row } = linkFor(notice, detail, context.rules, settings.webUrl());
   const decidedBy = await findDecider(ports, detail);
-  const view = viewNotice(notice, detail, { rules: rules(), context, decidedBy, link: url, number });
+  const burst = await countBurst(ports, detail);
+  const view = viewNotice(notice, detail, { rules: rules(), context, decidedBy, burst, link: url, number });
   return { view, link: row, earlier: await findEarlier(ports, notice) };
 }
 

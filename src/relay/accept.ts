@@ -6,12 +6,14 @@ import { sha256Hex } from '../store/digests.ts';
 import { newMailId } from '../store/mail-id.ts';
 import { type NewEvent, type NewMail, StoreUnavailable } from '../store/store.ts';
 import { type Inspected, inspectArrival } from './auto-repair.ts';
+import { copiesIn, copyKey } from './copies.ts';
 import { fieldsOf } from './header-block.ts';
 import { breakDown, type Inspection, type Judged } from './inspect-safely.ts';
 import { type Arrival, actorOf, envelopeOf, mailOf, policyDigest } from './mail-of.ts';
 import type { AcceptMail, AcceptResult, RelayPorts } from './ports.ts';
 import { recipientsFor } from './repaired-mail.ts';
 import { findOurMark } from './trace.ts';
+import { createTurns } from './turns.ts';
 
 /** RFC 5321 §6.3 asks for a threshold of at least 100. */
 const MAX_RECEIVED_FIELDS = 100;
@@ -104,7 +106,8 @@ type Nudge = { courier(): void; notifier(): void };
  * turned away, the event is). It throws when nothing was stored: the client keeps its mail then.
  */
 export function createAcceptMail(ports: RelayPorts, nudge: Nudge): AcceptMail {
-  return async (submission, signal) => {
+  const turns = createTurns();
+  const accept: AcceptMail = async (submission, signal) => {
     const id = newMailId(randomBytes);
     const at = { receivedAt: ports.now().toISOString(), rules: ports.rules(), people: ports.people() };
     const arrival = { id, submission, ...at };
@@ -115,10 +118,12 @@ export function createAcceptMail(ports: RelayPorts, nudge: Nudge): AcceptMail {
     const before = findOurMark(octets, ports.settings.markKey);
     if (before !== null) ports.log({ event: 'came-back', level: 'warn', mailId: before });
     const answerHistory = ports.store.answerHistory.bind(ports.store);
-    const inspected = await inspectArrival({ ...ports, answerHistory }, inspectionOf(arrival));
+    const asked = { ...ports, answerHistory, earlierCopies: copiesIn(ports.store) };
+    const inspected = await inspectArrival(asked, inspectionOf(arrival));
     signal?.throwIfAborted();
     const { action, findings } = inspected.judged.verdict;
     if (action !== 'reject') return keep(ports, nudge, repairedArrival(arrival, inspected), inspected.judged);
     return turnAway(ports, arrival, 'rejected', { checks: findings.map(({ check }) => check) });
   };
+  return (submission, signal) => turns(copyKey(submission), () => accept(submission, signal));
 }

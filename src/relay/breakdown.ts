@@ -51,6 +51,7 @@ export function breakdown(
       author: envelope.reversePath && addressKey(envelope.reversePath),
       content: unreadContent({ code: 'inspection-failed', where: 'header', detail: reason.slice(0, 80) }),
       recipients: [],
+      earlierCopies: [],
       visible: [],
       newlyTogether: 0,
       similar: [],

@@ -6,7 +6,7 @@ import type { HistoryAnswer, HistoryQuestion } from '../guard/history.ts';
 import type { Rules } from '../guard/policy.ts';
 import { type MailId, StoreUnavailable } from '../store/store.ts';
 import { breakdown } from './breakdown.ts';
-import { type Inspected, inspect } from './inspect.ts';
+import { type Inspected, type InspectPorts, inspect } from './inspect.ts';
 import type { RelayPorts } from './ports.ts';
 
 export type Judged = Pick<Inspected, 'facts' | 'verdict'>;
@@ -22,6 +22,7 @@ export type Inspection = {
 
 export type InspectionPorts = Pick<RelayPorts, 'readMail' | 'log'> & {
   readonly answerHistory: (question: HistoryQuestion, now: string) => Promise<HistoryAnswer>;
+  readonly earlierCopies?: NonNullable<InspectPorts['earlierCopies']>;
 };
 
 /** The verdict of a mail about which something broke (`event` names what, in the log). */
@@ -37,10 +38,9 @@ export function breakDown(
 
 /** Throws only StoreUnavailable. */
 export async function inspectSafely(ports: InspectionPorts, inspection: Inspection): Promise<Judged> {
-  const { readMail, answerHistory } = ports;
   const { envelope, octets, at, rules } = inspection;
   try {
-    return await inspect({ readMail, answerHistory, rules }, envelope, octets, at);
+    return await inspect({ ...ports, rules }, envelope, octets, at);
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     return breakDown(ports, inspection, 'inspection-failed', error);

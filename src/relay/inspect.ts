@@ -1,8 +1,9 @@
 // The one way from octets to a verdict: read, ask history, assemble, judge. The live relay, `check` and `replay`
 // come here, each with its own history.
 
-import { assembleFacts, questionFor } from '../guard/assemble.ts';
-import type { EnvelopeFacts, Facts } from '../guard/facts.ts';
+import type { AddrSpec } from '../guard/address.ts';
+import { assembleFacts, questionFor, wholeEnvelope } from '../guard/assemble.ts';
+import type { ContentFacts, EnvelopeFacts, Facts } from '../guard/facts.ts';
 import type { HistoryAnswer, HistoryQuestion } from '../guard/history.ts';
 import { judge } from '../guard/judge.ts';
 import type { Rules } from '../guard/policy.ts';
@@ -14,6 +15,12 @@ export type InspectPorts = {
   readonly readMail: ReadMail;
   readonly answerHistory: (question: HistoryQuestion, now: string) => Promise<HistoryAnswer>;
   readonly rules: Rules;
+  /** Recipients of earlier copies of the same mail; not asked about a mail that stands for itself. */
+  readonly earlierCopies?: (
+    content: ContentFacts,
+    envelope: EnvelopeFacts,
+    now: string,
+  ) => Promise<readonly AddrSpec[]>;
 };
 
 export type Inspected = {
@@ -30,13 +37,15 @@ export function readingOptions({ policy }: Rules): ReadingOptions {
 
 /** Inspects one mail; `receivedAt` (ISO time) is the only clock. Throws what its ports throw. */
 export async function inspect(
-  { readMail, answerHistory, rules }: InspectPorts,
+  { readMail, answerHistory, rules, earlierCopies: findCopies = async () => [] }: InspectPorts,
   envelope: EnvelopeFacts,
   octets: Uint8Array,
   receivedAt: string,
 ): Promise<Inspected> {
   const { content, texts } = await readMail(octets, readingOptions(rules));
-  const answer = await answerHistory(questionFor(content, envelope, rules), receivedAt);
-  const facts = assembleFacts({ content, envelope, receivedAt, answer, rules });
+  const earlierCopies = await findCopies(content, envelope, receivedAt);
+  const whole = wholeEnvelope(envelope, earlierCopies);
+  const answer = await answerHistory(questionFor(content, whole, rules), receivedAt);
+  const facts = assembleFacts({ content, envelope, receivedAt, answer, rules, earlierCopies });
   return { facts, verdict: judge(facts, rules), texts };
 }

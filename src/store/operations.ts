@@ -7,6 +7,7 @@ import { claimChannelJob, gatherChannelJobs, settleChannelJob } from './operatio
 import type { Context } from './operations/context.ts';
 import { putDirectory, readDirectory } from './operations/directory.ts';
 import { addEvent, listEvents } from './operations/events.ts';
+import { findCopies } from './operations/find-copies.ts';
 import { findDueHolds, findMail, traceMails } from './operations/find-mails.ts';
 import { dropForgotten } from './operations/forget.ts';
 import { heldChanges } from './operations/held-changes.ts';
@@ -66,6 +67,7 @@ const READS = {
   heldChanges,
   traceMails,
   findDueHolds,
+  findCopies,
   nextDueAt,
   countParked,
   listLeaseOwners,

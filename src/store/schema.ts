@@ -33,8 +33,8 @@ export type MailTable = {
   message_id: string | null;
   message_key: string | null;
   author: AddrSpec | null;
-  /** Whose burst it is part of: all held mails of one author's burst are one item. */
-  burst: AddrSpec | null;
+  /** The item it is part of: the author of a burst, or the name of the copies of one mail (find-copies.ts). */
+  burst: string | null;
   policy_digest: string;
   about: MailId | null;
   /** JSON list of grants. */

@@ -100,6 +100,7 @@ export function storeOver(
     measureBacklog: () => run('measureBacklog', undefined),
     heldChanges: direct(run, 'heldChanges'),
     traceMails: (what, limit) => run('traceMails', { what, limit }),
+    findCopies: direct(run, 'findCopies'),
     changeHold: direct(run, 'changeHold'),
     findDueHolds: (now, limit, offset = 0) => run('findDueHolds', { now, limit, offset }),
     claimDueMail: claimOver(run),

@@ -110,8 +110,8 @@ export type MailRow = Omit<
   readonly needs: readonly Grant[];
   /** When what the hold asks for now must have been given. */
   readonly deadline: string | null;
-  /** Whose burst it was held as a part of. */
-  readonly burst: AddrSpec | null;
+  /** The item it was held as a part of: an author's burst (the address), or the copies of one mail. */
+  readonly burst: string | null;
   readonly decision: Decision | null;
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
@@ -176,8 +176,8 @@ export type ListQuery = {
   /** Beside those of `by`: held mails that this person is asked to decide. */
   readonly asked?: PersonId | null;
   readonly origin?: MailOrigin;
-  /** Only the held mails of this author's burst. */
-  readonly burst?: AddrSpec;
+  /** Only the held mails of this item. */
+  readonly burst?: string;
   /** Of every burst only the first mail that is still held, for all of them. */
   readonly areBurstsOne?: boolean;
   readonly limit: number;
@@ -215,6 +215,13 @@ export type Store = ChannelJobStore &
     heldChanges(list: WatchedList): Promise<HeldChanges>;
     /** Mails whose Message-ID, reverse-path or a forward-path equals `what` (any case), newest first. */
     traceMails(what: string, limit: number): Promise<readonly MailDetail[]>;
+
+    /** What is known of the latest mails with this Message-ID and reverse-path, newest first; a few of them. */
+    findCopies(wanted: {
+      readonly messageId: string;
+      readonly reversePath: AddrSpec;
+      readonly since: string;
+    }): Promise<readonly Facts[]>;
 
     /** The only way in which a stored hold changes: compare and set, in one transaction with events and notices. */
     changeHold(change: HoldChange): Promise<HoldChangeResult>;

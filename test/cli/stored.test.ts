@@ -4,9 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/guard/verdict.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { NewMail, Store } from '../../src/store/store.ts';
-import { newMail, queuedMail } from '../store/samples.ts';
+import { address, newMail, queuedMail, VERDICT } from '../store/samples.ts';
 import { freshFolder, MINIMAL, run } from './run.ts';
 import { runHere } from './run-here.ts';
 
@@ -50,6 +51,33 @@ describe('held', () => {
     );
     const { stdout } = await here('held', 'list', '--json');
     expect(json(stdout)).toMatchObject([{ id: mail.id, state: 'held', reasons: ['many-recipients'] }]);
+  });
+
+  it('lists a burst as one line, and decides on all of it only when told to', async () => {
+    const author = address('hijacked@corp.example');
+    const finding = { ...VERDICT.findings[0], check: 'burst', sentence: 'burst' } as Finding;
+    const verdict = { ...VERDICT, findings: [finding] };
+    const ids: string[] = [];
+    for (let n = 0; n < 4; n += 1) ids.push((await stored(newMail({ author, verdict }))).id);
+    const of = async (...words: string[]) => {
+      const listed = json((await here('held', 'list', '--json', ...words)).stdout);
+      return listed.filter(({ id }) => ids.includes(String(id)));
+    };
+    expect(await of()).toMatchObject([{ burst: 4 }]);
+    expect(await of('--all')).toHaveLength(4);
+    const [{ id } = {}] = await of();
+    expect((await here('held', 'list')).stdout).toContain('(4 mails in a row)');
+    expect((await here('held', 'show', String(id))).stdout).toContain('one of 4 held mails sent in a row');
+    const one = await here('held', 'return', String(id));
+    expect(one.stdout).toContain('3 more of its burst are held; --burst decides on them as well');
+    const [next] = await of();
+    expect(next).toMatchObject({ burst: 3 });
+    const all = await here('held', 'release', String(next?.id), '--burst', '--json');
+    expect(json(all.stdout)).toMatchObject({
+      result: 'done',
+      burst: [{ result: 'done' }, { result: 'done' }],
+    });
+    expect(await of('--all')).toEqual([]);
   });
 
   it('shows one mail with its findings, recipients and events', async () => {

@@ -75,12 +75,40 @@ describe('a burst', () => {
   });
 
   it('is told of by its next mail when nobody was told of the first, held while there were no notices', async () => {
-    const [silent = ''] = await burstOf('goro@corp.example', 1);
+    const [silent = ''] = await burstOf('hachiro@corp.example', 1);
     house.sql(`DELETE FROM notices WHERE mail_id = '${silent}'`);
-    await spam('goro@corp.example');
-    await spam('goro@corp.example');
-    const told = (await house.notices()).map(({ to }) => to).filter((to) => to === 'goro@corp.example');
+    await spam('hachiro@corp.example');
+    await spam('hachiro@corp.example');
+    const told = (await house.notices()).map(({ to }) => to).filter((to) => to === 'hachiro@corp.example');
     expect(told).toHaveLength(1);
+  });
+
+  it('reminds once, ends once at the deadline, and says for how many it speaks', async () => {
+    const from = 'rokuro@corp.example';
+    const ids = await burstOf(from, 4);
+    /** What was sent about them so far, to whom. */
+    const told = async () => {
+      house.wait(2);
+      await house.notices();
+      const events = await Promise.all(ids.map((mailId) => house.store.listEvents({ mailId, limit: 100 })));
+      const sent = events.flat().filter(({ type }) => type === 'notice-sent');
+      return sent.map(({ detail }) => `${detail.kind} ${detail.to}`).sort();
+    };
+    const tellAll = async (minutes: number) => {
+      house.wait(minutes);
+      for (const id of ids) await house.tellTime(id);
+    };
+    const first = ['held rokuro@corp.example', 'review boss@corp.example'];
+    expect(await told()).toEqual(first);
+    await tellAll(5 * 60);
+    expect(await told()).toEqual([...first, 'reminder boss@corp.example'].sort());
+    const [reminder] = (await house.notices()).filter(({ text }) => text.includes('One of 4 mails'));
+    expect(reminder?.to).toBe('boss@corp.example');
+    expect(await statesOf(ids)).toEqual(Array(4).fill('held'));
+    await tellAll(24 * 60);
+    expect(await statesOf(ids)).toEqual(Array(4).fill('cancelled'));
+    const ends = ['expired rokuro@corp.example', 'handled boss@corp.example'];
+    expect(await told()).toEqual([...first, ...ends, 'reminder boss@corp.example'].sort());
   });
 
   it('is decided at once, for exactly the mails that were listed', async () => {
@@ -93,6 +121,29 @@ describe('a burst', () => {
     expect(await statesOf(ids)).toEqual(Array(4).fill('cancelled'));
     expect(await statesOf([late])).toEqual(['held']);
     expect((await boss.get('/held')).html).toContain(`/held/${late}`);
+    const told = (await house.notices()).filter(({ mail }) => ids.includes(mail.about as MailId));
+    expect(
+      told.filter(({ to, text }) => to === 'jiro@corp.example' && /Returned|returned/.test(text)),
+    ).toHaveLength(1);
+  });
+
+  it('tells every comment', async () => {
+    const [one = '', two = ''] = await burstOf('goro@corp.example', 3);
+    await house.notices();
+    const boss = await house.signIn('boss');
+    for (const [id, comment] of [
+      [one, 'Who is this?'],
+      [two, 'And this?'],
+    ] as const) {
+      const path = `/held/${id}/decision`;
+      await boss.get(`/held/${id}`);
+      await boss.post(path, { ...boss.hiddenFields(path), decision: 'return', comment });
+    }
+    const texts = (await house.notices())
+      .filter(({ to }) => to === 'goro@corp.example')
+      .map(({ text }) => text);
+    expect(texts.filter((text) => /Who is this\?/.test(text))).toHaveLength(1);
+    expect(texts.filter((text) => /And this\?/.test(text))).toHaveLength(1);
   });
 
   it('leaves a mail alone that changed, was decided by somebody else, or is of another sender', async () => {

@@ -56,6 +56,10 @@ export const en: Words = {
     'is-sent': 'After that it is sent.',
     'goes-on': 'After that somebody else is asked as well.',
   },
+  burst: (held) =>
+    held > 0
+      ? `One of ${held} mails sent in a row that are held; you are not told of each of them.`
+      : 'It was one of many mails sent in a row; of those decided alike you are not told one by one.',
   page: 'Look at it (opening the page sends nothing and cancels nothing):',
   pageWithNumber:
     'Decide on this page with the number below it (opening it sends nothing and cancels nothing):',

@@ -20,6 +20,8 @@ export type Words = {
   readonly deadline: string;
   /** What happens at the deadline. */
   readonly afterDeadline: Readonly<Record<'ends' | 'is-sent' | 'goes-on', string>>;
+  /** Of a mail that stands for the held mails of its burst; 0: it has ended, and so have they. */
+  readonly burst: (held: number) => string;
   readonly page: string;
   readonly pageWithNumber: string;
   readonly number: string;

@@ -9,6 +9,7 @@ import type { Db, MailTable } from '../schema.ts';
 import { unwrapMailKey } from '../seal.ts';
 import type { MailId, NewMail } from '../store.ts';
 import { writeAsked } from './asked.ts';
+import { noticesOfStep } from './burst-notices.ts';
 import { type Context, chunksOf, storable } from './context.ts';
 import { appendEvents } from './events.ts';
 import { recipientsOf } from './find-mails.ts';
@@ -115,7 +116,7 @@ export async function changeHold(db: Db, ctx: Context, change: HoldChange): Prom
   await writeAsked(db, ctx, mailId, hold);
   if (replaced !== undefined) await writeRevision(db, row, key, hold, replaced);
   await insertLinked(db, ctx, linked);
-  await insertNotices(db, change.notices);
+  await insertNotices(db, await noticesOfStep(db, ctx, row, change));
   await appendEvents(db, ctx, [
     ...change.events.map((event) => ({ ...event, mailId, at, actor })),
     ...linked.flatMap(firstEvents),

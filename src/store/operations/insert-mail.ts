@@ -1,11 +1,14 @@
 // Stores a new mail whole: row, recipients, octets, its notices, its first two events, and what it leaves behind for
 // the judging of its author's next mails.
 
+import { copiesSince } from '../../guard/copies.ts';
 import type { Db } from '../schema.ts';
 import type { MailId, NewEvent, NewMail, NewRecipient } from '../store.ts';
 import { writeAsked } from './asked.ts';
+import { joinsBurst } from './burst-notices.ts';
 import { type Context, chunksOf } from './context.ts';
 import { appendEvents } from './events.ts';
+import { joinCopies } from './find-copies.ts';
 import { insertNotices } from './insert-notices.ts';
 import { insertJudged } from './judged.ts';
 import { toTableRow } from './mail-rows.ts';
@@ -30,7 +33,11 @@ export async function insertRecipients(
 }
 
 /** Without its events, for operations that store a mail among other changes and append all events at their end. */
-export async function insertMailRows(db: Db, ctx: Context, mail: NewMail): Promise<void> {
+export async function insertMailRows(
+  db: Db,
+  ctx: Context,
+  mail: NewMail,
+): Promise<ReturnType<typeof toTableRow>['row']> {
   const { row, key } = toTableRow(mail, ctx);
   await db.insertInto('mails').values(row).execute();
   await insertRecipients(
@@ -40,6 +47,7 @@ export async function insertMailRows(db: Db, ctx: Context, mail: NewMail): Promi
   );
   await writeAsked(db, ctx, mail.id, mail.hold);
   await writeOctets(db, key, { id: mail.id, revision: row.revision, octets: mail.octets });
+  return row;
 }
 
 /** Whoever repairs a mail before it is stored. */
@@ -78,36 +86,15 @@ export function firstEvents(mail: NewMail): readonly NewEvent[] {
   ];
 }
 
-/** Whether the mail joins a burst that people have been told of already, or will be. */
-async function joinsBurst(db: Db, { id }: NewMail): Promise<boolean> {
-  const earlier = await db
-    .selectFrom('mails as mail')
-    .innerJoin('mails as other', 'other.burst', 'mail.burst')
-    .select('other.id')
-    .where('mail.id', '=', id)
-    .where('other.state', '=', 'held')
-    .where('other.id', '!=', id)
-    .where(({ or, exists, selectFrom }) =>
-      or([
-        exists(selectFrom('notices').select('notices.id').whereRef('notices.mail_id', '=', 'other.id')),
-        exists(
-          selectFrom('events')
-            .select('events.seq')
-            .whereRef('events.mail_id', '=', 'other.id')
-            .where('events.type', '=', 'notice-sent'),
-        ),
-      ]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return earlier !== undefined;
-}
-
 export async function insertMail(db: Db, ctx: Context, mail: NewMail): Promise<void> {
-  await insertMailRows(db, ctx, mail);
+  const { id, burst = null } = await insertMailRows(db, ctx, mail);
   await insertJudged(db, mail);
   await rememberMail(db, ctx, mail);
+  const { messageId, reversePath, receivedAt } = mail;
+  if (mail.state === 'held' && messageId !== null && reversePath !== null && burst?.includes(' ')) {
+    await joinCopies(db, { messageId, reversePath, since: copiesSince(receivedAt) });
+  }
   const notices = mail.notices ?? [];
-  if (notices.length > 0 && !(await joinsBurst(db, mail))) await insertNotices(db, notices);
+  if (notices.length > 0 && !(await joinsBurst(db, { id, burst }))) await insertNotices(db, notices);
   await appendEvents(db, ctx, firstEvents(mail));
 }

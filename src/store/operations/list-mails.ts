@@ -76,7 +76,7 @@ function fits(ctx: Context, { states, by, asked, origin, search, burst, areBurst
     where.and([
       ...(states === undefined ? [] : [where('state', 'in', [...states])]),
       ...(origin === undefined ? [] : [where('origin', '=', origin)]),
-      ...(burst === undefined ? [] : [where('burst', '=', addressKey(burst)), where('state', '=', 'held')]),
+      ...(burst === undefined ? [] : [where('burst', '=', burst), where('state', '=', 'held')]),
       ...(areBurstsOne === true ? [where.or([where('burst', 'is', null), isFirstOfBurst(where)])] : []),
       ...(by === undefined ? [] : [isOf(where, ctx, by, asked ?? null)]),
       ...(search === undefined ? [] : searchConditions(where, search)),

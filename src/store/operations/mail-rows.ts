@@ -13,6 +13,7 @@ import type { MailTable, RecipientTable } from '../schema.ts';
 import { newMailKey, openSealed, type SealedPlace, seal, unwrapMailKey } from '../seal.ts';
 import type { MailId, MailRow, NewMail, RecipientRow } from '../store.ts';
 import { type Context, storable } from './context.ts';
+import { itemOfCopies } from './item-of-copies.ts';
 
 /** Everything of a mail but its facts and verdict, which are large and seldom needed. */
 export const MAIL_COLUMNS = [
@@ -72,11 +73,14 @@ export function searchColumns({ facts, verdict }: Pick<NewMail, 'facts' | 'verdi
   return { reasons: checks.map((check) => ` ${check} `).join(''), files: files.length };
 }
 
-/** A burst is one item: all that is held of it belongs to its author. */
-function burstOf({ author, state, verdict }: NewMail): MailTable['burst'] {
+/** A burst is one item: all that is held of it belongs to its author. So are the held copies of one mail. */
+function burstOf({ author, state, verdict, facts, messageId, reversePath }: NewMail): MailTable['burst'] {
+  if (state !== 'held') return null;
   const isBurst =
     verdict?.findings.some((finding) => finding.check === 'burst' && asksToHold(finding)) ?? false;
-  return author !== null && state === 'held' && isBurst ? addressKey(author) : null;
+  if (isBurst && author !== null) return addressKey(author);
+  const isCopy = (facts?.earlierCopies.length ?? 0) > 0;
+  return isCopy && messageId !== null && reversePath !== null ? itemOfCopies(reversePath, messageId) : null;
 }
 
 const holdPlace = (mailId: MailId, version: number): SealedPlace => ({
