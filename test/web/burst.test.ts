@@ -102,8 +102,8 @@ describe('a burst', () => {
     expect(await told()).toEqual(first);
     await tellAll(5 * 60);
     expect(await told()).toEqual([...first, 'reminder boss@corp.example'].sort());
-    const [reminder] = (await house.notices()).filter(({ text }) => text.includes('One of 4 mails'));
-    expect(reminder?.to).toBe('boss@corp.example');
+    const reminders = (await house.notices()).filter(({ text }) => text.includes('One of 4 mails'));
+    expect(reminders.map(({ to }) => to)).toContain('boss@corp.example');
     expect(await statesOf(ids)).toEqual(Array(4).fill('held'));
     await tellAll(24 * 60);
     expect(await statesOf(ids)).toEqual(Array(4).fill('cancelled'));
