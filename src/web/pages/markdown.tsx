@@ -88,9 +88,9 @@ function Table({ header, rows }: Tokens.Table): VNode {
       <table>
         <thead>
           <tr>
-            {header.map(({ tokens }) => (
-              <th scope="col">{tokens.map(inline)}</th>
-            ))}
+            {header.map(({ text, tokens }) =>
+              text === '' ? <td /> : <th scope="col">{tokens.map(inline)}</th>,
+            )}
           </tr>
         </thead>
         <tbody>

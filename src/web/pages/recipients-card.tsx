@@ -116,16 +116,21 @@ function GroupItem({ visit, isReleased, group }: Shown & { readonly group: Group
   );
 }
 
+/** One level below what the list stands under. */
+type Heading = 'h2' | 'h3';
+
 type SideProps = Shown & {
   /** All of this side, for the count. */
   readonly all: readonly Group[];
   /** What is listed of them. */
   readonly groups: readonly Group[];
   readonly label: string;
+  readonly heading: Heading;
   readonly openGroups: number;
 };
 
-function SideList({ visit, isReleased, all, groups, label, openGroups }: SideProps): VNode | null {
+function SideList(props: SideProps): VNode | null {
+  const { visit, isReleased, all, groups, label, heading: Heading, openGroups } = props;
   const folded = groups.slice(openGroups);
   const listed = folded.reduce((sum, { recipients }) => sum + recipients.length, 0);
   const items = (some: readonly Group[]) =>
@@ -133,9 +138,9 @@ function SideList({ visit, isReleased, all, groups, label, openGroups }: SidePro
   if (groups.length === 0) return null;
   return (
     <>
-      <h3>
+      <Heading>
         {label} <span class="count">{sizeOf(all)}</span>
-      </h3>
+      </Heading>
       <ul class="groups">{items(groups.slice(0, openGroups))}</ul>
       {folded.length > 0 && (
         <details class="fold">
@@ -150,11 +155,13 @@ function SideList({ visit, isReleased, all, groups, label, openGroups }: SidePro
 type ListProps = Shown & {
   readonly all: readonly Group[];
   readonly shown: readonly Group[];
+  readonly heading: Heading;
   readonly openGroups: number;
 };
 
 /** By side; the recipients card and the page of all recipients show it. */
-export function RecipientList({ visit, isReleased, all, shown, openGroups }: ListProps): VNode {
+export function RecipientList(props: ListProps): VNode {
+  const { visit, isReleased, all, shown, heading, openGroups } = props;
   const { mail } = visit.words;
   const list = (side: Side, label: string) => (
     <SideList
@@ -163,6 +170,7 @@ export function RecipientList({ visit, isReleased, all, shown, openGroups }: Lis
       all={all.filter((group) => group.side === side)}
       groups={shown.filter((group) => group.side === side)}
       label={label}
+      heading={heading}
       openGroups={openGroups}
     />
   );
@@ -202,6 +210,7 @@ export function RecipientsCard({ visit, isReleased, groups, allHref }: Props): V
         isReleased={isReleased}
         all={groups}
         shown={shown}
+        heading="h3"
         openGroups={OPEN_GROUPS}
       />
       {total > listed && (

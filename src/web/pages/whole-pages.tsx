@@ -75,6 +75,7 @@ export function RecipientsPage(props: Base & { readonly groups: readonly Group[]
           isReleased={state === 'queued' || state === 'done'}
           all={groups}
           shown={stretchOf(groups, (page - 1) * RECIPIENTS_PER_PAGE, RECIPIENTS_PER_PAGE)}
+          heading="h2"
           openGroups={RECIPIENTS_PER_PAGE}
         />
       </section>
