@@ -36,6 +36,7 @@ eachDatabase('A stored mail', (places, kind) => {
         attempts: 0,
         nextAttemptAt: null,
         lastError: null,
+        erasedAt: null,
       },
       recipients: recipients.map((recipient, n) => ({
         ...recipient,
