@@ -92,6 +92,23 @@ async function compareAlone(live: Live, mail: Sent, startAt: string, files: Writ
   expect(answers('clear').sort()).toEqual([...verdict.cleared].sort());
 }
 
+type Compared = { readonly actual?: unknown; readonly expected?: unknown };
+
+/** The fields that differ, ours first. */
+function differenceOf(error: unknown): string {
+  const { actual, expected } = error as Compared;
+  if (typeof actual !== 'object' || typeof expected !== 'object') return String(error);
+  const [ours, theirs] = [actual, expected].map((value) => new Map(Object.entries(value ?? {})));
+  const names = [...new Set([...(ours?.keys() ?? []), ...(theirs?.keys() ?? [])])];
+  const text = (value: unknown) => JSON.stringify(value) ?? 'undefined';
+  return names
+    .filter((name) => text(ours?.get(name)) !== text(theirs?.get(name)))
+    .map(
+      (name) => `${name}: ${text(ours?.get(name)).slice(0, 400)} / ${text(theirs?.get(name)).slice(0, 400)}`,
+    )
+    .join('; ');
+}
+
 const isHeld = (answer: Answer) => answer.kind !== 'judged' || answer.verdict.wouldBe !== 'forward';
 
 function reasonsFor(answers: readonly Answer[]): readonly string[] {
@@ -142,7 +159,7 @@ onDatabase('sqlite', 'check, explain, replay and the live relay agree', (places)
         try {
           await work();
         } catch (error) {
-          counts.disagreements.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+          counts.disagreements.push(`${what}: ${differenceOf(error)}`);
         }
       };
       for (const trial of await chosen(trials())) {

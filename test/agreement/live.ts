@@ -13,6 +13,7 @@ import { NO_DIRECTORY, type People } from '../../src/guard/people.ts';
 import type { Rules } from '../../src/guard/policy.ts';
 import type { Verdict } from '../../src/guard/verdict.ts';
 import { createReaderPool } from '../../src/relay/reader-pool.ts';
+import { createNextHop } from '../../src/smtp/next-hop.ts';
 import { parseMailId } from '../../src/store/mail-id.ts';
 import { startSink } from '../e2e/sink.ts';
 import { hopAt, relayAt } from '../relay/relay.ts';
@@ -41,6 +42,8 @@ export type Live = {
   /** Forgets what was sent, not whom the authors know. */
   forgetRecent(): void;
 };
+
+const PATIENCE_MS = 300_000;
 
 const RECENT = ['recent_mails', 'recent_recipients'];
 const HISTORY = ['contacts', 'domain_counts', 'disclosures', 'learned_names', 'paces', ...RECENT];
@@ -72,7 +75,7 @@ export async function startLive(place: Place, delivers: boolean): Promise<Live> 
   let people: People = NO_DIRECTORY;
   let now = new Date(0);
   const sink = await startSink();
-  const pool = createReaderPool();
+  const pool = createReaderPool({ deadlineMs: PATIENCE_MS });
   onTestFinished(async () => {
     await pool.close();
     await sink.close();
@@ -86,10 +89,15 @@ export async function startLive(place: Place, delivers: boolean): Promise<Live> 
     if (rules === null) throw new Error('no trial yet');
     return { ...rules, people };
   };
+  // A busy machine must not make a delivery of one that is late: what is deferred teaches nothing.
+  const patient = { connectMs: PATIENCE_MS, greetingMs: PATIENCE_MS, silenceMs: PATIENCE_MS };
+  const nextHop = createNextHop({ hostName: 'relay.example', ...patient });
+  onTestFinished(() => nextHop.close());
   const relay = await relayAt(store, hopAt(sink.port), {
     rules: current,
     people: () => people,
     readMail: pool.readMail,
+    nextHop,
     clock: { now: () => now, move: () => undefined },
     settings: { noticeFrom: null },
   });
@@ -154,6 +162,8 @@ export async function startLive(place: Place, delivers: boolean): Promise<Live> 
       now = at;
       const answer = await answerTo(await submit(mail));
       await courier?.drain();
+      const { queued } = await store.measureBacklog();
+      if (courier !== null && queued.count > 0) throw new Error('not delivered');
       return answer;
     },
   };

@@ -58,7 +58,10 @@ async function* incidents(): AsyncGenerator<Trial> {
       freemailDomains: freemailDomains ?? [],
       importantRecipients: importantDomains ?? [],
       distributionLists: distributionLists ?? [],
-      approvers: approver === undefined ? [] : [{ for: '*', approver: approver.email }],
+      approvers:
+        approver === undefined
+          ? []
+          : internalDomains.map((domain) => ({ for: domain, approver: approver.email })),
     };
     const config = { organization: { domains: internalDomains }, policy };
     const mails = await messagesOf(folder, recorded);
