@@ -95,7 +95,7 @@ it('a power cut between preview and store loses nothing; then the sender repairs
   expect(before).toContain('12');
   const shown = await preview(ann, id);
   expect(shown).toContain('Signed anew for corp.example.');
-  expect(shown).toContain('Then it needs');
+  expect(shown).toContain('What comes then');
   expect(leftSoFar()).toEqual([]);
 
   // Stored first, without the confirmation: it is asked for again.

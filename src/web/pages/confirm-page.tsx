@@ -4,17 +4,18 @@ import type { VNode } from 'preact';
 import { missingGrant } from '../../guard/holds/hold.ts';
 import { asksToHold } from '../../guard/judge.ts';
 import { sentenceOf } from '../../guard/sentences.ts';
+import type { Finding } from '../../guard/verdict.ts';
 import type { Opened } from '../confirm-link.ts';
 import type { ConfirmMistake } from '../handlers/confirm-mail.ts';
 import type { Choice } from '../may.ts';
-import { fullTime } from '../moments.ts';
+import { fullTime, timeLeft } from '../moments.ts';
 import { countOf, groupRecipients } from '../recipient-groups.ts';
 import { showLine, showText } from '../shown.ts';
 import type { Visit } from '../visit.ts';
 import { CountsText } from './counts-text.tsx';
 import { ConfirmBoxes, ReturnFields, SeenFields } from './decision-fields.tsx';
 import { Layout } from './layout.tsx';
-import { timeZoneOf } from './parts.tsx';
+import { Address, SeverityMark, Time, timeZoneOf } from './parts.tsx';
 import { RecipientsCard } from './recipients-card.tsx';
 
 type Props = { readonly visit: Visit; readonly opened: Opened; readonly mistake: ConfirmMistake | null };
@@ -67,7 +68,7 @@ function ChoiceForm(props: Omit<Props, 'mistake'> & { readonly decision: Choice 
   const grant = detail.hold === null ? null : missingGrant(detail.hold);
   return (
     <section class="card">
-      <h2>{label}</h2>
+      <h2>{label.replace(/…$/, '')}</h2>
       <form method="post" action={visit.url}>
         <SeenFields visit={visit} detail={detail} decision={decision} grant={grant} />
         <p>{lead}</p>
@@ -101,6 +102,36 @@ function Notice({ visit, opened, mistake }: Props): VNode | null {
   );
 }
 
+/** That nothing has left yet, and how long it waits. */
+function NotSent({ visit, opened }: Omit<Props, 'mistake'>): VNode | null {
+  const { words, at } = visit;
+  const { state, deadline } = opened.detail.mail;
+  if (state !== 'held') return null;
+  return (
+    <p class="not-sent">
+      <b>{words.decide.notSent}</b>{' '}
+      {deadline !== null && (
+        <Time visit={visit} at={deadline}>
+          {timeLeft(deadline, at, words)}
+        </Time>
+      )}
+    </p>
+  );
+}
+
+function Reason({ visit, finding }: { readonly visit: Visit; readonly finding: Finding }): VNode {
+  const { label, sentence } = sentenceOf(finding, visit.language);
+  return (
+    <li class={`finding told ${finding.severity}`}>
+      <span class="label">
+        <SeverityMark visit={visit} severity={finding.severity} />
+        <b>{showLine(label, 120)}</b>
+      </span>
+      <span class="sentence">{showLine(sentence)}</span>
+    </li>
+  );
+}
+
 /** What has become of the mail, for whoever opens the link afterwards. */
 function Outcome({ visit, opened }: Omit<Props, 'mistake'>): VNode | null {
   const { words, language } = visit;
@@ -117,43 +148,51 @@ function Outcome({ visit, opened }: Omit<Props, 'mistake'>): VNode | null {
 }
 
 export function ConfirmPage({ visit, opened, mistake }: Props): VNode {
-  const { words, language } = visit;
+  const { words } = visit;
   const { detail, choices } = opened;
   const { mail, facts, verdict } = detail;
   const subject = showLine(mail.subject, 300).trim() || words.people.noSubject;
   const groups = groupRecipients(detail, visit.ports.rules());
   const reasons = (verdict?.findings ?? []).filter(asksToHold);
+  const author = mail.author ?? mail.reversePath;
+  // Whoever comes by the link wants to send; what keeps the mail back stands below.
+  const ordered = choices.toSorted((a, b) => Number(b === 'release') - Number(a === 'release'));
   return (
     <Layout visit={visit} title={subject}>
       <div class="mail-head">
+        <NotSent visit={visit} opened={opened} />
         <h1>
           <bdi>{subject}</bdi>
         </h1>
         <p class="summary">
+          {author === null ? words.people.unknownSender : <Address address={author} />}
+          {' →\u00a0'}
           <CountsText visit={visit} counts={countOf(groups, facts)} />
         </p>
         <Notice visit={visit} opened={opened} mistake={mistake} />
         <Outcome visit={visit} opened={opened} />
       </div>
-      {mail.state === 'held' && (
-        <section class="card">
-          <h2>{words.mail.reasons(reasons.length)}</h2>
-          <ol>
-            {reasons.map((finding) => (
-              <li>{showLine(sentenceOf(finding, language).sentence)}</li>
-            ))}
-          </ol>
-        </section>
-      )}
-      <RecipientsCard
-        visit={visit}
-        isReleased={false}
-        groups={groups}
-        allHref={`/confirm/${visit.params.token ?? ''}/recipients`}
-      />
-      {choices.map((decision) => (
-        <ChoiceForm visit={visit} opened={opened} decision={decision} />
-      ))}
+      <div class="link">
+        {mail.state === 'held' && (
+          <section class="reasons">
+            <h2>{words.mail.reasons(reasons.length)}</h2>
+            <ul>
+              {reasons.map((finding) => (
+                <Reason visit={visit} finding={finding} />
+              ))}
+            </ul>
+          </section>
+        )}
+        <RecipientsCard
+          visit={visit}
+          isReleased={false}
+          groups={groups}
+          allHref={`/confirm/${visit.params.token ?? ''}/recipients`}
+        />
+        {ordered.map((decision) => (
+          <ChoiceForm visit={visit} opened={opened} decision={decision} />
+        ))}
+      </div>
     </Layout>
   );
 }

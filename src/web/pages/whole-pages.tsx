@@ -39,9 +39,7 @@ function WholePage({ visit, detail, page, back, title, path, total, perPage, chi
     <Layout visit={visit} title={title}>
       <div class="mail-head">
         <p class="crumbs">
-          <a href={back}>
-            ← <bdi>{subject}</bdi>
-          </a>
+          <a href={back}>← {subject}</a>
         </p>
         <h1>
           {title} <span class="count">{total}</span>

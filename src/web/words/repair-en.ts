@@ -43,7 +43,7 @@ export const repairEn = {
   unsigned: 'Not signed anew: there is no key for this sender.',
   foundThen: 'What is still found',
   foundNothing: 'Nothing is found any more.',
-  needsThen: 'Then it needs',
+  needsThen: 'What comes then',
   store: 'Repair',
   storeHint: 'It stays here until it is confirmed.',
   send: 'Repair and send',

@@ -43,7 +43,7 @@ export const repairJa: RepairWords = {
   unsigned: 'この差出人の鍵がないため、署名し直しません。',
   foundThen: '直しても残る検出内容',
   foundNothing: '検出内容はなくなります。',
-  needsThen: 'このあと必要なもの',
+  needsThen: 'このあと',
   store: '直す',
   storeHint: '確認されるまでここで待ちます。',
   send: '直して送る',
