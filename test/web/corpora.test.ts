@@ -4,6 +4,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asksToHold } from '../../src/guard/judge.ts';
+import { placeText } from '../../src/guard/sentences/places.ts';
 import { sentenceOf } from '../../src/guard/sentences.ts';
 import type { MailDetail } from '../../src/store/store.ts';
 import { showLine } from '../../src/web/shown.ts';
@@ -33,7 +34,9 @@ async function shownOn(visitor: Visitor, path: string): Promise<string> {
 async function missingOn(visitor: Visitor, language: 'en' | 'ja', { mail, verdict }: MailDetail) {
   const findings = verdict?.findings ?? [];
   const sentences = findings.map((finding) => sentenceOf(finding, language).sentence);
-  const evidence = findings.flatMap((finding) => finding.evidence.map(({ value }) => value));
+  const evidence = findings.flatMap((finding) =>
+    finding.evidence.map(({ kind, value }) => (kind === 'place' ? placeText(value, language) : value)),
+  );
   const lacking = (texts: readonly string[], shown: string) =>
     texts.filter((text) => text !== 'body' && !shown.includes(plain(showLine(text, 1000))));
   const shown = await shownOn(visitor, `/held/${mail.id}`);

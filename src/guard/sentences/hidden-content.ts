@@ -1,6 +1,7 @@
 // The sentences of the check hidden-content in both languages, and what the kinds of hidden content are called.
 
 import type { Lines } from './lines.ts';
+import { placeText } from './places.ts';
 
 type HiddenKey = 'hidden-content' | 'hidden-content/word';
 type HiddenLines = Readonly<Record<HiddenKey, Lines>>;
@@ -41,13 +42,13 @@ export const hiddenContentJa = (personalNote: Note): HiddenLines => ({
   'hidden-content': {
     label: () => '隠れた個人情報',
     sentence: (v) =>
-      `「${v.file}」の${KINDS_JA[String(v.kind)] ?? ''}（${v.at}）に個人情報が残っています。受け取った人は表示できます。`,
+      `「${v.file}」の${KINDS_JA[String(v.kind)] ?? ''}（${placeText(String(v.at), 'ja')}）に個人情報が残っています。受け取った人は表示できます。`,
     note: noteWith(KINDS_JA, personalNote),
   },
   'hidden-content/word': {
     label: (v) => `隠れた「${v.word}」`,
     sentence: (v) =>
-      `「${v.file}」の${KINDS_JA[String(v.kind)] ?? ''}（${v.at}）に「${v.word}」と書かれています。受け取った人は表示できます。`,
+      `「${v.file}」の${KINDS_JA[String(v.kind)] ?? ''}（${placeText(String(v.at), 'ja')}）に「${v.word}」と書かれています。受け取った人は表示できます。`,
     note: noteWith(KINDS_JA, personalNote),
   },
 });

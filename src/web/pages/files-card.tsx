@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact';
 import type { FileFacts, PersonalPlace } from '../../guard/facts.ts';
+import { placeText } from '../../guard/sentences/places.ts';
 import { size } from '../moments.ts';
 import { showLine } from '../shown.ts';
 import type { Visit } from '../visit.ts';
@@ -20,7 +21,9 @@ export function PersonalSummary({ visit, place }: Shown & { readonly place: Pers
       <ul class="masked">
         {place.evidence.map(({ at, kind, masked }) => (
           <li>
-            <span class="quiet">{showLine(at === '' ? mail.kinds[kind] : at, 60)}</span>{' '}
+            <span class="quiet">
+              {showLine(at === '' ? mail.kinds[kind] : placeText(at, visit.language), 60)}
+            </span>{' '}
             <bdi>{showLine(masked, 80)}</bdi>
           </li>
         ))}
@@ -44,7 +47,7 @@ function Flags({ visit, file }: Shown & { readonly file: FileFacts }): VNode {
       {file.isProgram && <span class="tag bad">{mail.program}</span>}
       {!file.readable && file.protection !== 'protected' && <span class="tag warn">{mail.unreadable}</span>}
       {file.hidden.map(({ kind, at }) => (
-        <span class="tag warn">{`${mail.hiddenContent[kind]} ${showLine(at, 40)}`}</span>
+        <span class="tag warn">{`${mail.hiddenContent[kind]} ${showLine(placeText(at, visit.language), 40)}`}</span>
       ))}
     </span>
   );

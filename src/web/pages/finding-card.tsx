@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { parseAddrSpec } from '../../guard/address.ts';
 import type { Facts } from '../../guard/facts.ts';
 import { settingsFor } from '../../guard/policy-for.ts';
+import { placeText } from '../../guard/sentences/places.ts';
 import { noteOf, sentenceOf } from '../../guard/sentences.ts';
 import type { Evidence, Finding } from '../../guard/verdict.ts';
 import { showLine } from '../shown.ts';
@@ -25,7 +26,8 @@ type Props = {
 const PREVIEWED = 3;
 
 function shownValue({ visit, evidence }: { readonly visit: Visit; readonly evidence: Evidence }): string {
-  return evidence.value === 'body' ? visit.words.mail.inBody : evidence.value;
+  if (evidence.value === 'body') return visit.words.mail.inBody;
+  return evidence.kind === 'place' ? placeText(evidence.value, visit.language) : evidence.value;
 }
 
 type ItemProps = { readonly visit: Visit; readonly evidence: Evidence; readonly note: string };
@@ -83,7 +85,7 @@ function previewOf({ visit, finding }: Props, sentence: string): string {
   const told = fresh.filter(({ value }) => value !== 'body').slice(0, PREVIEWED);
   const texts = told.map((evidence) => {
     const note = noteOf(finding, evidence, visit.language);
-    return evidence.kind === 'place' && note !== '' ? note : evidence.value;
+    return evidence.kind === 'place' && note !== '' ? note : shownValue({ visit, evidence });
   });
   const more = fresh.length - told.length;
   return showLine(texts.join(' · ') + (texts.length > 0 && more > 0 ? ` · +${more}` : ''), 240);
