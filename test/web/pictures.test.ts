@@ -25,6 +25,9 @@ type Ids = {
   readonly token: string;
 };
 
+/** Another threshold, tried. */
+const TRIAL = '/tuning?days=30&key=unencrypted-personal-data.approveAt&value=50';
+
 describe.skipIf(!needs('chromium'))('the pictures of the documents', () => {
   let house: House;
   /** Without anybody in it: there the first administrator is made. */
@@ -117,6 +120,9 @@ describe.skipIf(!needs('chromium'))('the pictures of the documents', () => {
     ['sign-in-phone', PHONE, 'en', null, () => '/sign-in'],
     ['account-desktop', DESKTOP, 'en', 'sato', () => '/account'],
     ['people-desktop', DESKTOP, 'en', 'admin', () => '/people'],
+    ['tuning-desktop', DESKTOP, 'en', 'admin', () => '/tuning?days=30'],
+    ['tuning-trial-desktop', DESKTOP, 'en', 'admin', () => TRIAL],
+    ['tuning-trial-phone.ja', PHONE, 'ja', 'admin', () => TRIAL],
     ['help-desktop', DESKTOP, 'en', 'sato', () => '/help'],
     ['help-phone.ja', PHONE, 'ja', 'sato', () => '/help'],
   ];

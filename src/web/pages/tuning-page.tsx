@@ -49,7 +49,7 @@ function ThresholdForm({ visit, days, policy, trial }: Props): VNode {
             <optgroup label={tuning.checks[check]}>
               {THRESHOLDS.filter((one) => one.check === check).map((one) => (
                 <option value={keyOf(one)} selected={trial !== null && keyOf(one) === keyOf(trial)}>
-                  {`${tuning.settings[one.setting] ?? one.setting} (${settingOf(policy, one)})`}
+                  {`${tuning.checks[check]}: ${tuning.settings[one.setting] ?? one.setting} (${settingOf(policy, one)})`}
                 </option>
               ))}
             </optgroup>
@@ -128,7 +128,7 @@ function Figures({ visit, days, figures }: Props): VNode | null {
           </p>
         ))}
       {shown.length > 0 && (
-        <section class="wide" aria-label={tuning.figures}>
+        <section class="figures" aria-label={tuning.figures}>
           <table class="numbers">
             <thead>
               <tr>

@@ -33,7 +33,7 @@ function valueText({ visit }: Pick<Props, 'visit'>, value: number | string): str
   return typeof value === 'string' && value in actions ? actions[value as Action] : String(value);
 }
 
-const share = (part: number, all: number) => (all === 0 ? '–' : `${((part * 100) / all).toFixed(2)} %`);
+const share = (part: number, all: number) => (all === 0 ? '–' : `${((part * 100) / all).toFixed(2)}\u00a0%`);
 
 function Numbers({ visit, days, trial: { result, lookSeconds } }: Props): VNode {
   const { tuning } = visit.words;
