@@ -115,8 +115,3 @@ export function askOne(id: CheckId, facts: Facts, rules: Rules): Action {
     ? findingOf(check, answer, facts, rules).action
     : findingOfUnknown([id], [], settings.uninspectable.action).action;
 }
-
-/** Whether a finding asks for more than being recorded. */
-export function asksToHold({ action }: Finding): boolean {
-  return rank(action) > rank('log');
-}

@@ -89,3 +89,8 @@ export type Verdict = {
   /** In `mode: observe`, what would have been done; otherwise equal to `action`. */
   readonly wouldBe: 'forward' | 'hold' | 'reject';
 };
+
+/** Whether a finding asks for more than being recorded. */
+export function asksToHold({ action }: Finding): boolean {
+  return ACTIONS.indexOf(action) > ACTIONS.indexOf('log');
+}

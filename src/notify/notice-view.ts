@@ -4,12 +4,12 @@ import { asksSupervisor, reviewersOf } from '../guard/holds/asking.ts';
 import type { Hold } from '../guard/holds/hold.ts';
 import type { HoldContext } from '../guard/holds/rules.ts';
 import { transition } from '../guard/holds/transition.ts';
-import { asksToHold } from '../guard/judge.ts';
 import { personName } from '../guard/people.ts';
 import { plainText } from '../guard/plain-text.ts';
 import type { Rules } from '../guard/policy.ts';
 import { type Language, sentenceOf } from '../guard/sentences.ts';
 import type { Verdict } from '../guard/verdict.ts';
+import { asksToHold } from '../guard/verdict.ts';
 import type { MailDetail, NoticeRow } from '../store/store.ts';
 import { type ListedAddresses, listedFirst } from './listed-addresses.ts';
 

@@ -1,10 +1,12 @@
 // The store's interface over a way to run operations: names and arguments only, the same for both databases.
 
+import { rememberedOf } from '../guard/recent-facts.ts';
+import { judgedOf } from '../guard/what-if/judged.ts';
 import type { JudgedStore } from './judged-row.ts';
 import type { JudgementStore } from './judgement-row.ts';
 import type { InputOf, OperationName, ResultOf, Run } from './operations.ts';
 import type { Purged, PurgeLimits } from './purge.ts';
-import type { MailId, Store } from './store.ts';
+import type { MailId, NewMail, Store } from './store.ts';
 
 const GENESIS = { seq: 0, hash: '' };
 
@@ -50,6 +52,15 @@ function direct<N extends OperationName>(run: Run, name: N): (input: InputOf<N>)
   return (input) => run(name, input);
 }
 
+function withKept(mail: NewMail): InputOf<'insertMail'> {
+  const { facts, verdict } = mail;
+  return {
+    ...mail,
+    judged: facts === null || verdict === null ? null : judgedOf(facts, verdict),
+    remembered: facts === null ? null : rememberedOf(facts),
+  };
+}
+
 /** How mails were judged, and what people say of it. */
 function judgementsOver(run: Run): JudgedStore & JudgementStore {
   return {
@@ -92,7 +103,7 @@ export function storeOver(
     kind,
     ...judgementsOver(run),
     clearLog,
-    insertMail: direct(run, 'insertMail'),
+    insertMail: (mail) => run('insertMail', withKept(mail)),
     findMail: direct(run, 'findMail'),
     readOctets: direct(run, 'readOctets'),
     listMails: direct(run, 'listMails'),

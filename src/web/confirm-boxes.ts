@@ -2,9 +2,9 @@
 // every recipient would be ticked from top to bottom without reading; there is no box for all. Pure.
 
 import { type AddrSpec, addressKey } from '../guard/address.ts';
-import { asksToHold } from '../guard/judge.ts';
 import { type Language, sentenceOf } from '../guard/sentences.ts';
 import type { Finding } from '../guard/verdict.ts';
+import { asksToHold } from '../guard/verdict.ts';
 import type { MailDetail } from '../store/store.ts';
 import type { Group } from './recipient-groups.ts';
 import { showLine } from './shown.ts';

@@ -2,7 +2,7 @@
 // with personal data to protect. Pure.
 
 import { addressKey, domainOf, parseAddrSpec, parseDomain } from '../guard/address.ts';
-import { asksToHold } from '../guard/judge.ts';
+import { asksToHold } from '../guard/verdict.ts';
 import type { Operation, OperationOf } from '../message/rewrite/operations.ts';
 import type { PartInfo } from '../message/rewrite/parts.ts';
 import type { MailDetail } from '../store/store.ts';

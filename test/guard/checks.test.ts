@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import type { CheckId } from '../../src/guard/checks-list.ts';
-import { asksToHold, judge } from '../../src/guard/judge.ts';
+import { judge } from '../../src/guard/judge.ts';
 import type { Action } from '../../src/guard/verdict.ts';
+import { asksToHold } from '../../src/guard/verdict.ts';
 import { box, colleaguesAt, companies, factsOf, file, type MailCase, persons } from './mail.ts';
 
 type Row = readonly [title: string, action: Action | 'clear', mail: MailCase];

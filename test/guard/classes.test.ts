@@ -3,8 +3,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { createJudge, learnFrom } from '../../src/cli/judge-with.ts';
-import { asksToHold } from '../../src/guard/judge.ts';
 import { createRecordedHistory } from '../../src/guard/recorded-history.ts';
+import { asksToHold } from '../../src/guard/verdict.ts';
 import { addr, rulesOf } from './mail.ts';
 
 const AT = new Date('2026-11-24T01:00:00.000Z');

@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it, onTestFinished } from 'vitest';
 import type { CheckId } from '../../src/guard/checks-list.ts';
-import { asksToHold } from '../../src/guard/judge.ts';
+import { asksToHold } from '../../src/guard/verdict.ts';
 import { readMail } from '../../src/message/read-mail.ts';
 import { createLearnInbound } from '../../src/relay/learn-inbound.ts';
 import { startSmtpServer } from '../../src/smtp/server.ts';

@@ -3,9 +3,9 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { asksToHold } from '../../src/guard/judge.ts';
 import { placeText } from '../../src/guard/sentences/places.ts';
 import { sentenceOf } from '../../src/guard/sentences.ts';
+import { asksToHold } from '../../src/guard/verdict.ts';
 import type { MailDetail } from '../../src/store/store.ts';
 import { showLine } from '../../src/web/shown.ts';
 import { needs } from '../needs.ts';

@@ -179,3 +179,8 @@ export function askedGrant(hold: Hold): AskedGrant | null {
 export function missingGrant({ needs, given }: Pick<Hold, 'needs' | 'given'>): Grant | null {
   return needs.find((need) => !given.some(({ grant }) => grant === need)) ?? null;
 }
+
+/** When the clock next has something to do with a hold; null when it has ended. */
+export function nextDueAt({ state, step }: Hold): string | null {
+  return state === 'held' ? (step.remindAt ?? step.deputyAt ?? step.deadline) : null;
+}

@@ -1,9 +1,9 @@
 // The clock of a hold's step: when somebody is reminded, when standing deputies may act, when the step is over.
-// Called by transition.ts; the sweep asks `nextDueAt`.
+// Called by transition.ts.
 
 import { addBusinessTime } from '../calendar/business-time.ts';
 import type { Grant } from '../verdict.ts';
-import type { Hold, Step } from './hold.ts';
+import type { Step } from './hold.ts';
 import type { HoldContext } from './rules.ts';
 
 const MINUTE_MS = 60_000;
@@ -22,9 +22,4 @@ export function startStep(grant: Grant, { at, calendar, rules }: HoldContext): S
     deputyAt: grant === 'sender' ? null : after(0.75),
     deadline: after(1),
   };
-}
-
-/** When the clock next has something to do with a hold; null when it has ended. */
-export function nextDueAt({ state, step }: Hold): string | null {
-  return state === 'held' ? (step.remindAt ?? step.deputyAt ?? step.deadline) : null;
 }

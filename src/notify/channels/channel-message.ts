@@ -2,10 +2,10 @@
 // Pure.
 
 import type { AddrSpec } from '../../guard/address.ts';
-import { asksToHold } from '../../guard/judge.ts';
 import { sideOf } from '../../guard/organizations.ts';
 import type { Rules } from '../../guard/policy.ts';
 import { sentenceOf } from '../../guard/sentences.ts';
+import { asksToHold } from '../../guard/verdict.ts';
 import type { ChannelJob } from '../../store/channel-job.ts';
 import type { MailDetail } from '../../store/store.ts';
 import { addressesText, listedFirst } from '../listed-addresses.ts';

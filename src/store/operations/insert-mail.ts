@@ -2,6 +2,8 @@
 // the judging of its author's next mails.
 
 import { copiesSince } from '../../guard/copies.ts';
+import type { Remembered } from '../../guard/recent.ts';
+import type { Judged } from '../../guard/what-if/judged.ts';
 import type { Db } from '../schema.ts';
 import type { MailId, NewEvent, NewMail, NewRecipient } from '../store.ts';
 import { writeAsked } from './asked.ts';
@@ -86,10 +88,16 @@ export function firstEvents(mail: NewMail): readonly NewEvent[] {
   ];
 }
 
-export async function insertMail(db: Db, ctx: Context, mail: NewMail): Promise<void> {
+/** With what is kept of its facts, made by the caller: so no thread of a database loads the checks and the names. */
+export type JudgedMail = NewMail & {
+  readonly judged: Judged | null;
+  readonly remembered: Remembered | null;
+};
+
+export async function insertMail(db: Db, ctx: Context, mail: JudgedMail): Promise<void> {
   const { id, burst = null } = await insertMailRows(db, ctx, mail);
-  await insertJudged(db, mail);
-  await rememberMail(db, ctx, mail);
+  await insertJudged(db, mail, mail.judged);
+  await rememberMail(db, ctx, mail, mail.remembered);
   const { messageId, reversePath, receivedAt } = mail;
   if (mail.state === 'held' && messageId !== null && reversePath !== null && burst?.includes(' ')) {
     await joinCopies(db, { messageId, reversePath, since: copiesSince(receivedAt) });

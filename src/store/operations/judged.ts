@@ -1,7 +1,7 @@
 // How mails were judged: written with the mail, kept when a repair replaces its facts, read by what-if.
 
 import type { Facts } from '../../guard/facts.ts';
-import { judgedOf } from '../../guard/what-if/judged.ts';
+import type { Judged } from '../../guard/what-if/judged.ts';
 import type { JudgedQuery, JudgedRow, OutcomeRow } from '../judged-row.ts';
 import type { Judgement } from '../judgement-row.ts';
 import type { Db, JudgedTable } from '../schema.ts';
@@ -10,10 +10,9 @@ import { type Context, chunksOf } from './context.ts';
 import { FIRST_REVISION, openFacts } from './mail-rows.ts';
 
 /** Notices and reports were never judged; neither are mails that a repair split off. */
-export async function insertJudged(db: Db, mail: NewMail): Promise<void> {
-  const { facts, verdict } = mail;
-  if (facts === null || verdict === null) return;
-  const { asks, measures } = judgedOf(facts, verdict);
+export async function insertJudged(db: Db, mail: NewMail, judged: Judged | null): Promise<void> {
+  if (judged === null) return;
+  const { asks, measures } = judged;
   const row: JudgedTable = {
     received_at: mail.receivedAt,
     mail_id: mail.id,

@@ -13,8 +13,8 @@ import {
   type Reach,
   type RecentAnswer,
   type RecentMail,
+  type Remembered,
 } from '../../guard/recent.ts';
-import { rememberedOf } from '../../guard/recent-facts.ts';
 import type { Db } from '../schema.ts';
 import { openWithAny, type SealedPlace, sealWithNewest } from '../seal.ts';
 import type { MailId, NewMail } from '../store.ts';
@@ -104,8 +104,12 @@ async function trim(
 }
 
 /** Remembers a mail that is being stored, for the mails its author sends next. */
-export async function rememberMail(db: Db, ctx: Context, { id, facts }: NewMail): Promise<void> {
-  const remembered = facts === null ? null : rememberedOf(facts);
+export async function rememberMail(
+  db: Db,
+  ctx: Context,
+  { id }: NewMail,
+  remembered: Remembered | null,
+): Promise<void> {
   if (remembered === null) return;
   const { author, mail, recipients } = remembered;
   const hourAgo = minutesBefore(mail.at, 60);

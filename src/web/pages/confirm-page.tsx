@@ -2,9 +2,9 @@
 
 import type { VNode } from 'preact';
 import { missingGrant } from '../../guard/holds/hold.ts';
-import { asksToHold } from '../../guard/judge.ts';
 import { sentenceOf } from '../../guard/sentences.ts';
 import type { Finding } from '../../guard/verdict.ts';
+import { asksToHold } from '../../guard/verdict.ts';
 import type { Opened } from '../confirm-link.ts';
 import type { ConfirmMistake } from '../handlers/confirm-mail.ts';
 import type { Choice } from '../may.ts';

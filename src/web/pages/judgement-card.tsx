@@ -1,8 +1,8 @@
 // Was it right to hold this mail? Whoever sees it may say so; the checks are measured by it.
 
 import type { VNode } from 'preact';
-import { asksToHold } from '../../guard/judge.ts';
 import { sentenceOf } from '../../guard/sentences.ts';
+import { asksToHold } from '../../guard/verdict.ts';
 import { judgementsFor } from '../judgements.ts';
 import { showLine } from '../shown.ts';
 import type { SignedVisit } from '../visit.ts';

@@ -1,10 +1,10 @@
 // One mail in a list: how urgent, what, from whom to whom, why. The whole card is the link.
 
 import type { VNode } from 'preact';
-import { asksToHold } from '../../guard/judge.ts';
 import { sideOf } from '../../guard/organizations.ts';
 import { sentenceOf } from '../../guard/sentences.ts';
 import type { Finding, Severity } from '../../guard/verdict.ts';
+import { asksToHold } from '../../guard/verdict.ts';
 import type { MailSummary } from '../../store/store.ts';
 import { isNear, timeLeft } from '../moments.ts';
 import { showLine } from '../shown.ts';

@@ -3,8 +3,8 @@
 
 import type { VNode } from 'preact';
 import type { Facts } from '../../guard/facts.ts';
-import { asksToHold } from '../../guard/judge.ts';
 import type { Finding } from '../../guard/verdict.ts';
+import { asksToHold } from '../../guard/verdict.ts';
 import { fullTime, isNear, timeLeft } from '../moments.ts';
 import { showLine, showText } from '../shown.ts';
 import { statusOf } from '../status.ts';

@@ -3,7 +3,7 @@
 
 import type { ComponentChildren, VNode } from 'preact';
 import type { AddrSpec } from '../../guard/address.ts';
-import { asksToHold } from '../../guard/judge.ts';
+import { asksToHold } from '../../guard/verdict.ts';
 import type { Operation } from '../../message/rewrite/operations.ts';
 import type { ShownField } from '../../message/rewrite/raw-mail.ts';
 import type { RepairOffer } from '../../relay/repair.ts';

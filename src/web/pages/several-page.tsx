@@ -2,9 +2,9 @@
 
 import type { VNode } from 'preact';
 import { type AskedGrant, askedGrant, type Refusal } from '../../guard/holds/hold.ts';
-import { asksToHold } from '../../guard/judge.ts';
 import { sentenceOf } from '../../guard/sentences.ts';
 import type { Grant } from '../../guard/verdict.ts';
+import { asksToHold } from '../../guard/verdict.ts';
 import type { MailDetail } from '../../store/store.ts';
 import { groupByGrant } from '../grant-groups.ts';
 import { showLine } from '../shown.ts';

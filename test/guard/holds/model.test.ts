@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Hold, HoldEvent } from '../../../src/guard/holds/hold.ts';
+import { nextDueAt } from '../../../src/guard/holds/hold.ts';
 import type { HoldContext } from '../../../src/guard/holds/rules.ts';
-import { nextDueAt } from '../../../src/guard/holds/step.ts';
 import { openHold, transition } from '../../../src/guard/holds/transition.ts';
 import { content, contextAt, START } from './world.ts';
 import { eventOf, expectGranted, worldsOf } from './worlds.ts';

@@ -1,7 +1,7 @@
 // What a hold does, event by event. The sender is sato, whose manager is mori, whose manager is oda.
 
 import { describe, expect, it } from 'vitest';
-import { nextDueAt } from '../../../src/guard/holds/step.ts';
+import { nextDueAt } from '../../../src/guard/holds/hold.ts';
 import { openHold, transition } from '../../../src/guard/holds/transition.ts';
 import type { Grant } from '../../../src/guard/verdict.ts';
 import {
