@@ -96,16 +96,12 @@ function partOf({ name, octets }: CaseFile): string[] {
   ];
 }
 
+/** One for each mail of the tables: with that of another it would be a copy of it. */
+const idOf = (mail: CaseMail) => createHash('sha256').update(JSON.stringify(mail)).digest('hex').slice(0, 32);
+
 /** The mail as a client would send it. */
-export function octetsOf({
-  from = TARO,
-  to,
-  cc = [],
-  subject = '件名',
-  text,
-  headers = [],
-  files = [],
-}: CaseMail) {
+export function octetsOf(mail: CaseMail) {
+  const { from = TARO, to, cc = [], subject = '件名', text, headers = [], files = [] } = mail;
   const body = [
     'Content-Type: text/plain; charset=utf-8',
     'Content-Transfer-Encoding: base64',
@@ -119,7 +115,7 @@ export function octetsOf({
     ...(cc.length > 0 ? [`Cc: ${cc.map(box).join(',\r\n ')}`] : []),
     `Subject: ${encoded(subject)}`,
     'Date: Tue, 24 Nov 2026 10:00:00 +0900',
-    `Message-ID: <${createHash('sha256').update(`${subject} ${to.join()} ${text}`).digest('hex').slice(0, 32)}@corp.example>`,
+    `Message-ID: <${idOf(mail)}@corp.example>`,
     'MIME-Version: 1.0',
     ...headers,
     ...(files.length === 0
