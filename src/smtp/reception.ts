@@ -60,7 +60,10 @@ async function receive(
   if (sizeOctets > maxSizeOctets) return TOO_LARGE;
   if (!isAsDeclared) return LARGER_THAN_DECLARED;
   const fault = filter.finish();
-  return fault === null ? { kind: 'octets', octets: lease.octets() } : FAULT_REPLIES[fault];
+  if (fault !== null) return FAULT_REPLIES[fault];
+  const octets = lease.octets();
+  if (octets.length !== sizeOctets) throw new Error(`${octets.length} of ${sizeOctets} octets were kept`);
+  return { kind: 'octets', octets };
 }
 
 /** The name the client gave, if it is one that may stand in a header field; else its address literal. */
