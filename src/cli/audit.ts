@@ -5,6 +5,7 @@ import { verifyAnchors } from './anchors.ts';
 import { parseCount } from './arguments.ts';
 import { cefOf, csvOf, jsonLinesOf } from './audit-formats.ts';
 import { callerPath } from './caller-path.ts';
+import { withCommonOptions } from './common-options.ts';
 import { write } from './output.ts';
 import { version } from './version.ts';
 import { type StoreOptions, withStore } from './with-store.ts';
@@ -44,16 +45,13 @@ async function exportEvents(options: ExportOptions): Promise<void> {
   });
 }
 
-const withFile = (command: Command) =>
-  command.option('--config <file>', 'configuration (default: sekisho.yaml here)').option('--json', 'as JSON');
-
 export function auditCommand(): Command {
   const audit = new Command('audit').description('check and export the audit log');
-  withFile(audit.command('verify'))
+  withCommonOptions(audit.command('verify'))
     .description('whether any event was changed, removed or swapped; names the first')
     .option('--anchors <log>', 'compare with the heads that this log of the relay kept')
     .action(verify);
-  withFile(audit.command('export'))
+  withCommonOptions(audit.command('export'))
     .description('events, oldest first: one JSON object per line, CSV, or CEF for a SIEM')
     .addOption(new Option('--format <format>').choices(Object.keys(FORMATS)).default('json'))
     .option('--last <n>', 'the newest so many', parseCount, 100_000)

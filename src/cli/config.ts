@@ -6,6 +6,7 @@ import { findCheckText } from '../docs/documents.ts';
 import { CHECK_IDS, type CheckId } from '../guard/checks-list.ts';
 import type { Policy } from '../guard/policy.ts';
 import { callerFolder } from './caller-path.ts';
+import { withCommonOptions } from './common-options.ts';
 import { UsageError } from './explain-error.ts';
 import { callerLanguage, styled, table, write } from './output.ts';
 
@@ -96,15 +97,12 @@ async function explain(name: string, options: Options): Promise<void> {
   });
 }
 
-const withFile = (command: Command) =>
-  command.option('--config <file>', 'configuration (default: sekisho.yaml here)').option('--json', 'as JSON');
-
 export function configCommand(): Command {
   const command = new Command('config').description('check, show and explain the configuration');
-  withFile(command.command('check'))
+  withCommonOptions(command.command('check'))
     .description('every problem with file, line, column and what was probably meant')
     .action(check);
-  withFile(command.command('show'))
+  withCommonOptions(command.command('show'))
     .description('the configuration as it holds, defaults included, secrets masked')
     .option('--sources', 'where each value comes from')
     .action(show);
@@ -114,7 +112,7 @@ export function configCommand(): Command {
     .option('--policy', 'of a policy in a file of its own')
     .option('--json', 'accepted for uniformity: a schema is JSON anyway')
     .action(schema);
-  withFile(command.command('explain <check>'))
+  withCommonOptions(command.command('explain <check>'))
     .description('what a check looks for, and its settings')
     .action(explain);
   return command;

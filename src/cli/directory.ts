@@ -3,6 +3,7 @@
 
 import { Command } from 'commander';
 import type { People, PersonId } from '../guard/people.ts';
+import { withCommonOptions } from './common-options.ts';
 import { Problem, UsageError } from './explain-error.ts';
 import { plain, styled, table, write } from './output.ts';
 import { type OpenedStore, type StoreOptions, withStore } from './with-store.ts';
@@ -106,15 +107,12 @@ async function who(text: string, options: StoreOptions): Promise<void> {
   if (!found.some(({ isKnown }) => isKnown)) process.exitCode = 1;
 }
 
-const withOptions = (command: Command) =>
-  command.option('--config <file>', 'configuration (default: sekisho.yaml here)').option('--json', 'as JSON');
-
 export function directoryCommand(): Command {
   const command = new Command('directory').description('the people of the company, as the relay knows them');
-  withOptions(command.command('sync'))
+  withCommonOptions(command.command('sync'))
     .description('read the file and the directory server now, and say what is wrong')
     .action(sync);
-  withOptions(command.command('show')).description('everybody, as last read').action(show);
-  withOptions(command.command('who <address>')).description('who stands behind an address').action(who);
+  withCommonOptions(command.command('show')).description('everybody, as last read').action(show);
+  withCommonOptions(command.command('who <address>')).description('who stands behind an address').action(who);
   return command;
 }

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { type HoldEvent, missingGrant } from '../guard/holds/hold.ts';
 import type { ActResult } from '../relay/act-on-hold.ts';
 import type { MailDetail, MailId, MailRow } from '../store/store.ts';
+import { withCommonOptions } from './common-options.ts';
 import { Problem } from './explain-error.ts';
 import { decider, findMail, holdPortsOf, parseId, REFUSED } from './held-mail.ts';
 import { addRepairCommand } from './held-repair.ts';
@@ -156,11 +157,8 @@ const decide =
     });
   };
 
-const withOptions = (command: Command) =>
-  command.option('--config <file>', 'configuration (default: sekisho.yaml here)').option('--json', 'as JSON');
-
 const decision = (held: Command, name: Verb, description: string) =>
-  withOptions(held.command(`${name} <id>`))
+  withCommonOptions(held.command(`${name} <id>`))
     .description(description)
     .option('--comment <text>', 'is told to the sender')
     .option('--burst', 'the same for all held mails of its burst, as they are now')
@@ -169,18 +167,18 @@ const decision = (held: Command, name: Verb, description: string) =>
 
 export function heldCommand(): Command {
   const held = new Command('held').description('list held mail and decide about it');
-  withOptions(held.command('list'))
+  withCommonOptions(held.command('list'))
     .description('what is held, nearest deadline first; a burst is one line')
     .option('--all', 'every mail of a burst by itself')
     .action(list);
-  withOptions(held.command('show <id>'))
+  withCommonOptions(held.command('show <id>'))
     .description('one mail: reasons, recipients, what happened')
     .action(show);
   decision(held, 'release', 'give the grant it waits for; with the last one it is sent');
   decision(held, 'return', 'give it back to its sender; nothing is sent');
   decision(held, 'withdraw', 'cancel it as its sender would');
   decision(held, 'escalate', 'ask the next manager as well');
-  addRepairCommand(held, withOptions);
+  addRepairCommand(held, withCommonOptions);
   return held.addHelpText(
     'after',
     '\nExamples:\n  sekisho held list\n  sekisho held return m-… --comment "Please use Bcc"',

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { callerPath } from './caller-path.ts';
+import { withCommonOptions } from './common-options.ts';
 import { UsageError } from './explain-error.ts';
 import type { Table } from './history/csv.ts';
 import type { ImapAccount } from './history/imap.ts';
@@ -122,9 +123,6 @@ function parsePort(text: string): number {
   throw new InvalidArgumentError('a port is a number from 1 to 65535');
 }
 
-const withOptions = (command: Command) =>
-  command.option('--config <file>', 'configuration (default: sekisho.yaml here)').option('--json', 'as JSON');
-
 export function historyCommand(): Command {
   const history = new Command('history').description('teach whom the company has written to');
   const sources = history
@@ -132,16 +130,16 @@ export function historyCommand(): Command {
     .description(
       'import mail sent in the past; the same mail twice counts once, an interrupted import goes on',
     );
-  withOptions(sources.command('mbox <files...>'))
+  withCommonOptions(sources.command('mbox <files...>'))
     .description('mail folders in one file each (Thunderbird, Apple Mail, Google Takeout)')
     .action(importMbox);
-  withOptions(sources.command('maildir <folders...>'))
+  withCommonOptions(sources.command('maildir <folders...>'))
     .description('mail folders with one file per mail (Dovecot, Courier), sub-folders too')
     .action(importMaildir);
-  withOptions(sources.command('maillog <files...>'))
+  withCommonOptions(sources.command('maillog <files...>'))
     .description('logs of Postfix, the oldest first, also as .gz')
     .action(importMaillog);
-  withOptions(sources.command('csv <files...>'))
+  withCommonOptions(sources.command('csv <files...>'))
     .description('tables of sent mail')
     .option(
       '--columns <columns>',
@@ -152,7 +150,7 @@ export function historyCommand(): Command {
     )
     .option('--encoding <name>', 'utf-8, shift_jis …; UTF-16 is recognised', 'utf-8')
     .action(importCsv);
-  withOptions(sources.command('imap'))
+  withCommonOptions(sources.command('imap'))
     .description('the folder of sent mail on a server')
     .requiredOption('--host <name>', 'the IMAP server')
     .addOption(new Option('--port <number>', 'its port').argParser(parsePort).default(993))

@@ -1,6 +1,7 @@
 // `sekisho keys rotate | rewrap`: a new key for what is new, and the mails that older keys still seal taken over.
 
 import { Command } from 'commander';
+import { withCommonOptions } from './common-options.ts';
 import { write } from './output.ts';
 import { cliActor, type StoreOptions, withStore } from './with-store.ts';
 
@@ -42,15 +43,12 @@ async function rewrap(options: StoreOptions): Promise<void> {
   );
 }
 
-const withFile = (command: Command) =>
-  command.option('--config <file>', 'configuration (default: sekisho.yaml here)').option('--json', 'as JSON');
-
 export function keysCommand(): Command {
   const keys = new Command('keys').description('change the key that seals what is stored');
-  withFile(keys.command('rotate'))
+  withCommonOptions(keys.command('rotate'))
     .description('add a key to the key file: new mail is sealed with it after a restart')
     .action(rotate);
-  withFile(keys.command('rewrap'))
+  withCommonOptions(keys.command('rewrap'))
     .description('seal the keys of stored mails with the newest key; may be broken off and repeated')
     .action(rewrap);
   return keys;

@@ -9,6 +9,7 @@ import type { Tally } from '../guard/what-if/tally.ts';
 import type { ChangedMail, Curve, WhatIf } from '../relay/what-if.ts';
 import { parseCount } from './arguments.ts';
 import { callerFolder } from './caller-path.ts';
+import { withCommonOptions } from './common-options.ts';
 import { UsageError } from './explain-error.ts';
 import { styled, table, write } from './output.ts';
 import { type StoreOptions, withStore } from './with-store.ts';
@@ -158,17 +159,21 @@ function changedText(changed: readonly Changed[], last: number): string {
 }
 
 async function run(options: Options): Promise<void> {
-  const [{ whatIf }, { unforeseeable }, { fateOf }] = await Promise.all([
-    import('../relay/what-if.ts'),
-    import('../guard/what-if/reach.ts'),
-    import('../guard/what-if/fate.ts'),
-  ]);
+  const [{ whatIf }, { unforeseeable }, { fateOf }, { joinStored }, { directorySettingsOf }] =
+    await Promise.all([
+      import('../relay/what-if.ts'),
+      import('../guard/what-if/reach.ts'),
+      import('../guard/what-if/fate.ts'),
+      import('../directory/sync.ts'),
+      import('../config/directory-settings.ts'),
+    ]);
   const policy = await triedPolicy(options);
   const curve = await curveOf(options);
   await withStore(options, async ({ store, config }) => {
     const until = new Date();
     const since = new Date(until.getTime() - options.since * DAY_MS);
-    const rules = { organization: config.organization, policy: config.policy };
+    const people = joinStored(await store.readDirectory(), directorySettingsOf(config));
+    const rules = { organization: config.organization, policy: config.policy, people };
     const period = { since: since.toISOString(), until: until.toISOString() };
     const result = await whatIf({ store }, { rules, policy, ...period, ...(curve ? { curve } : {}) });
     const outcomes = await store.outcomesOf(result.changed.map(({ mailId }) => mailId));
@@ -192,14 +197,13 @@ async function run(options: Options): Promise<void> {
 }
 
 export function simulateCommand(): Command {
-  return new Command('simulate')
+  const simulate = new Command('simulate')
     .description('what another policy would have made of the mails of the last days')
     .option('--set <key=value>', 'a setting of the policy; may be given several times', collect, [])
     .option('--policy <file>', 'a whole policy instead of the one in force')
     .option('--curve <key=n,n…>', 'a threshold at several values', parseCurve)
     .option('--since <days>', 'how far back', parseDays, 30)
     .option('--last <n>', 'list so many of the mails that change', parseCount, 20)
-    .option('--config <file>', 'configuration (default: sekisho.yaml here)')
-    .option('--json', 'as JSON')
     .action(run);
+  return withCommonOptions(simulate);
 }

@@ -6,6 +6,7 @@ import { Command, Option } from 'commander';
 import { type AddrSpec, parseAddrSpec } from '../guard/address.ts';
 import type { UserRole } from '../store/store.ts';
 import { askPassword } from './ask-password.ts';
+import { withCommonOptions } from './common-options.ts';
 import { Problem, UsageError } from './explain-error.ts';
 import { callerLanguage, write } from './output.ts';
 import { cliActor, type StoreOptions, withStore } from './with-store.ts';
@@ -94,12 +95,9 @@ async function reset(name: string, options: StoreOptions): Promise<void> {
   write(options.json, { name }, () => `${name} has a new password and is signed out everywhere`);
 }
 
-const withOptions = (command: Command) =>
-  command.option('--config <file>', 'configuration (default: sekisho.yaml here)').option('--json', 'as JSON');
-
 export function userCommand(): Command {
   const user = new Command('user').description('people who open the pages, and accounts that submit mail');
-  withOptions(user.command('add <name>'))
+  withCommonOptions(user.command('add <name>'))
     .description('add one; the password is asked for, or read from standard input')
     .addOption(
       new Option('--role <role>')
@@ -110,6 +108,6 @@ export function userCommand(): Command {
     .addOption(new Option('--language <language>').choices(['ja', 'en']))
     .option('--smtp', 'an account for submitting mail: a line in the file smtp.users')
     .action(add);
-  withOptions(user.command('reset <name>')).description('give a new password').action(reset);
+  withCommonOptions(user.command('reset <name>')).description('give a new password').action(reset);
   return user;
 }

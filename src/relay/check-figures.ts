@@ -1,8 +1,7 @@
 // What each check did in a period and what came of it: found, held, confirmed unchanged, prevented, called wrong. The
 // numbers behind tuning; no body is read.
 
-import type { CheckId } from '../guard/checks-list.ts';
-import { CHECK_IDS } from '../guard/checks-list.ts';
+import { CHECK_IDS, type CheckId } from '../guard/checks-list.ts';
 import { NEEDS } from '../guard/verdict.ts';
 import { type Fate, fateOf, PREVENTED } from '../guard/what-if/fate.ts';
 import type { JudgedStore } from '../store/judged-row.ts';

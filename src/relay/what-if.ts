@@ -7,7 +7,7 @@ import type { CheckId } from '../guard/checks-list.ts';
 import type { Facts } from '../guard/facts.ts';
 import { askOne, judge } from '../guard/judge.ts';
 import type { Policy, Rules } from '../guard/policy.ts';
-import type { Action } from '../guard/verdict.ts';
+import type { Action, Verdict } from '../guard/verdict.ts';
 import { type Judged, strongest } from '../guard/what-if/judged.ts';
 import { reachOf } from '../guard/what-if/reach.ts';
 import { count, NONE, type Tally } from '../guard/what-if/tally.ts';
@@ -85,13 +85,16 @@ function trialsOf({ rules, policy, curve }: WhatIfQuestion) {
   };
 }
 
-function actionOf(facts: Facts, { rules }: Trial): Action {
-  return strongest(judge(facts, rules).findings.map(({ action }) => action));
-}
+const actionIn = ({ findings }: Verdict) => strongest(findings.map(({ action }) => action));
+const actionOf = (facts: Facts, { rules }: Trial) => actionIn(judge(facts, rules));
 
-/** What the curve's check asks for at each value, beside what all others ask for. */
-function actionsAlong(facts: Facts, check: CheckId, tried: Trial, points: readonly Trial[]) {
-  const { findings, unknown } = judge(facts, tried.rules);
+/** What the curve's check asks for at each value, beside what all others ask for in `verdict`. */
+function actionsAlong(
+  facts: Facts,
+  check: CheckId,
+  { findings, unknown }: Verdict,
+  points: readonly Trial[],
+): readonly Action[] {
   if (unknown.length > 0) return points.map((point) => actionOf(facts, point));
   const others = findings.filter((finding) => finding.check !== check).map(({ action }) => action);
   return points.map(({ rules }) => strongest([...others, askOne(check, facts, rules)]));
@@ -142,8 +145,10 @@ export async function whatIf(ports: Ports, question: WhatIfQuestion): Promise<Wh
   };
   const judgedAgain = (row: JudgedRow, facts: Facts): Actions => {
     const now = present.reaches(row) ? actionOf(facts, present) : asRecorded(row).now;
-    const after = tried.reaches(row) ? actionOf(facts, tried) : now;
-    return { now, tried: after, along: curve ? actionsAlong(facts, curve.check, tried, points) : [] };
+    if (curve === undefined && !tried.reaches(row)) return { now, tried: now, along: [] };
+    const verdict = judge(facts, tried.rules);
+    const along = curve === undefined ? [] : actionsAlong(facts, curve.check, verdict, points);
+    return { now, tried: actionIn(verdict), along };
   };
 
   for await (const page of pagesOf(ports, question)) {
