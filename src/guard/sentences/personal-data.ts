@@ -1,12 +1,14 @@
 // The sentences about personal data in both languages, and what its kinds are called in Japanese.
 
+import type { PersonalKind } from '../facts.ts';
 import { itemsJa, type Lines, list, placeEn, placeJa, plural, type SentenceKey } from './lines.ts';
 
 type Keys = Extract<SentenceKey, 'unencrypted-personal-data' | 'my-number' | 'special-care-data'>;
 type PersonalLines = Readonly<Record<Keys, Lines>>;
 type Note = NonNullable<Lines['note']>;
 
-const KINDS_JA: Readonly<Record<string, string>> = {
+/** Also on the pages. */
+export const PERSONAL_KINDS_JA: Readonly<Record<PersonalKind, string>> = {
   name: '氏名',
   address: '住所',
   phone: '電話番号',
@@ -27,19 +29,16 @@ const KINDS_JA: Readonly<Record<string, string>> = {
   nino: '国民保険番号（英国）',
 };
 
+const kindJa = (kind: string) => (PERSONAL_KINDS_JA as Readonly<Record<string, string>>)[kind] ?? kind;
+
 const kinds = (value: unknown) =>
-  itemsJa(
-    Array.isArray(value) ? value.map((kind) => KINDS_JA[String(kind)] ?? String(kind)) : value,
-    4,
-    undefined,
-    '・',
-  );
+  itemsJa(Array.isArray(value) ? value.map((kind) => kindJa(String(kind))) : value, 4, undefined, '・');
 
 /** `name: 山* 太*` → `氏名：山* 太*`; of a file, the number of persons in it. */
 export const personalNoteJa: Note = (_, { kind, note = '' }) =>
   kind === 'file'
     ? `${note}人分`
-    : note.replace(/^([a-z-]+): /, (_match, name: string) => `${KINDS_JA[name] ?? name}：`);
+    : note.replace(/^([a-z-]+): /, (_match, name: string) => `${kindJa(name)}：`);
 
 const personalNoteEn: Note = (_, { kind, note = '' }) => (kind === 'file' ? plural(note, 'person') : note);
 

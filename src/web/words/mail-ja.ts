@@ -1,5 +1,6 @@
 // The Japanese words of the page of one mail.
 
+import { PERSONAL_KINDS_JA } from '../../guard/sentences/personal-data.ts';
 import type { MailWords } from './mail-en.ts';
 
 const number = (n: number) => n.toLocaleString('ja');
@@ -50,26 +51,7 @@ export const mailJa: MailWords = {
   },
   alsoNamed: '別の名前',
   persons: (n) => `個人情報 ${number(n)} 人分`,
-  kinds: {
-    name: '氏名',
-    address: '住所',
-    phone: '電話番号',
-    email: 'メールアドレス',
-    'birth-date': '生年月日',
-    'my-number': 'マイナンバー',
-    'health-insurance': '保険証の番号',
-    'bank-account': '口座番号',
-    'credit-card': 'カード番号',
-    'driving-licence': '免許証番号',
-    passport: '旅券番号',
-    pension: '年金番号',
-    'residence-card': '在留カード番号',
-    medical: '病歴・介護',
-    salary: '給与',
-    grade: '成績',
-    ssn: '社会保障番号（米国）',
-    nino: '国民保険番号（英国）',
-  },
+  kinds: PERSONAL_KINDS_JA,
   inBody: '本文',
   text: '本文',
   textOnly: '書かれた文字だけを表示し、HTML は表示しません',
