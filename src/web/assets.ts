@@ -22,7 +22,6 @@ const STYLE_PARTS = [
   'mail',
   'decision',
   'repair',
-  'tuning',
   'help',
 ] as const;
 
@@ -36,6 +35,8 @@ const SOURCES = {
     type: 'text/css; charset=utf-8',
     load: () => squeeze(STYLE_PARTS.map((part) => read(`${part}.css`)).join('\n')),
   },
+  /** Of the pages of those who tune: nobody else loads it. */
+  'tuning.css': { type: 'text/css; charset=utf-8', load: () => squeeze(read('tuning.css')) },
   'live.js': { type: 'text/javascript; charset=utf-8', load: () => read('live.js') },
   'icon.svg': { type: 'image/svg+xml', load: () => read('icon.svg') },
 } as const;

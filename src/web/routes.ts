@@ -11,7 +11,14 @@ import { showHelp, showPicture } from './handlers/help.ts';
 import { judgeHold } from './handlers/judge-hold.ts';
 import { showHeld, showRecent } from './handlers/lists.ts';
 import { watchHeld } from './handlers/live.ts';
-import { isAlive, isReady, serveIcon, serveScript, serveStyle } from './handlers/machines.ts';
+import {
+  isAlive,
+  isReady,
+  serveIcon,
+  serveScript,
+  serveStyle,
+  serveTuningStyle,
+} from './handlers/machines.ts';
 import { comeFromProvider, goToProvider } from './handlers/oidc.ts';
 import { previewRepair, showRepair, storeRepair } from './handlers/repair-mail.ts';
 import { setUp, showSetup } from './handlers/set-up.ts';
@@ -69,6 +76,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/language', roles: 'everyone', handle: chooseLanguage },
 
   { method: 'GET', path: '/style.css', roles: 'machines', handle: serveStyle },
+  { method: 'GET', path: '/tuning.css', roles: 'machines', handle: serveTuningStyle },
   { method: 'GET', path: '/live.js', roles: 'machines', handle: serveScript },
   { method: 'GET', path: '/icon.svg', roles: 'machines', handle: serveIcon },
   { method: 'GET', path: '/livez', roles: 'machines', handle: isAlive },

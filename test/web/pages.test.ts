@@ -210,7 +210,7 @@ describe('the list of held mail', () => {
     const { length: style } = (await boss.get('/style.css')).html;
     for (const path of ['/held', `/held/${winter}`]) {
       const { length } = (await boss.get(path)).html;
-      expect(length + style).toBeLessThan(42_000);
+      expect(length + style).toBeLessThan(40_000);
     }
   });
 });

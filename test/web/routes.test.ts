@@ -54,6 +54,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'POST /setup/:token': 'everyone',
   'POST /language': 'everyone',
   'GET /style.css': 'everyone',
+  'GET /tuning.css': 'everyone',
   'GET /live.js': 'everyone',
   'GET /icon.svg': 'everyone',
   'GET /livez': 'everyone',

@@ -11,6 +11,7 @@ function serveAsset(name: AssetName) {
 }
 
 export const serveStyle = serveAsset('style.css');
+export const serveTuningStyle = serveAsset('tuning.css');
 export const serveScript = serveAsset('live.js');
 export const serveIcon = serveAsset('icon.svg');
 

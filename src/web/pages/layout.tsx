@@ -15,6 +15,8 @@ export type LayoutProps = {
   readonly hasBar?: boolean;
   /** Loads our one script; the route has to allow it. */
   readonly hasScript?: boolean;
+  /** A style sheet of its own, beside the one of all pages. */
+  readonly style?: 'tuning.css';
   readonly children: ComponentChildren;
 };
 
@@ -119,7 +121,7 @@ function Navigation({ visit, current }: Pick<LayoutProps, 'visit' | 'current'>):
 }
 
 /** The whole document; app.ts puts the doctype in front. */
-export function Layout({ visit, title, current, hasBar, hasScript, children }: LayoutProps): VNode {
+export function Layout({ visit, title, current, hasBar, hasScript, style, children }: LayoutProps): VNode {
   const { words, language, user } = visit;
   return (
     <html lang={language}>
@@ -130,6 +132,7 @@ export function Layout({ visit, title, current, hasBar, hasScript, children }: L
         <meta name="robots" content="noindex, nofollow" />
         <title>{`${showLine(title, 80)} · ${words.brand}`}</title>
         <link rel="stylesheet" href={asset('style.css').href} />
+        {style && <link rel="stylesheet" href={asset(style).href} />}
         {hasScript && <script type="module" src={asset('live.js').href} />}
         <link rel="icon" href={asset('icon.svg').href} type="image/svg+xml" />
       </head>

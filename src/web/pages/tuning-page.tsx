@@ -1,6 +1,6 @@
 // For administrators and auditors: what every check did, and a value to try on it. Changes nothing by itself.
 
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { CHECK_IDS, type CheckId } from '../../guard/checks-list.ts';
 import type { Policy } from '../../guard/policy.ts';
 import { ACTIONS } from '../../guard/verdict.ts';
@@ -36,12 +36,29 @@ function Periods({ visit, days }: Pick<Props, 'visit' | 'days'>): VNode {
   );
 }
 
+type TryProps = Pick<Props, 'visit' | 'days'> & {
+  readonly title: string;
+  readonly children: ComponentChildren;
+};
+
+function TryForm({ visit, days, title, children }: TryProps): VNode {
+  return (
+    <form class="card try" method="get" action="/tuning">
+      <h2>{title}</h2>
+      {children}
+      <Periods visit={visit} days={days} />
+      <button type="submit" class="button">
+        {visit.words.tuning.go}
+      </button>
+    </form>
+  );
+}
+
 function ThresholdForm({ visit, days, policy, trial }: Props): VNode {
   const { tuning } = visit.words;
   const checks = [...new Set(THRESHOLDS.map(({ check }) => check))];
   return (
-    <form class="card try" method="get" action="/tuning">
-      <h2>{tuning.tryThreshold}</h2>
+    <TryForm visit={visit} days={days} title={tuning.tryThreshold}>
       <label>
         <span>{tuning.threshold}</span>
         <select name="key">
@@ -67,11 +84,7 @@ function ThresholdForm({ visit, days, policy, trial }: Props): VNode {
           value={typeof trial?.value === 'number' ? String(trial.value) : ''}
         />
       </label>
-      <Periods visit={visit} days={days} />
-      <button type="submit" class="button">
-        {tuning.go}
-      </button>
-    </form>
+    </TryForm>
   );
 }
 
@@ -79,8 +92,7 @@ function ActionForm({ visit, days, policy, trial }: Props): VNode {
   const { tuning } = visit.words;
   const isTried = (check: CheckId) => trial?.check === check && trial.setting === 'action';
   return (
-    <form class="card try" method="get" action="/tuning">
-      <h2>{tuning.tryAction}</h2>
+    <TryForm visit={visit} days={days} title={tuning.tryAction}>
       <label>
         <span>{tuning.check}</span>
         <select name="key">
@@ -101,11 +113,7 @@ function ActionForm({ visit, days, policy, trial }: Props): VNode {
           ))}
         </select>
       </label>
-      <Periods visit={visit} days={days} />
-      <button type="submit" class="button">
-        {tuning.go}
-      </button>
-    </form>
+    </TryForm>
   );
 }
 
@@ -165,7 +173,7 @@ export function TuningPage(props: Props): VNode {
   const { visit, days, trial } = props;
   const { tuning } = visit.words;
   return (
-    <Layout visit={visit} title={tuning.title} current="tuning">
+    <Layout visit={visit} title={tuning.title} current="tuning" style="tuning.css">
       <div class="tuning">
         <h1>{tuning.title}</h1>
         <p class="quiet">{tuning.lead}</p>
