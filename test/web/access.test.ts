@@ -18,7 +18,7 @@ const ASK = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ vi
   violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`;
 const UNFOLD = "for (const fold of document.querySelectorAll('main details:not(.choice)')) fold.open = true";
 
-const [DESKTOP, , , DARK] = SCREENS as [Screen, Screen, Screen, Screen];
+const [DESKTOP, PHONE, , DARK] = SCREENS as [Screen, Screen, Screen, Screen];
 
 describe.skipIf(!needs('chromium'))('every page', () => {
   let house: House;
@@ -96,6 +96,7 @@ describe.skipIf(!needs('chromium'))('every page', () => {
 
   it.each([
     { language: 'en', screen: DESKTOP },
+    { language: 'ja', screen: PHONE },
     { language: 'ja', screen: DARK },
   ] as const)(
     'is open to everybody and light ($language, $screen.name)',
