@@ -8,7 +8,7 @@ import pg from 'pg';
 import { afterAll, afterEach, describe, inject } from 'vitest';
 import { openStore, type StoreSettings } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { createDatabase } from './postgres.ts';
+import { createDatabase, EMPTY, MIGRATED } from './postgres.ts';
 
 export type Kind = Store['kind'];
 type Row = Record<string, unknown>;
@@ -45,7 +45,10 @@ export async function sqlOn({ url }: StoreSettings, text: string): Promise<Row[]
 }
 
 export type Places = {
+  /** Without a row; on PostgreSQL with the tables already. */
   fresh(): Promise<Place>;
+  /** As before the first start. */
+  empty(): Promise<Place>;
   /** One store for all tests of the suite that do not mind each other's mails: opening one takes a while. */
   shared(): Promise<Store>;
 };
@@ -69,14 +72,14 @@ export function onDatabase(kind: Kind, name: string, promises: (places: Places, 
       for (const close of lastClosers.splice(0).reverse()) await close();
     });
 
-    async function placeUntil(closers: (() => unknown)[]): Promise<Place> {
+    async function placeUntil(closers: (() => unknown)[], template = MIGRATED): Promise<Place> {
       const folder = mkdtempSync(join(tmpdir(), 'sekisho-store-'));
       closers.push(() => rmSync(folder, { recursive: true, force: true }));
       const failures: Error[] = [];
       const settings: StoreSettings = {
         url:
           kind === 'postgres'
-            ? await createDatabase(inject('postgresUrl'))
+            ? await createDatabase(inject('postgresUrl'), template)
             : `sqlite:${join(folder, 'data', 'sekisho.db')}`,
         keyFile: join(folder, 'data', 'key'),
         writerId: 'relay-1',
@@ -104,6 +107,7 @@ export function onDatabase(kind: Kind, name: string, promises: (places: Places, 
     const openShared = async (): Promise<Store> => (await placeUntil(lastClosers)).open();
     const places: Places = {
       fresh: () => placeUntil(closers),
+      empty: () => placeUntil(closers, EMPTY),
       shared: () => {
         store ??= openShared();
         return store;

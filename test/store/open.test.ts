@@ -12,7 +12,7 @@ import { newMail } from './samples.ts';
 
 eachDatabase('Opening the store', (places, kind) => {
   it('makes the folder and the key at the first start, readable for nobody else', async () => {
-    const { open, settings } = await places.fresh();
+    const { open, settings } = await places.empty();
     const store = await open();
     expect(store.kind).toBe(kind);
     await store.ping();
@@ -22,7 +22,7 @@ eachDatabase('Opening the store', (places, kind) => {
   });
 
   it('finds everything again at the second start', async () => {
-    const { open } = await places.fresh();
+    const { open } = await places.empty();
     const first = await open();
     const mail = newMail();
     await first.insertMail(mail);
@@ -33,7 +33,7 @@ eachDatabase('Opening the store', (places, kind) => {
   });
 
   it('by several relays at the same moment makes one schema and one key', async () => {
-    const { open } = await places.fresh();
+    const { open } = await places.empty();
     const stores = await Promise.all(['a', 'b', 'c'].map((writerId) => open({ writerId })));
     const mail = newMail();
     await stores[0]!.insertMail(mail);
@@ -53,7 +53,7 @@ eachDatabase('Opening the store', (places, kind) => {
       /cannot read/,
     ],
   ])('of existing data with %s is refused, naming the key file', async (_name, spoil, reason) => {
-    const { open, settings } = await places.fresh();
+    const { open, settings } = await places.empty();
     await (await open()).close();
     spoil(settings.keyFile);
     await expect(open()).rejects.toThrow(StoreRefused);
@@ -62,7 +62,7 @@ eachDatabase('Opening the store', (places, kind) => {
   });
 
   it('is refused when a newer version has written the data', async () => {
-    const { open, sql } = await places.fresh();
+    const { open, sql } = await places.empty();
     await (await open()).close();
     await sql("insert into kysely_migration (name, timestamp) values ('9999-from-the-future', '2030-01-01')");
     await expect(open()).rejects.toThrow(/newer version.*9999-from-the-future/);

@@ -17,13 +17,21 @@ export type Postgres = {
   stop(): Promise<void>;
 };
 
-/** Makes an empty database on the server of `url` and returns its URL; files that run at the same time share a server. */
-export async function createDatabase(url: string): Promise<string> {
+/** PostgreSQL's own. */
+export const EMPTY = 'template0';
+/** A database of the server for all that has the schema and no row: a copy of it is made sooner than the schema. */
+export const MIGRATED = 'migrated';
+
+/**
+ * Makes a database on the server of `url` and returns its URL: empty, or a copy of `template`. Files that run at the same
+ * time share a server.
+ */
+export async function createDatabase(url: string, template = EMPTY): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const client = new pg.Client(url);
   await client.connect();
   try {
-    await client.query(`CREATE DATABASE ${name}`);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
   } finally {
     await client.end();
   }

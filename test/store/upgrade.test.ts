@@ -69,7 +69,7 @@ async function unpack(release: string, { kind, settings, folder }: Place): Promi
 
 eachDatabase('Held mail in the store during an upgrade', (places) => {
   it.each(readdirSync(RELEASES))('migrates, same id, same deadline: from %s', async (release) => {
-    const place = await places.fresh();
+    const place = await places.empty();
     await unpack(release, place);
     const columns = 'select id, deadline, state from mails order by id';
     const before = await place.sql(columns);
