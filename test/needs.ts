@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 const PATHS: Readonly<Record<string, string>> = {
   postfix: '/usr/sbin/postfix',
   swaks: '/usr/bin/swaks',
-  chromium: '/usr/bin/chromium',
+  chromium: '/usr/bin/chromium-headless-shell',
   slapd: '/usr/sbin/slapd',
   opendkim: '/usr/sbin/opendkim',
   dovecot: '/usr/sbin/dovecot',

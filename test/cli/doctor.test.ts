@@ -229,7 +229,7 @@ describe('doctor', () => {
     [
       'a hold whose end nobody carried out',
       (house) => fill(house, (store) => store.insertMail(newMail({ receivedAt: old }, old))),
-      /1 held mails are past their deadline/,
+      /past the deadline and not ended by anybody: 1 held mail/,
       /is a relay running/,
     ],
     [

@@ -10,6 +10,9 @@ import { onTestFinished } from 'vitest';
 /** Runs from the source; pages are built, so `serve` and `demo` need dist/. */
 const SOURCE = resolve(import.meta.dirname, '../../src/main.ts');
 
+/** Where Node.js keeps compiled source between one run and the next: the same program, started sooner. */
+const COMPILED = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '' };
+
 export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
 export type RunOptions = {
@@ -26,7 +29,7 @@ export async function run(words: readonly string[], options: RunOptions = {}): P
   const { cwd = tmpdir(), env = {}, input = '', main = SOURCE, nodeOptions = [] } = options;
   const child = spawn(process.execPath, [...nodeOptions, main, ...words], {
     cwd,
-    env: { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', ...env },
+    env: { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', ...COMPILED, ...env },
   });
   child.stdin.end(input);
   const closed = new Promise<number | null>((done) => child.once('close', done));

@@ -61,7 +61,7 @@ export async function startPostfix(
     command_directory: '/usr/sbin',
     daemon_directory: '/usr/lib/postfix/sbin',
     maillog_file: join(folder, 'maillog'),
-    maillog_file_prefixes: '/var, /tmp, /dev/stdout',
+    maillog_file_prefixes: `/var, ${folder}, /dev/stdout`,
     mail_owner: 'postfix',
     setgid_group: 'postdrop',
     myhostname: 'mta.corp.example',

@@ -62,7 +62,7 @@ async function examineParked(store: Store): Promise<readonly Finding[]> {
   if (parked === 0) return [];
   return [
     stored.problem(
-      `${parked} queued mails of a restored backup wait: they may have left after it was made`,
+      `of a restored backup ${parked} queued ${parked === 1 ? 'mail waits: it' : 'mails wait: they'} may have left after it was made`,
       '"sekisho restore --confirm deliver" sends them (again), "--confirm discard" ends them',
     ),
   ];
@@ -73,7 +73,7 @@ async function examineHolds(store: Store, now: Date): Promise<readonly Finding[]
   if (overdue.length === 0) return [];
   return [
     stored.problem(
-      `${overdue.length} held mails are past their deadline and nobody ended them`,
+      `past the deadline and not ended by anybody: ${overdue.length} held ${overdue.length === 1 ? 'mail' : 'mails'}`,
       'is a relay running that delivers (serve, or serve --only courier)? it also ends holds',
     ),
   ];
