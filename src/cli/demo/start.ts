@@ -5,7 +5,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hostNameOf } from '../../config/relay-settings.ts';
 import { configSchema } from '../../config/schema.ts';
 import type { ReadyConfig } from '../../config/secrets.ts';
 import { type AddrSpec, parseAddrSpec } from '../../guard/address.ts';
@@ -36,8 +35,7 @@ function portOrAny(port: number): Promise<number> {
   });
 }
 
-async function demoConfig(folder: string, hop: KeepingHop): Promise<ReadyConfig> {
-  const [smtpPort, webPort] = [await portOrAny(SMTP_PORT), await portOrAny(WEB_PORT)];
+function demoConfig(folder: string, hop: KeepingHop, smtpPort: number, webPort: number): ReadyConfig {
   const config = configSchema.parse({
     organization: { domains: ['corp.example'] },
     smtp: { listen: `127.0.0.1:${smtpPort}` },
@@ -79,14 +77,25 @@ function lessons(now: number): readonly { readonly key: string; readonly lesson:
   );
 }
 
-async function teach(config: ReadyConfig): Promise<void> {
-  const { url, keyFile } = config.storage;
-  const store = await openStore({ url, keyFile, writerId: hostNameOf(config), onFailure: () => {} });
+async function teach({ url, keyFile }: ReadyConfig['storage']): Promise<void> {
+  const store = await openStore({ url, keyFile, writerId: 'demo', onFailure: () => {} });
   try {
     await store.importHistory('demo', lessons(Date.now()));
   } finally {
     await store.close();
   }
+}
+
+function start(config: ReadyConfig, log: Log): Promise<RunningRelay> {
+  const { organization, policy } = config;
+  return startRelay({
+    config,
+    rules: () => ({ organization, policy }),
+    log,
+    metrics: createMetrics(),
+    only: null,
+    onFatal: (error) => log({ event: 'fatal', level: 'error', error: error.message }),
+  });
 }
 
 export async function startDemo(log: Log): Promise<Demo> {
@@ -97,18 +106,10 @@ export async function startDemo(log: Log): Promise<Demo> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const config = await demoConfig(folder, hop);
-    await teach(config);
-    const { organization, policy } = config;
-    const onFatal = (error: Error) => log({ event: 'fatal', level: 'error', error: error.message });
-    const relay = await startRelay({
-      config,
-      rules: () => ({ organization, policy }),
-      log,
-      metrics: createMetrics(),
-      only: null,
-      onFatal,
-    });
+    await teach(demoConfig(folder, hop, 0, 0).storage);
+    const usual = demoConfig(folder, hop, await portOrAny(SMTP_PORT), await portOrAny(WEB_PORT));
+    // Another demo may have taken a port since.
+    const relay = await start(usual, log).catch(() => start(demoConfig(folder, hop, 0, 0), log));
     const close = async () => {
       await relay.close();
       await closeOutside();
