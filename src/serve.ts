@@ -29,6 +29,7 @@ import type { RelayPorts } from './relay/ports.ts';
 import { createReaderPool } from './relay/reader-pool.ts';
 import { createRepairs } from './relay/repair.ts';
 import { createPreviewRepair } from './relay/repair-thread.ts';
+import { startSharedClock } from './relay/shared-clock.ts';
 import { startSweep } from './relay/sweep.ts';
 import { createNextHop } from './smtp/next-hop.ts';
 import { type RunningSmtpServer, startSmtpServer } from './smtp/server.ts';
@@ -76,8 +77,17 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
     if (url.startsWith('sqlite:')) onFatal(error);
   };
   const writerId = only === null ? hostName : `${hostName}/${only}`;
-  const now = () => new Date();
   const store = closers.add('store', await openStore({ url, keyFile, writerId, onFailure }));
+  const monotonicNow = () => performance.now();
+  const { now } = closers.add(
+    'clock',
+    await startSharedClock({
+      store,
+      now: () => new Date(),
+      monotonicNow,
+      onFailure: (error) => log({ event: 'clock-unknown', level: 'warn', error: String(error) }),
+    }),
+  );
   const { readMail, load } = closers.add('readers', createReaderPool());
   const nextHop = closers.add('next hop', createNextHop({ hostName }));
   const keys = await readKeyFile(keyFile);
@@ -97,7 +107,7 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
     metrics.watch({ backlog: () => store.measureBacklog(), readers: load, now });
   const isClockSteady = watchClock({
     now,
-    monotonicNow: () => performance.now(),
+    monotonicNow,
     onJump: (ms) => log({ event: 'clock-jumped', level: 'error', ms }),
   });
   return {

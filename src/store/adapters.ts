@@ -1,7 +1,7 @@
 // All in which the two databases differ for the queries and migrations; nothing else knows which one it talks to.
 
 import { type ColumnDataType, type Expression, type SelectQueryBuilder, sql } from 'kysely';
-import type { Schema } from './schema.ts';
+import type { Db, Schema } from './schema.ts';
 
 type ColumnType = ColumnDataType | Expression<unknown>;
 
@@ -14,7 +14,14 @@ export type Adapter = {
   readonly clustered: Expression<unknown> | null;
   /** Lets several claimers pass each other: PostgreSQL skips rows another one is claiming; SQLite has one writer. */
   claimClause<O>(query: SelectQueryBuilder<Schema, 'mails', O>): SelectQueryBuilder<Schema, 'mails', O>;
+  /** Elects one of all relays until the end of the transaction; false: another one is elected. SQLite has one writer. */
+  isElected(db: Db): Promise<boolean>;
+  /** The time of all who share the database, ISO; null: they are on one machine, whose clock is theirs. */
+  readClock(db: Db): Promise<string | null>;
 };
+
+/** Any number that nobody else on the database takes for something else. */
+const ELECTION = 0x5e_15_40;
 
 export const SQLITE: Adapter = {
   kind: 'sqlite',
@@ -22,6 +29,8 @@ export const SQLITE: Adapter = {
   bytes: 'blob',
   clustered: sql`without rowid`,
   claimClause: (query) => query,
+  isElected: async () => true,
+  readClock: async () => null,
 };
 
 export const POSTGRES: Adapter = {
@@ -30,4 +39,14 @@ export const POSTGRES: Adapter = {
   bytes: 'bytea',
   clustered: null,
   claimClause: (query) => query.forUpdate().skipLocked(),
+  async isElected(db) {
+    const { rows } = await sql<{
+      elected: boolean;
+    }>`select pg_try_advisory_xact_lock(${ELECTION}) as elected`.execute(db);
+    return rows[0]?.elected === true;
+  },
+  async readClock(db) {
+    const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);
+    return rows[0]?.now.toISOString() ?? null;
+  },
 };

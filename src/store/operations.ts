@@ -9,7 +9,7 @@ import { putDirectory, readDirectory } from './operations/directory.ts';
 import { addEvent, listEvents } from './operations/events.ts';
 import { findCopies } from './operations/find-copies.ts';
 import { findDueHolds, findMail, traceMails } from './operations/find-mails.ts';
-import { dropForgotten } from './operations/forget.ts';
+import { forgetStep } from './operations/forget.ts';
 import { heldChanges } from './operations/held-changes.ts';
 import { answerHistory } from './operations/history.ts';
 import { importHistory, importPosition } from './operations/import-history.ts';
@@ -31,7 +31,7 @@ import { listLookSeconds } from './operations/looks.ts';
 import { putOffNotices, settleNotices, takeNotices } from './operations/notices.ts';
 import { readOctets } from './operations/octets.ts';
 import { countParked, parkQueued, settleParked } from './operations/parked.ts';
-import { ping } from './operations/ping.ts';
+import { ping, readClock } from './operations/ping.ts';
 import { purgeStep } from './operations/purge.ts';
 import { reportAttempt } from './operations/report-attempt.ts';
 import { rewrapKeys } from './operations/rewrap-keys.ts';
@@ -69,6 +69,7 @@ const READS = {
   findDueHolds,
   findCopies,
   nextDueAt,
+  readClock,
   countParked,
   listLeaseOwners,
   answerHistory,
@@ -106,7 +107,7 @@ const WRITES = {
   endLeases,
   learn,
   importHistory,
-  dropForgotten,
+  forgetStep,
   purgeStep,
   rewrapKeys,
   addEvent,

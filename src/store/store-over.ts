@@ -37,6 +37,11 @@ async function purge(run: Run, limits: PurgeLimits): Promise<Purged> {
   }
 }
 
+/** As {@link purge}. */
+async function dropForgotten(run: Run, now: string): Promise<void> {
+  while ((await run('forgetStep', now)) > 0);
+}
+
 async function rewrapKeys(run: Run): Promise<number> {
   let sum = 0;
   for (let after: MailId | null = null; ; ) {
@@ -81,10 +86,14 @@ function claimOver(run: Run): Store['claimDueMail'] {
 /** What no mail asks for: removing, keys, audit. */
 function upkeepOver(
   run: Run,
-): Pick<Store, 'purge' | 'dropForgotten' | 'rewrapKeys' | 'listHeads' | 'findChainPlace' | 'verifyEvents'> {
+): Pick<
+  Store,
+  'readClock' | 'purge' | 'dropForgotten' | 'rewrapKeys' | 'listHeads' | 'findChainPlace' | 'verifyEvents'
+> {
   return {
+    readClock: () => run('readClock', undefined),
     purge: (limits) => purge(run, limits),
-    dropForgotten: direct(run, 'dropForgotten'),
+    dropForgotten: (now) => dropForgotten(run, now),
     rewrapKeys: () => rewrapKeys(run),
     listHeads: () => run('listHeads', undefined),
     findChainPlace: (writer, seq) => run('findChainPlace', { writer, seq }),

@@ -244,7 +244,7 @@ export type Store = ChannelJobStore &
     answerHistory(question: HistoryQuestion, now: string): Promise<HistoryAnswer>;
     learn(lessons: readonly Lesson[]): Promise<void>;
 
-    /** Drops what is older than any answer looks back; to be called now and then. */
+    /** Drops what is older than any answer looks back, in steps between which others write; to be called now and then. */
     dropForgotten(now: string): Promise<void>;
 
     addEvent(event: NewEvent): Promise<void>;
@@ -271,6 +271,8 @@ export type Store = ChannelJobStore &
 
     /** Throws when the database cannot be written (health, 451 at MAIL FROM). */
     ping(): Promise<void>;
+    /** The time of the database that several machines share, ISO; null: it is on one machine, whose clock counts. */
+    readClock(): Promise<string | null>;
     close(): Promise<void>;
   };
 

@@ -5,7 +5,7 @@ import { MAX_RECENT_MAILS, type RecentAnswer } from '../../src/guard/recent.ts';
 import { rememberedOf } from '../../src/guard/recent-facts.ts';
 import { createRecordedHistory } from '../../src/guard/recorded-history.ts';
 import { factsOf, file, rulesOf } from '../guard/mail.ts';
-import { eachDatabase } from './databases.ts';
+import { eachDatabase, onDatabase } from './databases.ts';
 import { address, lesson, newMail } from './samples.ts';
 
 const START = Date.parse('2026-11-24T01:00:00.000Z');
@@ -91,5 +91,25 @@ eachDatabase('Recent mail', (places) => {
     expect((await store.answerHistory(question, after(1))).byCompany.has(address('x@client.example'))).toBe(
       false,
     );
+  });
+});
+
+onDatabase('sqlite', 'Old history', (places) => {
+  it('is dropped in steps, and whoever writes meanwhile waits for one of them only', async () => {
+    const place = await places.fresh();
+    const store = await place.open();
+    await place.sql(
+      `with recursive n(i) as (select 1 union all select i + 1 from n where i < 7000)
+       insert into disclosures select randomblob(16), '2020' from n`,
+    );
+    let isOver = false;
+    const dropping = store.dropForgotten(after(1)).then(() => {
+      isOver = true;
+    });
+    let written = 0;
+    for (; !isOver; written += 1) await store.ping();
+    await dropping;
+    expect(written).toBeGreaterThanOrEqual(4);
+    expect(await place.sql('select count(*) as n from disclosures')).toEqual([{ n: 0 }]);
   });
 });

@@ -76,18 +76,9 @@ async function removeMails(db: Db, { factsBefore }: PurgeLimits): Promise<number
   return ids.length;
 }
 
-/** Several relays on one database take turns: the row stays locked until the step is committed. */
-async function takeTurn(db: Db, now: string): Promise<void> {
-  await db
-    .insertInto('meta')
-    .values({ name: 'purged', value: now })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: now }))
-    .execute();
-}
-
-/** Zeroes when nothing is due any more. */
+/** Zeroes when nothing is due any more, or another relay is at it. */
 export async function purgeStep(db: Db, ctx: Context, limits: PurgeLimits): Promise<Purged> {
-  await takeTurn(db, limits.now);
+  if (!(await ctx.adapter.isElected(db))) return { erased: 0, removed: 0, events: 0 };
   const erased = await eraseOctets(db, limits);
   const removed = await removeMails(db, limits);
   const events = await cutChains(db, ctx, limits.auditBefore);
