@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs';
 import { deriveKey, splitKeys } from './key-file.ts';
 import { StoreUnavailable } from './store.ts';
 
-type Derived = { readonly seal: Buffer; readonly audit: Buffer };
+/** Ready for use: making a key ready takes longer than sealing or hashing something short with it. */
+type Derived = { readonly seal: KeyObject; readonly audit: KeyObject };
 
 export type Keyring = {
   /** The number of the key for what is new. */
@@ -14,12 +15,9 @@ export type Keyring = {
   /** Whether there is a key of that number. */
   has(no: number): boolean;
   /** Throws StoreUnavailable, naming the key file, when it has no such key. */
-  seal(no: number): Buffer;
-  audit(no: number): Buffer;
-  /**
-   * Always of the first key: what was hashed cannot be hashed anew. Ready for use, because every pair of a mail's
-   * addresses is looked up by its HMAC: making the key ready took two thirds of that.
-   */
+  seal(no: number): KeyObject;
+  audit(no: number): KeyObject;
+  /** Always of the first key: what was hashed cannot be hashed anew. */
   readonly lookup: KeyObject;
   /** Reads the file again; true when there are more keys now. */
   renew(): boolean;
@@ -30,8 +28,8 @@ export function createKeyring(keyFile: string, masters: readonly Uint8Array[]): 
   const [first] = masters;
   if (first === undefined) throw new Error('a keyring has at least one key');
   const derive = (master: Uint8Array): Derived => ({
-    seal: deriveKey(master, 'seal'),
-    audit: deriveKey(master, 'audit'),
+    seal: createSecretKey(deriveKey(master, 'seal')),
+    audit: createSecretKey(deriveKey(master, 'audit')),
   });
   const keys = masters.map(derive);
   function renew(): boolean {

@@ -1,7 +1,7 @@
 // The one seal/open pair for everything a mail says: AES-256-GCM under a random key per mail, which is itself sealed
 // by a key of the key file. The associated data bind each sealed piece to its place, so pieces cannot be swapped.
 
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Keyring } from './keyring.ts';
 import { IntegrityError, type MailId } from './store.ts';
 
@@ -21,7 +21,7 @@ function associatedData({ mailId, what, revision, n }: SealedPlace): Buffer {
 }
 
 /** Nonce, ciphertext, tag. */
-export function seal(key: Uint8Array, place: SealedPlace, plain: Uint8Array): Uint8Array {
+export function seal(key: KeyObject, place: SealedPlace, plain: Uint8Array): Uint8Array {
   const nonce = randomBytes(NONCE_OCTETS);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(associatedData(place));
@@ -29,7 +29,7 @@ export function seal(key: Uint8Array, place: SealedPlace, plain: Uint8Array): Ui
 }
 
 /** Throws IntegrityError when the piece was changed, comes from another place, or the key is another one. */
-export function openSealed(key: Uint8Array, place: SealedPlace, sealed: Uint8Array): Buffer {
+export function openSealed(key: KeyObject, place: SealedPlace, sealed: Uint8Array): Buffer {
   const damaged = `${place.what} of ${place.mailId} (revision ${place.revision}, piece ${place.n}) does not open`;
   if (sealed.length < NONCE_OCTETS + TAG_OCTETS) throw new IntegrityError(damaged);
   const tagAt = sealed.length - TAG_OCTETS;
@@ -55,9 +55,9 @@ export function wrappedBy(wrapped: Uint8Array): number {
 }
 
 /** A mail's own key sealed with the newest one, behind its number. */
-function wrapMailKey(keys: Keyring, mailId: MailId, key: Uint8Array): Uint8Array {
+function wrapMailKey(keys: Keyring, mailId: MailId, key: KeyObject): Uint8Array {
   const no = keys.newest();
-  const sealed = seal(keys.seal(no), keyPlace(mailId), key);
+  const sealed = seal(keys.seal(no), keyPlace(mailId), key.export());
   return no === 1 ? sealed : Buffer.concat([Uint8Array.of(no), sealed]);
 }
 
@@ -65,20 +65,17 @@ function wrapMailKey(keys: Keyring, mailId: MailId, key: Uint8Array): Uint8Array
 export function newMailKey(
   keys: Keyring,
   mailId: MailId,
-): { readonly key: Buffer; readonly wrapped: Uint8Array } {
-  const key = randomBytes(MAIL_KEY_OCTETS);
+): { readonly key: KeyObject; readonly wrapped: Uint8Array } {
+  const key = createSecretKey(randomBytes(MAIL_KEY_OCTETS));
   return { key, wrapped: wrapMailKey(keys, mailId, key) };
 }
 
 /** Throws IntegrityError when it was changed. */
-export function unwrapMailKey(keys: Keyring, mailId: MailId, wrapped: Uint8Array): Buffer {
+export function unwrapMailKey(keys: Keyring, mailId: MailId, wrapped: Uint8Array): KeyObject {
   const no = wrappedBy(wrapped);
   if (no < 1) throw new IntegrityError(`the key of ${mailId} has no number`);
-  return openSealed(
-    keys.seal(no),
-    keyPlace(mailId),
-    wrapped.length === WRAPPED_OCTETS ? wrapped : wrapped.subarray(1),
-  );
+  const sealed = wrapped.length === WRAPPED_OCTETS ? wrapped : wrapped.subarray(1);
+  return createSecretKey(openSealed(keys.seal(no), keyPlace(mailId), sealed));
 }
 
 /** The same key, sealed with the newest one. */

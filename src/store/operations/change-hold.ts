@@ -1,6 +1,7 @@
 // The one way in which a held mail changes: a compare-and-set on state, revision and version of the hold, in one
 // transaction with events, notices, the repaired mail and what it splits off. Of many at the same moment one wins.
 
+import type { KeyObject } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Hold } from '../../guard/holds/hold.ts';
 import type { HoldChange, HoldChangeResult, Revision } from '../hold-change.ts';
@@ -42,7 +43,7 @@ function endColumns({ hold, at, actor, giveUpAt }: HoldChange) {
 }
 
 /** False when the mail is no longer as it was when the step was computed. */
-async function compareAndSet(db: Db, row: Row, key: Uint8Array, change: HoldChange): Promise<boolean> {
+async function compareAndSet(db: Db, row: Row, key: KeyObject, change: HoldChange): Promise<boolean> {
   const { mailId: id, expected, hold, replaced } = change;
   const { revision, envelopeSha256 } = hold.content;
   const content =
@@ -70,7 +71,7 @@ async function compareAndSet(db: Db, row: Row, key: Uint8Array, change: HoldChan
 }
 
 /** Throws when the hold was computed for another envelope than the one this makes. */
-async function writeRevision(db: Db, row: Row, key: Uint8Array, hold: Hold, next: Revision): Promise<void> {
+async function writeRevision(db: Db, row: Row, key: KeyObject, hold: Hold, next: Revision): Promise<void> {
   const { id, reverse_path } = row;
   const { revision } = hold.content;
   const rows = (await recipientsOf(db, [id])).get(id) ?? [];

@@ -1,5 +1,6 @@
 // Between the rows of the mail tables and the values of the interface, both ways; no queries of its own.
 
+import type { KeyObject } from 'node:crypto';
 import type { Insertable, Selectable } from 'kysely';
 import { addressKey } from '../../guard/address.ts';
 import type { Facts } from '../../guard/facts.ts';
@@ -90,7 +91,7 @@ const holdPlace = (mailId: MailId, version: number): SealedPlace => ({
   n: version,
 });
 
-type Place = { readonly id: MailId; readonly revision: number; readonly key: Uint8Array };
+type Place = { readonly id: MailId; readonly revision: number; readonly key: KeyObject };
 
 /** The columns that tell what a revision says. */
 export function contentColumns(mail: Omit<Revision, 'recipients' | 'octets'>, { id, revision, key }: Place) {
@@ -117,7 +118,7 @@ export function contentColumns(mail: Omit<Revision, 'recipients' | 'octets'>, { 
 /** The columns that tell how a hold stands: sealed, and what is looked for in clear. */
 export function holdColumns(
   hold: Hold,
-  { id, version, key }: { readonly id: MailId; readonly version: number; readonly key: Uint8Array },
+  { id, version, key }: { readonly id: MailId; readonly version: number; readonly key: KeyObject },
 ) {
   return {
     hold: seal(key, holdPlace(id, version), Buffer.from(JSON.stringify(hold))),
@@ -132,7 +133,7 @@ export function holdColumns(
 export function toTableRow(
   mail: NewMail,
   ctx: Context,
-): { readonly row: Insertable<MailTable>; readonly key: Buffer } {
+): { readonly row: Insertable<MailTable>; readonly key: KeyObject } {
   const { id } = mail;
   const { key, wrapped } = newMailKey(ctx.keys, id);
   const forwardPaths = mail.recipients.map(({ forwardPath }) => forwardPath);

@@ -1,5 +1,6 @@
 // A mail's octets: sealed pieces of 1 MiB, whole or not at all. What is read back is what was accepted, or an error.
 
+import type { KeyObject } from 'node:crypto';
 import { sha256Hex } from '../digests.ts';
 import type { Db } from '../schema.ts';
 import { openSealed, type SealedPlace, seal, unwrapMailKey } from '../seal.ts';
@@ -15,7 +16,7 @@ function placeOf(mailId: MailId, revision: number, n: number): SealedPlace {
 /** One statement per piece: a large mail never stands in memory twice sealed. */
 export async function writeOctets(
   db: Db,
-  key: Uint8Array,
+  key: KeyObject,
   mail: { readonly id: MailId; readonly revision: number; readonly octets: Uint8Array },
 ): Promise<void> {
   const { id, revision, octets } = mail;
