@@ -1,22 +1,15 @@
 // `sekisho backup FOLDER`: a copy of the data while the relay runs. `--verify` looks at one that was made.
 
 import { Command } from 'commander';
-import { callerFolder, callerPath } from './caller-path.ts';
+import { callerPath } from './caller-path.ts';
 import { Problem } from './explain-error.ts';
 import { write } from './output.ts';
+import { readStorage } from './read-storage.ts';
 import type { StoreOptions } from './with-store.ts';
 
 type Options = StoreOptions & { readonly verify?: boolean; readonly withKey?: boolean };
 
 const SQLITE = 'sqlite:';
-
-async function readStorage(options: Options) {
-  const [{ readConfig }, { storageOf }] = await Promise.all([
-    import('../config/load-config.ts'),
-    import('../config/secrets.ts'),
-  ]);
-  return storageOf(readConfig({ file: options.config ?? null, env: process.env, cwd: callerFolder() }));
-}
 
 /** The path of the SQLite file. Throws Problem for PostgreSQL, which has tools of its own. */
 export function sqlitePathOf(url: string, instead: string): string {
@@ -32,7 +25,7 @@ async function make(folder: string, options: Options): Promise<void> {
     import('../store/sqlite-backup.ts'),
     import('./version.ts'),
   ]);
-  const { url, keyFile } = await readStorage(options);
+  const { url, keyFile } = (await readStorage(options)).storage;
   const path = sqlitePathOf(url, 'use pg_dump, and keep the key file apart from it');
   if (!existsSync(path)) throw new Problem(`there is no data yet: ${path} is made at the first start`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -60,7 +53,7 @@ async function make(folder: string, options: Options): Promise<void> {
 
 async function verify(folder: string, options: Options): Promise<void> {
   const { verifyBackup } = await import('./backup/verify.ts');
-  const { keyFile } = await readStorage(options);
+  const { keyFile } = (await readStorage(options)).storage;
   const verified = await verifyBackup(folder, keyFile);
   const { ok, at, problems, content } = verified;
   write(options.json, verified, () => {

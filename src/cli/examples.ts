@@ -55,6 +55,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'keys rewrap': ['keys rewrap'],
   backup: ['backup /backup/2026-11-27', 'backup --verify /backup/2026-11-27'],
   restore: ['restore /backup/2026-11-27', 'restore --confirm deliver'],
+  'store move': [
+    'store move --to-file /run/secrets/database_url',
+    'store move --to postgres://sekisho@db.corp.example/sekisho --json',
+    'store move --give-up',
+  ],
   doctor: ['doctor', 'doctor --dns 192.0.2.53 --json'],
   completion: ['completion bash', 'completion fish > ~/.config/fish/completions/sekisho.fish'],
   help: ['help held', 'help postfix'],

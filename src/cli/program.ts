@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   user: async () => (await import('./user.ts')).userCommand(),
   backup: async () => (await import('./backup.ts')).backupCommand(),
   restore: async () => (await import('./restore.ts')).restoreCommand(),
+  store: async () => (await import('./store.ts')).storeCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
   completion: async () => (await import('./completion.ts')).completionCommand(),
   help: async () => (await import('./help.ts')).helpCommand(),

@@ -37,4 +37,5 @@ export type EventType =
   | 'integrity-failed'
   | 'purged'
   | 'key-added'
-  | 'keys-rewrapped';
+  | 'keys-rewrapped'
+  | 'store-moved';

@@ -123,7 +123,14 @@ export type RecentRecipientTable = { author: AddrSpec; recipient: AddrSpec; at: 
 /** Import lines counted before, as 16 octets of a keyed hash. */
 export type ImportedLineTable = { line: Uint8Array };
 export type MetaTable = {
-  name: 'key-check' | `key-check ${number}` | 'learning-since' | `import ${string}` | 'imported';
+  name:
+    | 'key-check'
+    | `key-check ${number}`
+    | 'learning-since'
+    | `import ${string}`
+    | 'imported'
+    | 'moved-to'
+    | 'moved-from';
   value: string;
 };
 

@@ -3,10 +3,13 @@
 
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
-import { classifySqliteError, StoreRefused } from './errors.ts';
+import { classifySqliteError, StoreRefused, sqliteCodeOf } from './errors.ts';
 import type { Db } from './schema.ts';
 
 const BUSY_TIMEOUT_MS = 10_000;
+/** Whoever is in the way of one who wants to be alone is a relay, which will not go away by itself. */
+const ALONE_TIMEOUT_MS = 500;
+const SQLITE_BUSY = 5;
 /** Holds the inner pages of ten million pairs; the 2 MB that SQLite takes by itself do not. */
 const CACHE_KIB = 16 * 1024;
 
@@ -23,18 +26,29 @@ const PRAGMAS: readonly (readonly [name: string, value: string | number, reads: 
 
 export type SqliteConnection = { readonly database: DatabaseSync; readonly db: Db };
 
-/** A database that a reader opens must exist. Throws StoreRefused naming the path, or StoreUnavailable. */
-export function openSqlite(path: string, mode: 'read' | 'write'): SqliteConnection {
-  let database: DatabaseSync;
+/**
+ * A database that a reader opens must exist. `alone`: to write, and while it is open nobody else can open it; refused while
+ * somebody has (https://sqlite.org/pragma.html#pragma_locking_mode). Throws StoreRefused naming the path, or StoreUnavailable.
+ */
+export function openSqlite(path: string, mode: 'read' | 'write' | 'alone'): SqliteConnection {
+  let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(path, { readOnly: mode === 'read' });
+    if (mode === 'alone') {
+      database.exec(`PRAGMA busy_timeout = ${ALONE_TIMEOUT_MS}; PRAGMA locking_mode = EXCLUSIVE`);
+      // Takes the lock.
+      database.exec('BEGIN IMMEDIATE; COMMIT');
+    }
     for (const [name, value, reads] of PRAGMAS) {
       database.exec(`PRAGMA ${name} = ${value}`);
       const [read] = Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {});
       if (read !== reads) throw new StoreRefused(`${path}: PRAGMA ${name} reads ${read}, not ${reads}`);
     }
   } catch (error) {
+    database?.close();
     if (error instanceof StoreRefused) throw error;
+    if (mode === 'alone' && sqliteCodeOf(error) === SQLITE_BUSY)
+      throw new StoreRefused(`${path} is in use: stop the relay first`, { cause: error });
     const reason = error instanceof Error ? error.message : String(error);
     throw new StoreRefused(`cannot open the database ${path}: ${reason}`, { cause: error });
   }

@@ -6,6 +6,7 @@ import { parentPort, type Transferable, workerData } from 'node:worker_threads';
 import { SQLITE } from './adapters.ts';
 import { classifySqliteError, sqliteCodeOf, toSentError } from './errors.ts';
 import { migrate } from './migrations.ts';
+import { refuseMoved } from './move/marks.ts';
 import type { Context } from './operations/context.ts';
 import { operate } from './operations.ts';
 import { clearLog, inTransaction, openSqlite, type SqliteConnection } from './sqlite-connection.ts';
@@ -78,6 +79,7 @@ async function open({ mode, path, keyFile, writerId }: ThreadSettings) {
     if (mode === 'write') {
       await inTransaction(connection, 'BEGIN IMMEDIATE', () => migrate(connection.db, SQLITE, path));
     }
+    await refuseMoved(connection.db, path);
     const keys = await unlock(connection.db, keyFile, path);
     const ctx: Context = { adapter: SQLITE, writer: writerId, keys };
     return { connection, ctx };

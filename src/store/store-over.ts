@@ -7,23 +7,7 @@ import type { JudgementStore } from './judgement-row.ts';
 import type { InputOf, OperationName, ResultOf, Run } from './operations.ts';
 import type { Purged, PurgeLimits } from './purge.ts';
 import type { MailId, NewMail, Store } from './store.ts';
-
-const GENESIS = { seq: 0, hash: '' };
-
-/** Walks all chains page by page, each page a transaction of its own. */
-async function verifyEvents(run: Run): ReturnType<Store['verifyEvents']> {
-  let checked = 0;
-  for (const writer of await run('listChains', undefined)) {
-    let place: InputOf<'verifyChainPage'> | null = { writer, ...GENESIS };
-    while (place !== null) {
-      const page: ResultOf<'verifyChainPage'> = await run('verifyChainPage', place);
-      checked += page.checked;
-      if (page.firstBad !== null) return { ok: false, checked, firstBad: page.firstBad };
-      place = page.next;
-    }
-  }
-  return { ok: true, checked, firstBad: null };
-}
+import { verifyChains } from './verify-chains.ts';
 
 /** Until nothing is due any more; others write between the steps. */
 async function purge(run: Run, limits: PurgeLimits): Promise<Purged> {
@@ -97,7 +81,7 @@ function upkeepOver(
     rewrapKeys: () => rewrapKeys(run),
     listHeads: () => run('listHeads', undefined),
     findChainPlace: (writer, seq) => run('findChainPlace', { writer, seq }),
-    verifyEvents: () => verifyEvents(run),
+    verifyEvents: () => verifyChains(run),
   };
 }
 

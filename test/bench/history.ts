@@ -5,26 +5,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type AddrSpec, type Domain, parseAddrSpec, registrableDomain } from '../../src/guard/address.ts';
-import type { HistoryQuestion } from '../../src/guard/history.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { Store } from '../../src/store/store.ts';
+import { AUTHORS, CONTACTS_EACH, countOf, personOf, TYPICAL, timeMails } from './history-questions.ts';
 import { type Measured, percentile } from './section.ts';
 
 const PAIRS = 10_000_000;
 const TARGET_MS = 2;
-/** Nine in ten mails that leave the company go to so many people outside at most. */
-const TYPICAL = 3;
-const AUTHORS = 300;
-const CONTACTS_EACH = 1000;
-const MAILS = 1000;
-const NOW = '2026-11-24T01:00:00.000Z';
-
-function addr(text: string): AddrSpec {
-  const parsed = parseAddrSpec(text);
-  if (parsed === null) throw new Error(`not an address: ${text}`);
-  return parsed;
-}
 
 function fill(path: string): void {
   const database = new DatabaseSync(path);
@@ -56,47 +42,6 @@ function fill(path: string): void {
     insert.name.run('company', `firm${f}.example`, `firm ${f}`, 1 + (f % 9), ...dates);
   database.exec('COMMIT');
   database.close();
-}
-
-/** People write often to few and seldom to many. */
-const countOf = (rank: number) => Math.max(1, Math.floor(200 / (rank + 1)));
-const personOf = (n: number) => `person${n}@firm${n % 10_000}.example`;
-
-/** What a mail to these people asks, greeting and file included. */
-function questionOf(n: number, outside: number): HistoryQuestion {
-  const people = Array.from({ length: outside }, (_, i) =>
-    addr(personOf((n * 7919 + i * 104_729) % 100_000)),
-  );
-  const domains = people.map((person) => registrableDomain(person.slice(person.indexOf('@') + 1) as Domain));
-  return {
-    author: addr(`author${n % AUTHORS}@corp.example`),
-    recipients: [...people, addr(`author${(n + 1) % AUTHORS}@corp.example`)],
-    domains,
-    together: people,
-    pairs: [],
-    subjects: [
-      ...people.map((subject) => ({ kind: 'person', subject }) as const),
-      ...domains.map((subject) => ({ kind: 'company', subject }) as const),
-      { kind: 'file', subject: String(n).padStart(64, '0') },
-    ],
-    names: [{ kind: 'company', name: `firm ${n % 10_000}` }],
-    outside: true,
-  };
-}
-
-type Timed = { readonly times: readonly number[]; readonly cpuMs: number };
-
-async function timeMails({ answerHistory }: Store, outside: number): Promise<Timed> {
-  const times: number[] = [];
-  const before = process.cpuUsage();
-  for (let n = 0; n < MAILS; n += 1) {
-    const question = questionOf(n, outside);
-    const start = performance.now();
-    await answerHistory(question, NOW);
-    times.push(performance.now() - start);
-  }
-  const { user, system } = process.cpuUsage(before);
-  return { times, cpuMs: (user + system) / 1000 / MAILS };
 }
 
 async function measure(folder: string): Promise<Measured> {

@@ -6,6 +6,7 @@ import { formats } from './formats.ts';
 import { history } from './history.ts';
 import { office } from './office.ts';
 import { pages } from './pages.ts';
+import { scale } from './scale.ts';
 import type { Section } from './section.ts';
 import { whatIfSection } from './what-if.ts';
 
@@ -16,5 +17,6 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   bombs,
   big,
   pages,
+  scale,
   'what-if': whatIfSection,
 };
