@@ -3,7 +3,9 @@
 
 import type { Command } from 'commander';
 import { CHECK_IDS, type CheckId } from '../guard/checks-list.ts';
+import { legalEstimate } from '../guard/legal/estimate.ts';
 import { settingOf, settingsFor } from '../guard/policy-for.ts';
+import { legalSentence } from '../guard/sentences/legal.ts';
 import { noteOf, sentenceOf } from '../guard/sentences.ts';
 import type { Action, Finding } from '../guard/verdict.ts';
 import { type CheckOptions, checkMail, headOf, judgingCommand, repairsInWords } from './check.ts';
@@ -63,7 +65,15 @@ function evidenceLines(finding: Finding | undefined): readonly string[] {
   });
 }
 
-function inWords(entries: readonly Explained[], { verdict, autoRepair }: Checked): string {
+/** null: nobody is concerned. */
+function estimated({ facts, rules }: Checked) {
+  const estimate = legalEstimate(facts, rules.organization.kind);
+  return estimate === null ? null : { ...estimate, summary: legalSentence(estimate, callerLanguage()) };
+}
+
+function inWords(entries: readonly Explained[], checked: Checked): string {
+  const { verdict, autoRepair } = checked;
+  const legal = estimated(checked);
   const lines = entries.flatMap(({ check, answer, action, summary, setting, settings, allowed }, n) => [
     `  ${styled('bold', check)}: ${answer}${action === null ? '' : ` → ${action}`}`,
     ...(summary === null ? [] : [`    ${plain(summary)}`]),
@@ -71,7 +81,8 @@ function inWords(entries: readonly Explained[], { verdict, autoRepair }: Checked
     ...(allowed === null ? [] : [`    ${allowed.by}: ${plain(allowed.reason)}, until ${allowed.until}`]),
     styled('dim', `    ${setting.key} = ${JSON.stringify(settings)}  (${setting.source})`),
   ]);
-  return [...repairsInWords(autoRepair), headOf(verdict), ...lines].join('\n');
+  const tail = legal === null ? [] : [`  ${legal.summary}`];
+  return [...repairsInWords(autoRepair), headOf(verdict), ...lines, ...tail].join('\n');
 }
 
 type Options = CheckOptions & { readonly json?: boolean };
@@ -81,7 +92,8 @@ async function run(file: string, options: Options): Promise<void> {
   const { verdict, autoRepair } = checked;
   const { action, needs } = verdict;
   const checks = explained(checked);
-  write(options.json, { action, needs, autoRepair, checks }, () => inWords(checks, checked));
+  const result = { action, needs, autoRepair, checks, legalEstimate: estimated(checked) };
+  write(options.json, result, () => inWords(checks, checked));
   if (action !== 'forward') process.exitCode = 1;
 }
 

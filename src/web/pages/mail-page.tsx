@@ -17,6 +17,7 @@ import { FindingCard } from './finding-card.tsx';
 import { HeaderCard } from './header-card.tsx';
 import { JudgementCard } from './judgement-card.tsx';
 import { Layout } from './layout.tsx';
+import { LegalCard } from './legal-card.tsx';
 import type { MailShown } from './mail-shown.ts';
 import { Address, Time, timeZoneOf } from './parts.tsx';
 import { RecipientsCard } from './recipients-card.tsx';
@@ -181,6 +182,7 @@ export function MailPage(props: Props): VNode {
             isHeld={isHeld}
             allHref={`/held/${mail.id}/reasons`}
           />
+          <LegalCard visit={visit} detail={shown.detail} />
           {facts !== null && (
             <FilesCard
               visit={visit}

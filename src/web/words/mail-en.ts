@@ -29,6 +29,8 @@ export const mailEn = {
   inThread: 'in the thread',
   mailsBefore: (n: number, ago: string) => `${count(n, 'mail')} before, last ${ago}`,
   freemail: 'freemail',
+  legal: 'If it went to the wrong people',
+  legalDue: 'report probably due',
   files: 'Attachments',
   allFiles: (n: number) => `Show all ${n} files`,
   noFiles: 'No attachments.',

@@ -31,6 +31,8 @@ export const mailJa: MailWords = {
   inThread: 'やり取りの相手',
   mailsBefore: (n, ago) => `これまで ${number(n)} 通、最後は ${ago}`,
   freemail: 'フリーメール',
+  legal: '相手を誤っていた場合',
+  legalDue: '報告対象の目安',
   files: '添付',
   allFiles: (n) => `ファイル ${number(n)} 個をすべて表示`,
   noFiles: '添付はありません。',
