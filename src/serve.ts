@@ -37,6 +37,7 @@ import { readUsersFile } from './smtp/users-file.ts';
 import { deriveKey, readKeyFile } from './store/key-file.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
+import { version } from './version.ts';
 import { startWeb } from './web/server.ts';
 
 export type Part = 'smtp' | 'courier' | 'web';
@@ -172,7 +173,7 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
   const actPorts = { ...ports, nudge: () => [nudge.courier(), nudge.notifier()] };
 
   const act = (request: ActRequest) => actOnHold(actPorts, request);
-  const webPorts = { ...ports, act, repairs: createRepairs(actPorts) };
+  const webPorts = { ...ports, act, repairs: createRepairs(actPorts), version: version() };
   const webSettings = { ...config.web, identity: identitySettingsOf(config) };
   const web = has('web') ? closers.add('web', await startWeb(webPorts, webSettings)) : null;
   webUrl = web?.url ?? webUrl;

@@ -20,7 +20,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   directory: ['guard', 'store', 'relay'],
 };
 const COMPOSERS =
-  /^(main\.ts|serve\.ts|build\.ts|closers\.ts|process-identity\.ts|config[\w-]*\.ts|log\.ts|metrics\.ts|cli|config)$/;
+  /^(main\.ts|serve\.ts|build\.ts|closers\.ts|process-identity\.ts|config[\w-]*\.ts|log\.ts|metrics\.ts|version\.ts|cli|config)$/;
 const PURE = new Set(['zod', 'tldts', 're2js', 'node:url']);
 
 type Import = { readonly from: string; readonly to: string };

@@ -1,22 +1,16 @@
 // `sekisho audit verify | export`: the chain of events, checked or handed out.
 
 import { Command, Option } from 'commander';
+import { EXPORT_FORMATS, EXPORTS, type ExportFormat } from '../relay/audit-formats.ts';
+import { version } from '../version.ts';
 import { verifyAnchors } from './anchors.ts';
 import { parseCount } from './arguments.ts';
-import { cefOf, csvOf, jsonLinesOf } from './audit-formats.ts';
 import { callerPath } from './caller-path.ts';
 import { withCommonOptions } from './common-options.ts';
 import { write } from './output.ts';
-import { version } from './version.ts';
-import { type StoreOptions, withStore } from './with-store.ts';
+import { cliActor, type StoreOptions, withStore } from './with-store.ts';
 
-const FORMATS = {
-  json: jsonLinesOf,
-  csv: csvOf,
-  cef: (events: Parameters<typeof cefOf>[0]) => cefOf(events, version()),
-} as const;
-
-type ExportOptions = StoreOptions & { readonly format: keyof typeof FORMATS; readonly last: number };
+type ExportOptions = StoreOptions & { readonly format: ExportFormat; readonly last: number };
 
 type VerifyOptions = StoreOptions & { readonly anchors?: string };
 
@@ -38,10 +32,16 @@ async function verify(options: VerifyOptions): Promise<void> {
   });
 }
 
-async function exportEvents(options: ExportOptions): Promise<void> {
+/** That somebody took them is an event itself; it is not among them. */
+async function exportEvents({ format, last, ...options }: ExportOptions): Promise<void> {
   await withStore(options, async ({ store }) => {
-    const events = await store.listEvents({ limit: options.last });
-    process.stdout.write(FORMATS[options.format](events));
+    const events = await store.listEvents({ limit: last });
+    const detail = { format, last };
+    const at = new Date().toISOString();
+    await store.addEvent({ type: 'audit-exported', mailId: null, at, actor: cliActor(), detail });
+    const { head, line } = EXPORTS[format];
+    const ofThis = version();
+    process.stdout.write(head + events.map((event) => line(event, ofThis)).join(''));
   });
 }
 
@@ -53,7 +53,7 @@ export function auditCommand(): Command {
     .action(verify);
   withCommonOptions(audit.command('export'))
     .description('events, oldest first: one JSON object per line, CSV, or CEF for a SIEM')
-    .addOption(new Option('--format <format>').choices(Object.keys(FORMATS)).default('json'))
+    .addOption(new Option('--format <format>').choices(EXPORT_FORMATS).default('json'))
     .option('--last <n>', 'the newest so many', parseCount, 100_000)
     .action(exportEvents);
   return audit;

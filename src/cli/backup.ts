@@ -23,7 +23,7 @@ async function make(folder: string, options: Options): Promise<void> {
     import('node:fs'),
     import('./backup/folder.ts'),
     import('../store/sqlite-backup.ts'),
-    import('./version.ts'),
+    import('../version.ts'),
   ]);
   const { url, keyFile } = (await readStorage(options)).storage;
   const path = sqlitePathOf(url, 'use pg_dump, and keep the key file apart from it');

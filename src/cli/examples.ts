@@ -29,6 +29,10 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'held repair m-4p42qdkbstt7z5hrmrv1k1p4ya --op correct-domain=c1ient.example:client.example',
     'held repair m-4p42qdkbstt7z5hrmrv1k1p4ya --op drop-recipients=a@b.example,c@d.example --op drop-attachment=2',
   ],
+  incident: [
+    'incident m-4p42qdkbstt7z5hrmrv1k1p4ya --aware 2026-11-27T09:30+09:00',
+    'incident m-4p42qdkbstt7z5hrmrv1k1p4ya --out letters',
+  ],
   trace: ['trace bob@partner.example', "trace '<20261127.1@corp.example>' --json"],
   'config check': ['config check --config /etc/sekisho/sekisho.yaml'],
   'config show': ['config show --sources'],

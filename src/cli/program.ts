@@ -2,9 +2,9 @@
 // found, 2 wrong usage.
 
 import { Command, CommanderError } from 'commander';
+import { version } from '../version.ts';
 import { addExamples } from './examples.ts';
 import { explainError, UsageError } from './explain-error.ts';
-import { version } from './version.ts';
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand(),
@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import('./simulate.ts')).simulateCommand(),
   held: async () => (await import('./held.ts')).heldCommand(),
   trace: async () => (await import('./trace.ts')).traceCommand(),
+  incident: async () => (await import('./incident.ts')).incidentCommand(),
   config: async () => (await import('./config.ts')).configCommand(),
   history: async () => (await import('./history.ts')).historyCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),

@@ -1,41 +1,47 @@
 // What the audit tells of: the names only grow, exports and alarms go by them.
 
-export type EventType =
-  | 'received'
-  | 'forwarded'
-  | 'held'
-  | 'rejected'
-  | 'granted'
-  | 'escalated'
-  | 'reminded'
-  | 'repaired'
-  | 'released'
-  | 'returned'
-  | 'withdrawn'
-  | 'expired'
-  | 'attempted'
-  | 'delivered'
-  | 'refused'
-  | 'deferred'
-  | 'given-up'
-  | 'outcome-unknown'
-  | 'done'
-  | 'notice-sent'
-  | 'viewed'
-  | 'number-refused'
-  | 'user-created'
-  | 'signed-in'
-  | 'sign-in-failed'
-  | 'sessions-ended'
-  | 'judged'
-  | 'policy-loaded'
-  | 'history-imported'
-  | 'started'
-  | 'stopped'
-  | 'restored'
-  | 'restore-confirmed'
-  | 'integrity-failed'
-  | 'purged'
-  | 'key-added'
-  | 'keys-rewrapped'
-  | 'store-moved';
+export const EVENT_TYPES = [
+  'received',
+  'forwarded',
+  'held',
+  'rejected',
+  'granted',
+  'escalated',
+  'reminded',
+  'repaired',
+  'released',
+  'returned',
+  'withdrawn',
+  'expired',
+  'attempted',
+  'delivered',
+  'refused',
+  'deferred',
+  'given-up',
+  'outcome-unknown',
+  'done',
+  'notice-sent',
+  'viewed',
+  'number-refused',
+  'user-created',
+  'signed-in',
+  'sign-in-failed',
+  'sessions-ended',
+  'judged',
+  'policy-loaded',
+  'history-imported',
+  'started',
+  'stopped',
+  'restored',
+  'restore-confirmed',
+  'integrity-failed',
+  'purged',
+  'key-added',
+  'keys-rewrapped',
+  'store-moved',
+  'text-opened',
+  'audit-verified',
+  'audit-exported',
+] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number];

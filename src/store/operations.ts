@@ -35,6 +35,7 @@ import { ping, readClock } from './operations/ping.ts';
 import { purgeStep } from './operations/purge.ts';
 import { reportAttempt } from './operations/report-attempt.ts';
 import { rewrapKeys } from './operations/rewrap-keys.ts';
+import { findEvents, walkEvents } from './operations/search-events.ts';
 import {
   dropSession,
   dropSessions,
@@ -75,6 +76,8 @@ const READS = {
   answerHistory,
   importPosition,
   listEvents,
+  findEvents,
+  walkEvents,
   listChains,
   listHeads,
   findChainPlace,

@@ -2,6 +2,7 @@
 
 import { rememberedOf } from '../guard/recent-facts.ts';
 import { judgedOf } from '../guard/what-if/judged.ts';
+import type { EventStore } from './event-store.ts';
 import type { JudgedStore } from './judged-row.ts';
 import type { JudgementStore } from './judgement-row.ts';
 import type { InputOf, OperationName, ResultOf, Run } from './operations.ts';
@@ -67,21 +68,26 @@ function claimOver(run: Run): Store['claimDueMail'] {
     run('claimDueMail', { owner, now, leaseUntil, limit, maxOctets: maxOctets ?? null });
 }
 
-/** What no mail asks for: removing, keys, audit. */
-function upkeepOver(
-  run: Run,
-): Pick<
-  Store,
-  'readClock' | 'purge' | 'dropForgotten' | 'rewrapKeys' | 'listHeads' | 'findChainPlace' | 'verifyEvents'
-> {
+/** The audit: what is written into it and read of it. */
+function eventsOver(run: Run): EventStore {
+  return {
+    addEvent: direct(run, 'addEvent'),
+    listEvents: direct(run, 'listEvents'),
+    findEvents: direct(run, 'findEvents'),
+    walkEvents: direct(run, 'walkEvents'),
+    listHeads: () => run('listHeads', undefined),
+    findChainPlace: (writer, seq) => run('findChainPlace', { writer, seq }),
+    verifyEvents: (newest) => verifyChains(run, newest),
+  };
+}
+
+/** What no mail asks for: removing, keys. */
+function upkeepOver(run: Run): Pick<Store, 'readClock' | 'purge' | 'dropForgotten' | 'rewrapKeys'> {
   return {
     readClock: () => run('readClock', undefined),
     purge: (limits) => purge(run, limits),
     dropForgotten: (now) => dropForgotten(run, now),
     rewrapKeys: () => rewrapKeys(run),
-    listHeads: () => run('listHeads', undefined),
-    findChainPlace: (writer, seq) => run('findChainPlace', { writer, seq }),
-    verifyEvents: () => verifyChains(run),
   };
 }
 
@@ -93,6 +99,7 @@ export function storeOver(
 ): Store {
   return {
     ...upkeepOver(run),
+    ...eventsOver(run),
     kind,
     ...judgementsOver(run),
     clearLog,
@@ -122,8 +129,6 @@ export function storeOver(
     importHistory: (source, entries, progress) =>
       run('importHistory', { source, entries, progress: progress ?? null }),
     importPosition: direct(run, 'importPosition'),
-    addEvent: direct(run, 'addEvent'),
-    listEvents: direct(run, 'listEvents'),
     takeNotices: (limit, now) => run('takeNotices', { limit, now: now ?? null }),
     settleNotices: (ids, mail, links = []) => run('settleNotices', { ids, mail, links }),
     putOffNotices: (ids, until) => run('putOffNotices', { ids, until }),

@@ -11,6 +11,7 @@ import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { Grant, Verdict } from '../guard/verdict.ts';
 import type { ChannelJobStore } from './channel-job.ts';
 import type { DirectoryStore } from './directory-row.ts';
+import type { EventStore } from './event-store.ts';
 import type { EventType } from './event-type.ts';
 import type { HistoryImports } from './history-imports.ts';
 import type { HoldChange, HoldChangeResult } from './hold-change.ts';
@@ -195,6 +196,7 @@ export type Backlog = {
 
 export type Store = ChannelJobStore &
   DirectoryStore &
+  EventStore &
   HistoryImports &
   LinkStore &
   JudgedStore &
@@ -247,18 +249,6 @@ export type Store = ChannelJobStore &
     /** Drops what is older than any answer looks back, in steps between which others write; to be called now and then. */
     dropForgotten(now: string): Promise<void>;
 
-    addEvent(event: NewEvent): Promise<void>;
-    listEvents(query: { readonly mailId?: MailId; readonly limit: number }): Promise<readonly EventRow[]>;
-    /** Checks every writer's chain; names the first bad row. */
-    verifyEvents(): Promise<{
-      readonly ok: boolean;
-      readonly checked: number;
-      readonly firstBad: string | null;
-    }>;
-    /** Where every writer's chain ends now. */
-    listHeads(): Promise<readonly ChainHead[]>;
-    /** The hash of an event; null: there is none, `removed`: its time was over. */
-    findChainPlace(writer: string, seq: number): Promise<string | 'removed' | null>;
     /** Seals every mail's own key with the newest key; returns how many were not yet. May be broken off and repeated. */
     rewrapKeys(): Promise<number>;
 

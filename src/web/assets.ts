@@ -37,6 +37,8 @@ const SOURCES = {
   },
   /** Of the pages of those who tune: nobody else loads it. */
   'tuning.css': { type: 'text/css; charset=utf-8', load: () => squeeze(read('tuning.css')) },
+  /** Of the audit and of incidents. */
+  'audit.css': { type: 'text/css; charset=utf-8', load: () => squeeze(read('audit.css')) },
   'live.js': { type: 'text/javascript; charset=utf-8', load: () => read('live.js') },
   'icon.svg': { type: 'image/svg+xml', load: () => read('icon.svg') },
 } as const;

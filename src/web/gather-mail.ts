@@ -2,6 +2,7 @@
 
 import { parseMailId } from '../store/mail-id.ts';
 import type { MailDetail, MailId, MailSummary, UserRow } from '../store/store.ts';
+import { openUntil } from './break-glass.ts';
 import { readText } from './mail-text.ts';
 import { listScope, maySee } from './may.ts';
 import type { MailShown } from './pages/mail-shown.ts';
@@ -64,11 +65,12 @@ export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: 
   const { ports, words } = visit;
   const { mail, facts } = detail;
   const events = await ports.store.listEvents({ mailId: mail.id, limit: EVENTS_SHOWN });
+  const textOpenUntil = openUntil(visit, events);
   const decider = mail.decidedBy === null ? [] : [mail.decidedBy];
   const ids = [...new Set([...userIdsOf(events), ...decider])];
   const [users, text, next, burst, judgements] = await Promise.all([
     usersOf(visit, ids),
-    readText(visit, detail, asked.wholeText),
+    readText(visit, detail, { whole: asked.wholeText, isOpen: textOpenUntil !== null }),
     findNext(visit, detail),
     burstOf(visit, detail),
     ports.store.listJudgements({ mailId: mail.id, limit: 20 }),
@@ -80,6 +82,7 @@ export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: 
     groups,
     counts: countOf(groups, facts),
     text,
+    textOpenUntil,
     timeline: timelineOf(events, names, words),
     standing: standingOf(visit, detail),
     burst,

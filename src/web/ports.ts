@@ -18,6 +18,8 @@ export type WebPorts = {
   readonly people: () => People;
   readonly log: MailLog;
   readonly now: () => Date;
+  /** Of this program. */
+  readonly version: string;
 };
 
 /** What the handlers are given. */

@@ -3,23 +3,27 @@
 
 import { redirect } from './answers.ts';
 import { endSessions, showAccount, showPeople, signOutPerson } from './handlers/account.ts';
+import { exportAudit, showAudit, verifyAudit } from './handlers/audit.ts';
 import { chooseLanguage } from './handlers/choose-language.ts';
 import { confirmMail, showConfirm } from './handlers/confirm-mail.ts';
 import { decideBurst } from './handlers/decide-burst.ts';
 import { decideMail } from './handlers/decide-mail.ts';
 import { showHelp, showPicture } from './handlers/help.ts';
+import { showIncident } from './handlers/incident.ts';
 import { judgeHold } from './handlers/judge-hold.ts';
 import { showHeld, showRecent } from './handlers/lists.ts';
 import { watchHeld } from './handlers/live.ts';
 import {
   isAlive,
   isReady,
+  serveAuditStyle,
   serveIcon,
   serveScript,
   serveStyle,
   serveTuningStyle,
 } from './handlers/machines.ts';
 import { comeFromProvider, goToProvider } from './handlers/oidc.ts';
+import { openMailText } from './handlers/open-text.ts';
 import { previewRepair, showRepair, storeRepair } from './handlers/repair-mail.ts';
 import { setUp, showSetup } from './handlers/set-up.ts';
 import { actOnSeveral, askSeveral } from './handlers/several.ts';
@@ -32,6 +36,7 @@ import type { Route } from './visit.ts';
 
 const SIGNED = ['admin', 'approver', 'delegate', 'auditor', 'sender'] as const;
 const REVIEWERS = ['admin', 'approver', 'delegate'] as const;
+const OVERSEERS = ['admin', 'auditor'] as const;
 const DECIDERS = ['admin', 'approver', 'delegate', 'sender'] as const;
 
 export const ROUTES: readonly Route[] = [
@@ -50,7 +55,12 @@ export const ROUTES: readonly Route[] = [
 
   { method: 'GET', path: '/account', roles: SIGNED, handle: showAccount },
   { method: 'POST', path: '/account/sessions', roles: SIGNED, handle: endSessions },
-  { method: 'GET', path: '/tuning', roles: ['admin', 'auditor'], handle: showTuning },
+  { method: 'GET', path: '/tuning', roles: OVERSEERS, handle: showTuning },
+  { method: 'GET', path: '/audit', roles: OVERSEERS, handle: showAudit },
+  { method: 'POST', path: '/audit/verify', roles: OVERSEERS, handle: verifyAudit },
+  { method: 'POST', path: '/audit/export', roles: OVERSEERS, handle: exportAudit },
+  { method: 'GET', path: '/held/:id/incident', roles: OVERSEERS, handle: showIncident },
+  { method: 'POST', path: '/held/:id/open', roles: ['auditor'], handle: openMailText },
   { method: 'GET', path: '/people', roles: ['admin'], handle: showPeople },
   { method: 'POST', path: '/people/sessions', roles: ['admin'], handle: signOutPerson },
   { method: 'POST', path: '/held/:id/judgement', roles: SIGNED, handle: judgeHold },
@@ -77,6 +87,7 @@ export const ROUTES: readonly Route[] = [
 
   { method: 'GET', path: '/style.css', roles: 'machines', handle: serveStyle },
   { method: 'GET', path: '/tuning.css', roles: 'machines', handle: serveTuningStyle },
+  { method: 'GET', path: '/audit.css', roles: 'machines', handle: serveAuditStyle },
   { method: 'GET', path: '/live.js', roles: 'machines', handle: serveScript },
   { method: 'GET', path: '/icon.svg', roles: 'machines', handle: serveIcon },
   { method: 'GET', path: '/livez', roles: 'machines', handle: isAlive },

@@ -1,5 +1,6 @@
 // Carries out an answer: renders the page, begins or ends the session, sets the cookies, sends.
 
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
 import type { Asset } from './assets.ts';
@@ -74,6 +75,11 @@ export async function sendAnswer(
       return sendFile(request, reply, answer.file);
     case 'picture':
       return reply.header('cache-control', 'public, max-age=3600').type(answer.type).send(answer.octets);
+    case 'download':
+      return reply
+        .header('content-disposition', `attachment; filename="${answer.name}"`)
+        .type(answer.type)
+        .send(Readable.from(answer.text, { objectMode: false }));
     case 'events':
       return sendEvents(entrance.streams, reply, answer);
     case 'health':

@@ -15,7 +15,7 @@ export type Moment = {
 export type Names = ReadonlyMap<string, string>;
 
 /** Steps that say nothing to a person which the next line does not say better. */
-const UNSHOWN = new Set<EventType>(['attempted', 'done']);
+const UNSHOWN = new Set<EventType>(['attempted', 'done', 'audit-exported']);
 /** Events that come once per forward-path. */
 const PER_PATH = new Set<EventType>(['delivered', 'refused', 'deferred', 'given-up']);
 

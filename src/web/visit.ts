@@ -51,6 +51,14 @@ export type Answer =
   | { readonly kind: 'events'; readonly owner: string; readonly watch: Watch }
   | { readonly kind: 'file'; readonly file: Asset }
   | { readonly kind: 'picture'; readonly type: string; readonly octets: Uint8Array }
+  /** To be kept as a file; told a piece at a time. */
+  | {
+      readonly kind: 'download';
+      readonly type: string;
+      /** ASCII. */
+      readonly name: string;
+      readonly text: AsyncIterable<string>;
+    }
   | { readonly kind: 'health'; readonly isWell: boolean };
 
 type Place = { readonly method: 'GET' | 'POST'; readonly path: string; readonly hasScript?: boolean };

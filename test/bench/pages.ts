@@ -62,6 +62,7 @@ async function open(store: Store) {
       people: () => NO_DIRECTORY,
       log: () => {},
       now: () => NOW,
+      version: '1.2.3',
     },
     { listen: { host: '127.0.0.1', port: 0 }, publicUrl: null },
   );

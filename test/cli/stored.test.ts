@@ -1,12 +1,14 @@
 // Commands on stored data, beside a process that has the same database open: held, trace, audit, user.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/guard/verdict.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { NewMail, Store } from '../../src/store/store.ts';
+import { factsOf } from '../guard/mail.ts';
 import { address, newMail, queuedMail, VERDICT } from '../store/samples.ts';
 import { freshFolder, MINIMAL, run } from './run.ts';
 import { runHere } from './run-here.ts';
@@ -207,6 +209,57 @@ describe('trace', () => {
   });
 });
 
+describe('incident', () => {
+  const strangers = ['one@first.example', 'two@second.example'];
+  const got = '2026-11-24T01:42:05.000Z';
+
+  async function sentWrong(): Promise<string> {
+    const { facts } = factsOf({ to: strangers });
+    const recipients = strangers.map((one) => ({ forwardPath: address(one), notify: null, orcpt: null }));
+    const { id } = await stored(queuedMail({ facts, recipients }));
+    const database = new DatabaseSync(join(cwd, 'data/sekisho.db'));
+    database.exec(`update recipients set state = 'delivered', settled_at = '${got}' where mail_id = '${id}'`);
+    database.close();
+    return id;
+  }
+
+  it('tells who has the mail and until when to report, and records that somebody looked', async () => {
+    const id = await sentWrong();
+    const { stdout } = await here('incident', id, '--aware', '2026-11-24T10:00+09:00', '--json');
+    expect(json(stdout)).toMatchObject({
+      got: strangers.map((one) => ({ address: one, gotAt: got, saw: 1, isShown: true })),
+      deadlines: { preliminaryUntil: '2026-11-28', finalUntil: '2026-12-23' },
+      letters: strangers.map((to) => ({ to })),
+      written: null,
+    });
+    expect(json(stdout).report).toHaveLength(9);
+    const [look] = await store.findEvents({ type: 'viewed', limit: 1 });
+    expect(look).toMatchObject({ mailId: id, actor: { kind: 'cli' }, detail: { withText: false } });
+    expect((await here('incident', id)).stdout).toContain('addresses seen: 1');
+  });
+
+  it('writes a letter to each alone, never Cc, and nothing where something is', async () => {
+    const id = await sentWrong();
+    expect((await here('incident', id, '--out', 'letters')).stdout).toContain('7 files written to letters');
+    const folder = join(cwd, 'letters');
+    const letters = readdirSync(folder).filter((name) => name.endsWith('.eml'));
+    expect(letters).toHaveLength(4);
+    for (const name of letters) {
+      const text = readFileSync(join(folder, name), 'utf8');
+      expect(text).toMatch(/^X-Unsent: 1$/m);
+      expect(text).not.toMatch(/^b?cc:/im);
+      expect(strangers.filter((one) => text.includes(one))).toHaveLength(1);
+    }
+    const again = await here('incident', id, '--out', 'letters');
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('is not empty')]);
+  });
+
+  it('takes no other time and no other mail', async () => {
+    expect((await here('incident', NOBODY)).code).toBe(1);
+    expect((await here('incident', await sentWrong(), '--aware', 'soon')).code).toBe(2);
+  });
+});
+
 describe('audit', () => {
   it('verifies every chain, that of the command line too', async () => {
     await here('held', 'return', (await stored()).id);
@@ -225,6 +278,9 @@ describe('audit', () => {
       detail: {},
     });
     const { stdout } = await here('audit', 'export', '--last', '1');
+    expect((await store.findEvents({ type: 'audit-exported', limit: 1 }))[0]).toMatchObject({
+      actor: { kind: 'cli' },
+    });
     expect(json(stdout)).toMatchObject({ type: 'started', actor });
     expect((await here('audit', 'export', '--last', '1', '--format', 'csv')).stdout).toMatch(
       /^\ufeffat,type,mailId,actorKind,actorId,.*\r\n"2027-01-01T00:00:00.000Z","started","","user","'=cmd\(\)",/,

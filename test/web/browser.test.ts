@@ -7,7 +7,7 @@ import type { MailId } from '../../src/store/store.ts';
 import { needs } from '../needs.ts';
 import { launch, openWindow, SCREENS, type Session, watch } from './browser.ts';
 import { type House, openHouse, PASSWORD } from './house.ts';
-import { firstContact, hostile, winterClosing } from './mails.ts';
+import { firstContact, hostile, MARKUP, winterClosing } from './mails.ts';
 
 /** Text and outline of what has the focus; nothing when that is the page itself. */
 const FOCUSED = `(({ activeElement: at, body }) => {
@@ -81,6 +81,9 @@ describe.skipIf(!needs('chromium'))('in a browser', () => {
         `/held/several?do=return&id=${wild}`,
         '/account',
         '/people',
+        '/audit',
+        `/audit?${new URLSearchParams({ actor: MARKUP })}`,
+        `/held/${wild}/incident`,
         '/help',
       ]) {
         await page.goto(house.url + path);

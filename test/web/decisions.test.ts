@@ -226,7 +226,7 @@ describe('auditors', () => {
     const audrey = await house.signIn('audrey');
     const seen = await audrey.get(`/held/${id}`);
     expect(seen.text).toContain('Nobody here has written to tanto@new-client.example');
-    expect(seen.text).toContain('Auditors see what was found, not the text.');
+    expect(seen.text).toContain('The text can be opened for a stated reason');
     expect(seen.text).not.toContain('Please find the plan');
     expect(seen.html).not.toContain('/decision');
   });

@@ -144,7 +144,7 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
   const act = (request: ActRequest) => actOnHold(actPorts, request);
   const notifier = startNotifier({ ...ports, language: 'both', nudgeCourier() {} });
   const web = await startWeb(
-    { ...ports, act, repairs: createRepairs(actPorts) },
+    { ...ports, act, repairs: createRepairs(actPorts), version: '1.2.3' },
     { listen: { host: '127.0.0.1', port: 0 }, publicUrl: null, ...given.web },
   );
   url = `http://127.0.0.1:${web.address.port}`;

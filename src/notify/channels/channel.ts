@@ -15,6 +15,7 @@ export const CHANNEL_EVENTS = [
   'expired',
   'refused',
   'given-up',
+  'text-opened',
 ] as const satisfies readonly EventType[];
 
 export type ChannelEvent = (typeof CHANNEL_EVENTS)[number];

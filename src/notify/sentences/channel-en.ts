@@ -16,6 +16,7 @@ export const channelEn: ChannelWords = {
     expired: 'A held mail has expired. It was not sent.',
     refused: 'A mail was refused by the next server.',
     'given-up': 'A mail could not be delivered and was given up.',
+    'text-opened': 'An auditor has opened the text of a mail and said why; the audit has the reason.',
   },
   counts: ({ recipients, outside, files }) =>
     `${count(recipients, 'recipient')}, ${outside} of them outside; ${count(files, 'file')}.`,

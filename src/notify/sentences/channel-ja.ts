@@ -14,6 +14,7 @@ export const channelJa: ChannelWords = {
     expired: '保留していたメールが期限切れになりました。送信されていません。',
     refused: 'メールが次のサーバーに拒否されました。',
     'given-up': 'メールを配送できず、あきらめました。',
+    'text-opened': '監査担当者が理由を書いてメールの本文を開きました。理由は監査にあります。',
   },
   counts: ({ recipients, outside, files }) =>
     `宛先 ${recipients} 件（うち社外 ${outside} 件）、添付 ${files} 件`,

@@ -96,6 +96,19 @@ function parseDetail(json: string): EventRow['detail'] {
   return JSON.parse(json) as EventRow['detail'];
 }
 
+export function toEventRow(row: EventTable): EventRow {
+  return {
+    type: row.type,
+    mailId: row.mail_id,
+    at: row.at,
+    actor: { kind: row.actor_kind, id: row.actor_id, via: row.actor_via },
+    detail: parseDetail(row.detail),
+    writer: row.writer,
+    seq: row.seq,
+    hash: row.hash,
+  };
+}
+
 /** The latest `limit` events, of one mail or of all, oldest of them first. */
 export async function listEvents(
   db: Db,
@@ -110,14 +123,5 @@ export async function listEvents(
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute();
-  return rows.reverse().map((row) => ({
-    type: row.type,
-    mailId: row.mail_id,
-    at: row.at,
-    actor: { kind: row.actor_kind, id: row.actor_id, via: row.actor_via },
-    detail: parseDetail(row.detail),
-    writer: row.writer,
-    seq: row.seq,
-    hash: row.hash,
-  }));
+  return rows.reverse().map(toEventRow);
 }

@@ -12,6 +12,7 @@ function serveAsset(name: AssetName) {
 
 export const serveStyle = serveAsset('style.css');
 export const serveTuningStyle = serveAsset('tuning.css');
+export const serveAuditStyle = serveAsset('audit.css');
 export const serveScript = serveAsset('live.js');
 export const serveIcon = serveAsset('icon.svg');
 

@@ -10,13 +10,13 @@ import type { Visit } from '../visit.ts';
 export type LayoutProps = {
   readonly visit: Visit;
   readonly title: string;
-  readonly current?: 'held' | 'recent' | 'people' | 'tuning' | 'help' | undefined;
+  readonly current?: 'held' | 'recent' | 'people' | 'tuning' | 'audit' | 'help' | undefined;
   /** The page has a bar of its own at the bottom of a phone. */
   readonly hasBar?: boolean;
   /** Loads our one script; the route has to allow it. */
   readonly hasScript?: boolean;
   /** A style sheet of its own, beside the one of all pages. */
-  readonly style?: 'tuning.css';
+  readonly style?: 'tuning.css' | 'audit.css';
   readonly children: ComponentChildren;
 };
 
@@ -80,9 +80,14 @@ function Account({ visit }: { readonly visit: Visit }): VNode | null {
           {words.account.title}
         </a>
         {(user.role === 'admin' || user.role === 'auditor') && (
-          <a class="button" href="/tuning">
-            {words.tuning.title}
-          </a>
+          <>
+            <a class="button" href="/tuning">
+              {words.tuning.title}
+            </a>
+            <a class="button" href="/audit">
+              {words.audit.title}
+            </a>
+          </>
         )}
         {user.role === 'admin' && (
           <a class="button" href="/people">

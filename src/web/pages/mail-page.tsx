@@ -154,6 +154,22 @@ function Reasons({
   );
 }
 
+/** For those who have to act when a mail that is under way or delivered turns out to be wrong. */
+function IncidentLink({ visit, shown: { detail } }: Props): VNode | null {
+  const { user, words } = visit;
+  const { id, state } = detail.mail;
+  const isOut = state === 'queued' || state === 'done';
+  if (!isOut || (user.role !== 'admin' && user.role !== 'auditor')) return null;
+  return (
+    <section class="card">
+      <p>
+        <a href={`/held/${id}/incident`}>{words.incident.link}</a>
+      </p>
+      <p class="quiet hint">{words.incident.linkHint}</p>
+    </section>
+  );
+}
+
 export function MailPage(props: Props): VNode {
   const { visit, shown } = props;
   const { mail, facts, verdict } = shown.detail;
@@ -196,6 +212,8 @@ export function MailPage(props: Props): VNode {
             text={shown.text}
             place={places.find(({ where }) => where === 'body')}
             allHref={`/held/${mail.id}?text=all#text`}
+            openHref={`/held/${mail.id}/open`}
+            openUntil={shown.textOpenUntil}
           />
         </div>
         <div class="side-column">
@@ -206,6 +224,7 @@ export function MailPage(props: Props): VNode {
             allHref={`/held/${mail.id}/recipients`}
           />
           <JudgementCard {...props} />
+          <IncidentLink {...props} />
           <TimelineCard visit={visit} moments={shown.timeline} />
           <HeaderCard visit={visit} detail={shown.detail} />
         </div>

@@ -23,6 +23,8 @@ export type MailShown = {
   readonly groups: readonly Group[];
   readonly counts: Counts;
   readonly text: ShownText;
+  /** Of an auditor who has said why; null for everybody else. */
+  readonly textOpenUntil: string | null;
   readonly timeline: readonly Moment[];
   readonly standing: Standing;
   /** The held mails of the burst that this one is part of, the first ones of a very long one; empty when alone. */

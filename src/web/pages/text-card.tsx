@@ -2,10 +2,14 @@
 
 import type { VNode } from 'preact';
 import type { PersonalPlace } from '../../guard/facts.ts';
+import { LEAST_REASON, LONGEST_REASON } from '../break-glass.ts';
+import { shortTime } from '../moments.ts';
 import { showText } from '../shown.ts';
 import type { Visit } from '../visit.ts';
 import { PersonalSummary } from './files-card.tsx';
+import { CsrfField } from './layout.tsx';
 import type { ShownText } from './mail-shown.ts';
+import { timeZoneOf } from './parts.tsx';
 
 type Props = {
   readonly visit: Visit;
@@ -14,13 +18,36 @@ type Props = {
   readonly place: PersonalPlace | undefined;
   /** The page with the whole text. */
   readonly allHref: string;
+  /** Where an auditor says why the text has to be read. */
+  readonly openHref: string;
+  /** Until when it is open to an auditor who has. */
+  readonly openUntil: string | null;
 };
 
-function Body({ visit, text, allHref }: Omit<Props, 'place'>): VNode {
+function OpenForm({ visit, openHref }: Pick<Props, 'visit' | 'openHref'>): VNode {
+  const { glass } = visit.words.audit;
+  return (
+    <form method="post" action={openHref} class="glass">
+      <p class="quiet">{glass.lead}</p>
+      <CsrfField visit={visit} />
+      <label>
+        <span>
+          {glass.reason} <span class="quiet">{glass.reasonHint(LEAST_REASON)}</span>
+        </span>
+        <textarea name="reason" rows={2} required minlength={LEAST_REASON} maxlength={LONGEST_REASON} />
+      </label>
+      <button type="submit" class="button">
+        {glass.open}
+      </button>
+    </form>
+  );
+}
+
+function Body({ visit, text, allHref, openHref }: Omit<Props, 'place' | 'openUntil'>): VNode {
   const { mail } = visit.words;
   if (text.kind === 'text') return <Characters visit={visit} text={text} allHref={allHref} />;
   if (text.kind === 'none') return <p class="quiet">{mail.noText}</p>;
-  if (text.kind === 'hidden') return <p class="quiet">{mail.textHidden}</p>;
+  if (text.kind === 'hidden') return <OpenForm visit={visit} openHref={openHref} />;
   if (text.kind === 'gone') return <p class="quiet">{mail.textGone}</p>;
   return <p class="notice bad">{mail.textDamaged}</p>;
 }
@@ -52,12 +79,17 @@ function Characters({ visit, text, allHref }: CharactersProps): VNode {
   );
 }
 
-export function TextCard({ visit, text, place, allHref }: Props): VNode {
+export function TextCard({ visit, place, openUntil, ...body }: Props): VNode {
   return (
     <section class="card body" id="text">
       <h2>{visit.words.mail.text}</h2>
       {place !== undefined && <PersonalSummary visit={visit} place={place} />}
-      <Body visit={visit} text={text} allHref={allHref} />
+      {openUntil !== null && (
+        <p class="notice">
+          {visit.words.audit.glass.isOpen(shortTime(openUntil, timeZoneOf(visit), visit.language))}
+        </p>
+      )}
+      <Body visit={visit} {...body} />
     </section>
   );
 }

@@ -4,11 +4,13 @@ import type { Decision } from '../../guard/states.ts';
 import type { Grant, Severity } from '../../guard/verdict.ts';
 import type { EventType } from '../../store/store.ts';
 import { accountEn } from './account-en.ts';
+import { auditEn } from './audit-en.ts';
 import { burstEn } from './burst-en.ts';
 import { count } from './count-en.ts';
 import { decideEn } from './decide-en.ts';
 import { grantsEn } from './grants-en.ts';
 import { holdEn, refusalEn } from './hold-en.ts';
+import { incidentEn } from './incident-en.ts';
 import { linkEn } from './link-en.ts';
 import { listsEn } from './lists-en.ts';
 import { mailEn } from './mail-en.ts';
@@ -57,6 +59,7 @@ const event: Readonly<Partial<Record<EventType, string>>> = {
   done: 'Finished',
   'notice-sent': 'Notice sent',
   viewed: 'Looked at',
+  'text-opened': 'Text opened by an auditor who said why',
   'number-refused': 'Wrong number on the page of a notice',
   judged: 'Said whether the hold was right',
   'integrity-failed': 'Stored octets differ: not delivered',
@@ -93,6 +96,8 @@ export const en = {
 
   account: accountEn,
   tuning: tuningEn,
+  audit: auditEn,
+  incident: incidentEn,
   judgement: {
     title: 'Was it right to hold this mail?',
     titleMissed: 'Should this mail have been held?',

@@ -1,11 +1,13 @@
 // The Japanese words of the pages.
 
 import { accountJa } from './account-ja.ts';
+import { auditJa } from './audit-ja.ts';
 import { burstJa } from './burst-ja.ts';
 import { decideJa } from './decide-ja.ts';
 import type { Words } from './en.ts';
 import { grantsJa } from './grants-ja.ts';
 import { holdJa, refusalJa } from './hold-ja.ts';
+import { incidentJa } from './incident-ja.ts';
 import { linkJa } from './link-ja.ts';
 import { listsJa } from './lists-ja.ts';
 import { mailJa } from './mail-ja.ts';
@@ -57,6 +59,8 @@ export const ja: Words = {
 
   account: accountJa,
   tuning: tuningJa,
+  audit: auditJa,
+  incident: incidentJa,
   judgement: {
     title: 'この保留は正しかったですか',
     titleMissed: 'このメールは保留すべきでしたか',
@@ -146,6 +150,7 @@ export const ja: Words = {
     done: '完了',
     'notice-sent': '通知を送信',
     viewed: '閲覧',
+    'text-opened': '監査担当者が理由を書いて本文を開きました',
     'number-refused': '通知の確認番号が違いました',
     judged: '保留が正しかったかを回答',
     'integrity-failed': '保存内容の不一致（配送せず）',

@@ -81,7 +81,6 @@ export const mailEn = {
   textOnly: 'characters only, as the sender wrote it; never its HTML',
   textMarked: 'what the reasons point at is marked',
   noText: 'The mail has no text.',
-  textHidden: 'Auditors see what was found, not the text.',
   textGone: 'The text can no longer be read: it was removed after the time it is kept for.',
   textDamaged:
     'The stored mail differs from what was accepted. It will not be delivered; please tell the administrator.',

@@ -59,7 +59,6 @@ export const mailJa: MailWords = {
   textOnly: '書かれた文字だけを表示し、HTML は表示しません',
   textMarked: '理由に関わる語に印を付けています',
   noText: '本文はありません。',
-  textHidden: '監査者には、見つかったものを示し、本文は示しません。',
   textGone: '保存期間を過ぎて削除されたため、本文は読めません。',
   textDamaged: '保存されたメールが受け取ったものと違います。配送されません。管理者に知らせてください。',
   showAll: (n) => `${number(n)} 文字すべてを表示`,

@@ -17,15 +17,6 @@ function csvLine({ at, type, mailId, actor, writer, seq, hash, detail }: EventRo
     .join(',');
 }
 
-/** UTF-8 with a byte order mark, for Excel. */
-export function csvOf(events: readonly EventRow[]): string {
-  return `\ufeff${[COLUMNS.join(','), ...events.map(csvLine)].join('\r\n')}\r\n`;
-}
-
-export function jsonLinesOf(events: readonly EventRow[]): string {
-  return events.map((event) => `${JSON.stringify(event)}\n`).join('');
-}
-
 const inHeader = (text: string) => text.replace(/[\\|]/g, '\\$&').replace(/\s+/g, ' ');
 const inExtension = (text: string) =>
   text.replace(/[\\=]/g, '\\$&').replaceAll('\r', '\\r').replaceAll('\n', '\\n');
@@ -39,6 +30,8 @@ const SEVERITIES: Readonly<Partial<Record<EventRow['type'], number>>> = {
   'outcome-unknown': 5,
   'sign-in-failed': 6,
   restored: 7,
+  'text-opened': 6,
+  'audit-exported': 3,
   'integrity-failed': 10,
 };
 
@@ -65,7 +58,35 @@ function cefLine({ at, type, mailId, actor, writer, seq, hash, detail }: EventRo
   return `${head.map(inHeader).join('|')}|${pairs.join(' ')}`;
 }
 
-/** One line per event, as a syslog message carries it. */
-export function cefOf(events: readonly EventRow[], version: string): string {
-  return events.map((event) => `${cefLine(event, version)}\n`).join('');
-}
+export const EXPORT_FORMATS = ['json', 'csv', 'cef'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+type Form = {
+  /** Media type and end of the file's name. */
+  readonly type: string;
+  readonly ending: string;
+  readonly head: string;
+  readonly line: (event: EventRow, version: string) => string;
+};
+
+/** CSV is UTF-8 with a byte order mark, for Excel; CEF one line per event, as a syslog message carries it. */
+export const EXPORTS: Readonly<Record<ExportFormat, Form>> = {
+  json: {
+    type: 'application/jsonl; charset=utf-8',
+    ending: 'jsonl',
+    head: '',
+    line: (event) => `${JSON.stringify(event)}\n`,
+  },
+  csv: {
+    type: 'text/csv; charset=utf-8',
+    ending: 'csv',
+    head: `\ufeff${COLUMNS.join(',')}\r\n`,
+    line: (event) => `${csvLine(event)}\r\n`,
+  },
+  cef: {
+    type: 'text/plain; charset=utf-8',
+    ending: 'cef',
+    head: '',
+    line: (event, version) => `${cefLine(event, version)}\n`,
+  },
+};

@@ -1,0 +1,56 @@
+// An auditor sees what was found and decided; the text of a mail only after saying why, for this mail, in this session, for
+// a while. Each opening is an event with its reason; what is open is read from these events and nowhere else.
+
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { EventRow, MailDetail } from '../store/store.ts';
+import type { SignedVisit } from './visit.ts';
+
+const OPEN_MS = 15 * 60_000;
+export const LEAST_REASON = 10;
+export const LONGEST_REASON = 500;
+
+const openForm = z.object({ reason: z.string().trim().min(LEAST_REASON).max(LONGEST_REASON) });
+
+/** Enough to know the session again, too little to be one. */
+function sessionMark({ session }: SignedVisit): string {
+  return createHash('sha256')
+    .update(session ?? '')
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/** Until when the text is open to this visitor; null: it is not. `events` are those of the mail. */
+export function openUntil(visit: SignedVisit, events: readonly EventRow[]): string | null {
+  const mark = sessionMark(visit);
+  const opened = events.findLast(
+    ({ type, actor, detail }) =>
+      type === 'text-opened' && actor.id === visit.user.id && detail.session === mark,
+  );
+  if (opened === undefined) return null;
+  const until = Date.parse(opened.at) + OPEN_MS;
+  return until > visit.at.getTime() ? new Date(until).toISOString() : null;
+}
+
+/** false: the reason is none. */
+export async function openText(visit: SignedVisit, { mail }: MailDetail): Promise<boolean> {
+  const { ports, at, user, client } = visit;
+  const form = openForm.safeParse(visit.form);
+  if (!form.success) return false;
+  const { reason } = form.data;
+  await ports.store.addEvent({
+    type: 'text-opened',
+    mailId: mail.id,
+    at: at.toISOString(),
+    actor: { kind: 'user', id: user.id, via: 'web' },
+    detail: {
+      reason,
+      client,
+      revision: mail.revision,
+      session: sessionMark(visit),
+      minutes: OPEN_MS / 60_000,
+    },
+  });
+  ports.log({ event: 'text-opened', level: 'warn', mailId: mail.id });
+  return true;
+}
