@@ -4,7 +4,9 @@
 import { type Closers, createClosers } from './closers.ts';
 import { directorySettingsOf } from './config/directory-settings.ts';
 import { identitySettingsOf } from './config/identity-settings.ts';
+import { parsePolicy } from './config/parse-policy.ts';
 import {
+  digestReadersOf,
   hopForOf,
   hostNameOf,
   inboundSettingsOf,
@@ -18,6 +20,7 @@ import type { Rules } from './guard/policy.ts';
 import type { Log } from './log.ts';
 import { type Metrics, startMetricsServer } from './metrics.ts';
 import { startChannels } from './notify/channels/channels.ts';
+import { startDigest } from './notify/digest.ts';
 import { startNotifier } from './notify/notifier.ts';
 import { identifyProcess } from './process-identity.ts';
 import { createAcceptMail } from './relay/accept.ts';
@@ -25,6 +28,7 @@ import { type ActRequest, actOnHold } from './relay/act-on-hold.ts';
 import { watchClock } from './relay/clock-watch.ts';
 import { startCourier } from './relay/courier.ts';
 import { createLearnInbound } from './relay/learn-inbound.ts';
+import { type LivePolicy, startLivePolicy } from './relay/live-policy.ts';
 import type { RelayPorts } from './relay/ports.ts';
 import { createReaderPool } from './relay/reader-pool.ts';
 import { createRepairs } from './relay/repair.ts';
@@ -44,8 +48,10 @@ export type Part = 'smtp' | 'courier' | 'web';
 
 export type RelayOptions = {
   readonly config: ReadyConfig;
-  /** The organisation and policy of this moment. */
+  /** The organisation and policy that the configuration has at this moment. */
   readonly rules: () => Rules;
+  /** That policy as somebody wrote it, in YAML. */
+  readonly policyText: () => string;
   readonly log: Log;
   /** Shown where the configuration says so. */
   readonly metrics: Metrics;
@@ -57,6 +63,7 @@ export type RelayOptions = {
 
 export type RunningRelay = {
   readonly store: Store;
+  readonly policies: LivePolicy;
   readonly smtp: { readonly host: string; readonly port: number } | null;
   /** Of the listener of received mail. */
   readonly inboundPort: number | null;
@@ -69,8 +76,10 @@ export type RunningRelay = {
 /** Decisions come from other processes too (`sekisho held release`): the courier looks for them so often. */
 const COURIER_POLL_MS = 2000;
 
-async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => string): Promise<RelayPorts> {
-  const { config, rules, log, metrics, only, onFatal } = options;
+type Ports = RelayPorts & { readonly policies: LivePolicy };
+
+async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => string): Promise<Ports> {
+  const { config, rules, policyText, log, metrics, only, onFatal } = options;
   const { url, keyFile } = config.storage;
   const hostName = hostNameOf(config);
   const onFailure = (error: Error) => {
@@ -103,6 +112,18 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
       isSyncer: only === null || only === 'courier',
     }),
   );
+  const policies = closers.add(
+    'policy',
+    await startLivePolicy(
+      { store, people: people.people, log, now },
+      {
+        isOnPages: config.policyFrom === 'pages',
+        rules,
+        text: policyText,
+        parse: (yaml) => parsePolicy(config, yaml),
+      },
+    ),
+  );
   const settings = relaySettingsOf(config, deriveKey(keys[0], 'mark'), webUrl);
   if (config.metrics.listen !== null)
     metrics.watch({ backlog: () => store.measureBacklog(), readers: load, now });
@@ -113,7 +134,8 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
   });
   return {
     store,
-    rules: () => ({ ...rules(), people: people.people() }),
+    policies,
+    rules: () => ({ ...policies.rules(), people: people.people() }),
     people: people.people,
     readMail,
     previewRepair: createPreviewRepair(config.dkimKeys),
@@ -185,7 +207,9 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
     wake.courier = () => courier.nudge();
     closers.add('sweep', startSweep({ ...actPorts, retention: config.retention }));
     const { language } = config.notices;
-    const notifier = startNotifier({ ...ports, language, nudgeCourier: nudge.courier });
+    const notifyPorts = { ...ports, language, nudgeCourier: nudge.courier };
+    const notifier = startNotifier(notifyPorts);
+    closers.add('digest', startDigest({ ...notifyPorts, digestTo: digestReadersOf(config) }));
     const channels = startChannels({ ...ports, channels: config.liveChannels, webUrl: () => webUrl });
     closers.add('notifier', notifier);
     closers.add('channels', channels);
@@ -197,8 +221,15 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
   const shown = await showMetrics(options, closers);
   const smtp = has('smtp') ? closers.add('smtp', await openSmtp(config, ports, nudge)) : null;
   const inboundPort = has('smtp') ? await openInbound(config, ports, closers) : null;
-  const { store } = ports;
-  return { store, smtp: smtp?.address ?? null, inboundPort, webUrl: web?.url ?? null, metricsPort: shown };
+  const { store, policies } = ports;
+  return {
+    store,
+    policies,
+    smtp: smtp?.address ?? null,
+    inboundPort,
+    webUrl: web?.url ?? null,
+    metricsPort: shown,
+  };
 }
 
 /** Opens everything or nothing; rejects with what kept it from opening. */

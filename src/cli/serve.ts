@@ -32,14 +32,22 @@ async function record(
 
 async function recordPolicy(
   relay: RunningRelay,
-  live: LiveRules,
   log: Log,
   { changes, waiting }: Reloaded = { changes: [], waiting: [] },
 ): Promise<void> {
   const { policyDigest } = await import('../relay/mail-of.ts');
-  const { policy } = live.rules();
+  const { policy } = relay.policies.rules();
   const detail = { policyDigest: policyDigest(policy), mode: policy.mode, changes, waiting };
   await record(relay, log, 'policy-loaded', detail);
+}
+
+/** A version that could not be written down is no reason not to judge by it. */
+async function notePolicy({ policies }: RunningRelay, log: Log): Promise<void> {
+  try {
+    await policies.note();
+  } catch (error) {
+    log({ event: 'policy-not-noted', level: 'error', error: String(error) });
+  }
 }
 
 async function reloadRules(relay: RunningRelay, live: LiveRules, log: Log): Promise<void> {
@@ -53,7 +61,8 @@ async function reloadRules(relay: RunningRelay, live: LiveRules, log: Log): Prom
     log({ event: 'policy-reload-failed', level: 'error', error: String(error) });
     return;
   }
-  await recordPolicy(relay, live, log, reloaded);
+  await notePolicy(relay, log);
+  await recordPolicy(relay, log, reloaded);
 }
 
 /** Resolves with the exit code once everything is closed. */
@@ -122,14 +131,15 @@ async function run({ config: file, only: part }: Options): Promise<void> {
   const only = part ?? null;
   const fatal = new AbortController();
   const live = createLiveRules(source, loaded);
+  const { rules, policyText } = live;
   const onFatal = (error: Error) => fatal.abort(error);
-  const relay = await startRelay({ config, rules: live.rules, log, metrics, only, onFatal });
+  const relay = await startRelay({ config, rules, policyText, log, metrics, only, onFatal });
   reload = () => void reloadRules(relay, live, log);
   const stopped = untilStopped(relay, fatal.signal, log);
   const leave = await announce(config.storage.keyFile, log);
   for (const note of notesOn(config)) log({ event: 'config-note', level: 'warn', note });
   await record(relay, log, 'started', { node: process.versions.node, only });
-  await recordPolicy(relay, live, log);
+  await recordPolicy(relay, log);
   await offerSetup(relay, log);
   const { smtp, inboundPort, webUrl, metricsPort, store } = relay;
   const ports = { smtpPort: smtp?.port ?? null, inboundPort, metricsPort };

@@ -144,6 +144,12 @@ const checkWeb: Rule = ({ web, notices, organization }) => [
         `${endpointText(web.listen)} needs web.publicUrl: links in notices must lead somewhere`,
       )
     : null,
+  ...notices.digestTo.map((to, n) =>
+    parseAddrSpec(to) === null ? wrong(['notices', 'digestTo', n], `"${to}" is not an address`) : null,
+  ),
+  notices.digestTo.length > 0 && (notices.from === null || notices.from === 'none')
+    ? wrong(['notices', 'digestTo'], 'needs notices.from: the digest must come from somewhere')
+    : null,
   notices.from !== null && notices.from !== 'none' && noticeSenderOf({ notices, organization }) === null
     ? wrong(['notices', 'from'], `"${notices.from}" is not an address`)
     : null,

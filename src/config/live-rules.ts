@@ -16,6 +16,8 @@ export type Reloaded = {
 
 export type LiveRules = {
   readonly rules: () => Rules;
+  /** The policy as somebody wrote it, in YAML. */
+  readonly policyText: () => string;
   /** Throws ConfigError and changes nothing. */
   reload(): Reloaded;
 };
@@ -31,12 +33,15 @@ function changedSections(before: Config, after: Config): readonly string[] {
 
 export function createLiveRules(source: ConfigSource, started: LoadedConfig): LiveRules {
   let current = rulesOf(started.config);
+  let text = started.policyText;
   return {
     rules: () => current,
+    policyText: () => text,
     reload() {
-      const { config } = readConfig({ ...source, file: started.file });
+      const { config, policyText } = readConfig({ ...source, file: started.file });
       const changes = changesBetween(current, rulesOf(config));
       current = rulesOf(config);
+      text = policyText;
       return { changes, waiting: changedSections(started.config, config) };
     },
   };

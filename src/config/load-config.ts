@@ -3,6 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { stringify } from 'yaml';
 import { type ConfigTree, graft, originOf, parseTree, valueAt } from './config-tree.ts';
 import { findContradictions } from './contradictions.ts';
 import { applyOverrides, type Environment, readOverrides } from './environment.ts';
@@ -31,6 +32,8 @@ export type LoadedConfig = {
   readonly file: string | null;
   /** Against which relative paths are read: the file's, else the caller's. */
   readonly folder: string;
+  /** The policy as somebody wrote it, in YAML. */
+  readonly policyText: string;
 };
 
 export const DEFAULT_FILE = 'sekisho.yaml';
@@ -49,9 +52,13 @@ export function findConfigFile({ file, cwd }: Pick<ConfigSource, 'file' | 'cwd'>
 }
 
 /** `name` is what problems call the file. Throws {@link ConfigError} at the place that asks for it. */
-function readTree(path: string, name: string, askedBy: Place & { readonly path: string }): ConfigTree {
+function readTree(
+  path: string,
+  name: string,
+  askedBy: Place & { readonly path: string },
+): ConfigTree & { readonly text: string } {
   const read = readText(path);
-  if (read.kind === 'read') return parseTree(read.text, name, dirname(path));
+  if (read.kind === 'read') return { ...parseTree(read.text, name, dirname(path)), text: read.text };
   throw new ConfigError([{ ...askedBy, message: `cannot read ${name}: ${read.reason}`, hint: null }]);
 }
 
@@ -59,28 +66,34 @@ const noLine = (file: string): Place => ({ file, line: null, column: null });
 const EMPTY: ConfigTree = { value: {}, origins: new Map() };
 const POLICY: Path = ['policy'];
 
-/** Puts the policy's own file in the place of its path. */
-function withPolicyFile(tree: ConfigTree): ConfigTree {
+/** The policy's own file; null when it stands with the rest. */
+function readPolicyFile(tree: ConfigTree): ReturnType<typeof readTree> | null {
   const written = valueAt(tree.value, POLICY);
   const origin = originOf(tree, POLICY);
-  if (typeof written !== 'string' || origin === null) return tree;
+  if (typeof written !== 'string' || origin === null) return null;
   const name = origin.value.line === null ? written : join(dirname(origin.value.file), written);
-  const policy = readTree(resolve(origin.folder, written), name, { ...origin.value, path: 'policy' });
-  return graft(tree, POLICY, policy);
+  return readTree(resolve(origin.folder, written), name, { ...origin.value, path: 'policy' });
 }
 
-function readTrees({ env, cwd }: ConfigSource, file: string | null): ConfigTree {
+type Read = { readonly tree: ConfigTree; readonly policyText: string };
+
+function readTrees({ env, cwd }: ConfigSource, file: string | null): Read {
   const base = file === null ? EMPTY : readTree(resolve(cwd, file), file, { ...noLine(file), path: '' });
   const overrides = readOverrides(env, cwd);
   const ofPolicyFile = overrides.filter(({ path }) => path.length === 1 && path[0] === 'policy');
   const rest = overrides.filter((override) => !ofPolicyFile.includes(override));
-  return applyOverrides(withPolicyFile(applyOverrides(base, ofPolicyFile)), rest);
+  const named = applyOverrides(base, ofPolicyFile);
+  const own = readPolicyFile(named);
+  const tree = applyOverrides(own === null ? named : graft(named, POLICY, own), rest);
+  // With its comments, unless the environment says otherwise.
+  const isWhole = own !== null && !rest.some(({ path }) => path[0] === 'policy');
+  return { tree, policyText: isWhole ? own.text : stringify(valueAt(tree.value, POLICY) ?? {}) };
 }
 
 /** Throws {@link ConfigError} with every problem there is. */
 export function readConfig(source: ConfigSource): LoadedConfig {
   const file = findConfigFile(source);
-  const tree = readTrees(source, file);
+  const { tree, policyText } = readTrees(source, file);
   if (file === null && tree.origins.size === 0) {
     const message = `there is no configuration in ${source.cwd}.\n${EXAMPLE}`;
     throw new ConfigError([{ ...noLine(DEFAULT_FILE), path: '', message, hint: null }]);
@@ -93,7 +106,7 @@ export function readConfig(source: ConfigSource): LoadedConfig {
   }
   const folder = file === null ? source.cwd : dirname(resolve(source.cwd, file));
   const config = withAbsoluteFiles(parsed.data, (path) => originOf(tree, path)?.folder ?? folder);
-  return { config, tree, file, folder };
+  return { config, tree, file, folder, policyText };
 }
 
 /** The configuration alone; see {@link readConfig}. */

@@ -26,10 +26,15 @@ export function hopForOf({ nextHop, routes }: Config): (address: AddrSpec) => Ho
 export function noticeSenderOf({
   notices: { from },
   organization,
-}: Pick<Config, 'notices' | 'organization'>): AddrSpec | null {
+}: Pick<Config, 'organization'> & { readonly notices: Pick<Config['notices'], 'from'> }): AddrSpec | null {
   if (from === null || from === 'none') return null;
   const [domain = ''] = organization.domains.map((name) => name.replace(/^\*\./, ''));
   return parseAddrSpec(from.endsWith('@') ? `${from}${domain}` : from);
+}
+
+/** Who gets the daily digest. */
+export function digestReadersOf({ notices }: Pick<Config, 'notices'>): readonly AddrSpec[] {
+  return notices.digestTo.map(parseAddrSpec).filter((address) => address !== null);
 }
 
 export function relaySettingsOf(

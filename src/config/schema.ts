@@ -92,6 +92,8 @@ const shape = {
   nextHop: z.strictObject(hopShape),
   routes: z.array(z.strictObject({ domain: text, ...hopShape })).default([]),
   routing: z.enum(['onward', 'return']).default('onward'),
+  /** `pages`: an administrator may apply another policy on the pages; `policy` is the one to begin with. */
+  policyFrom: z.enum(['config', 'pages']).default('config'),
   web: z
     .strictObject({
       listen: endpoint.prefault('127.0.0.1:8025'),
@@ -126,6 +128,8 @@ const shape = {
        * for a notice to an address that does not exist there would come back. */
       from: optionalText,
       language: z.enum(['ja', 'en', 'both']).default('both'),
+      /** Who is told each morning what would have been held the day before, in `mode: observe`. */
+      digestTo: z.array(text).default([]),
     })
     .prefault({}),
   /** Chat channels and webhooks that hear of what happens. */

@@ -4,6 +4,7 @@
 import { CHECK_IDS, type CheckId } from '../guard/checks-list.ts';
 import { NEEDS } from '../guard/verdict.ts';
 import { type Fate, fateOf, PREVENTED } from '../guard/what-if/fate.ts';
+import type { CheckFigures } from '../guard/what-if/suggest.ts';
 import type { JudgedStore } from '../store/judged-row.ts';
 import type { JudgementStore } from '../store/judgement-row.ts';
 import type { MailId } from '../store/store.ts';
@@ -11,24 +12,6 @@ import { pagesOf } from './what-if.ts';
 
 /** Judgements looked at: more than people give in a month. */
 const MOST_JUDGEMENTS = 10_000;
-/** A check that held so many and prevented nothing is worth a thought. */
-const SUGGEST_FROM = 20;
-
-export type CheckFigures = {
-  readonly check: CheckId;
-  /** Mails in which it found something, those where it was only recorded included. */
-  readonly found: number;
-  /** Mails that it asked to hold; in `mode: observe` those that it would have held. */
-  readonly held: number;
-  readonly fates: Readonly<Partial<Record<Fate, number>>>;
-  /** Repaired, returned or withdrawn. */
-  readonly prevented: number;
-  /** How often somebody said that a hold for it was wrong. */
-  readonly wrong: number;
-  /** All that it held was sent on unchanged: it could be recorded only. */
-  readonly isRitual: boolean;
-};
-
 type Period = { readonly since: string; readonly until: string };
 type Ports = {
   readonly store: Pick<JudgedStore, 'listJudged' | 'judgedFacts' | 'outcomesOf'> &
@@ -37,23 +20,28 @@ type Ports = {
 
 const isHeldFor = (action: keyof typeof NEEDS) => NEEDS[action].length > 0;
 
-async function countFound(ports: Ports, period: Period) {
+async function countFound(ports: Ports, period: Period, missed: ReadonlySet<MailId>) {
   const found = new Map<CheckId, number>();
+  const missedBy = new Map<CheckId, number>();
   const heldBy = new Map<MailId, readonly CheckId[]>();
   for await (const page of pagesOf(ports, period)) {
     for (const { mailId, asks } of page) {
-      for (const [check] of asks) found.set(check, (found.get(check) ?? 0) + 1);
+      for (const [check] of asks) {
+        found.set(check, (found.get(check) ?? 0) + 1);
+        if (missed.has(mailId)) missedBy.set(check, (missedBy.get(check) ?? 0) + 1);
+      }
       const holding = asks.filter(([, action]) => isHeldFor(action)).map(([check]) => check);
       if (holding.length > 0) heldBy.set(mailId, holding);
     }
   }
-  return { found, heldBy };
+  return { found, heldBy, missedBy };
 }
 
 export async function checkFigures(ports: Ports, period: Period): Promise<readonly CheckFigures[]> {
-  const { found, heldBy } = await countFound(ports, period);
-  const outcomes = await ports.store.outcomesOf([...heldBy.keys()]);
   const said = await ports.store.listJudgements({ since: period.since, limit: MOST_JUDGEMENTS });
+  const missed = said.filter(({ judgement }) => judgement === 'missed-hold').map(({ mailId }) => mailId);
+  const { found, heldBy, missedBy } = await countFound(ports, period, new Set(missed));
+  const outcomes = await ports.store.outcomesOf([...heldBy.keys()]);
   const wrong = said.filter(({ judgement }) => judgement === 'wrong-hold');
   return CHECK_IDS.map((check) => {
     const fates: Partial<Record<Fate, number>> = {};
@@ -75,7 +63,7 @@ export async function checkFigures(ports: Ports, period: Period): Promise<readon
       fates,
       prevented,
       wrong: wrong.filter(({ checks, mailId }) => isMeant(checks, mailId)).length,
-      isRitual: (fates.confirmed ?? 0) >= SUGGEST_FROM && prevented === 0,
+      missed: missedBy.get(check) ?? 0,
     };
   });
 }

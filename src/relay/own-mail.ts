@@ -11,7 +11,8 @@ export type OwnMail = Pick<NewMail, 'octets' | 'messageId' | 'subject' | 'author
   readonly id?: MailId;
   readonly origin: 'notice' | 'dsn';
   readonly to: AddrSpec;
-  readonly about: MailId;
+  /** null: of no single mail. */
+  readonly about: MailId | null;
   readonly at: string;
   readonly giveUpAfterMs: number;
   readonly isSmtpUtf8: boolean;

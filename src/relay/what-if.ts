@@ -34,6 +34,7 @@ export type WhatIfQuestion = {
   readonly until: string;
   /** A setting of the tried policy that is also given other values, for a chart. */
   readonly curve?: Curve;
+  readonly signal?: AbortSignal;
 };
 
 /** A mail that would have fared differently. */
@@ -152,6 +153,7 @@ export async function whatIf(ports: Ports, question: WhatIfQuestion): Promise<Wh
   };
 
   for await (const page of pagesOf(ports, question)) {
+    question.signal?.throwIfAborted();
     const reached = new Set(page.filter((row) => trials.some(({ reaches }) => reaches(row))));
     for (const row of page) if (!reached.has(row)) tally.add(row, asRecorded(row));
     const again = [...reached];
@@ -164,6 +166,7 @@ export async function whatIf(ports: Ports, question: WhatIfQuestion): Promise<Wh
         tally.add(row, known === null ? asRecorded(row) : judgedAgain(row, known));
       }
       await setImmediate();
+      question.signal?.throwIfAborted();
     }
   }
   const { along, changed, ...rest } = tally.result();

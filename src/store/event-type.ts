@@ -29,6 +29,7 @@ export const EVENT_TYPES = [
   'sessions-ended',
   'judged',
   'policy-loaded',
+  'policy-applied',
   'history-imported',
   'started',
   'stopped',

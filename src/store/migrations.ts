@@ -9,6 +9,7 @@ import { createInitialTables } from './migrations/0001-initial.ts';
 import { createJudged } from './migrations/0002-judged.ts';
 import { preparePurge } from './migrations/0003-purge.ts';
 import { createAsked } from './migrations/0004-asked.ts';
+import { createPolicyVersions } from './migrations/0005-policy-versions.ts';
 import type { Db } from './schema.ts';
 
 type Up = (db: Kysely<unknown>, adapter: Adapter) => Promise<void>;
@@ -19,6 +20,7 @@ const MIGRATIONS: Readonly<Record<string, Up>> = {
   '0002-judged': createJudged,
   '0003-purge': preparePurge,
   '0004-asked': createAsked,
+  '0005-policy-versions': createPolicyVersions,
 };
 
 /** Throws StoreRefused when the schema is unknown, else what the database throws. `where` names it in the text. */

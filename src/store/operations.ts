@@ -5,8 +5,10 @@ import { measureBacklog } from './operations/backlog.ts';
 import { changeHold } from './operations/change-hold.ts';
 import { claimChannelJob, gatherChannelJobs, settleChannelJob } from './operations/channel-jobs.ts';
 import type { Context } from './operations/context.ts';
+import { isDigestQueued, queueDigest } from './operations/digests.ts';
 import { putDirectory, readDirectory } from './operations/directory.ts';
 import { addEvent, listEvents } from './operations/events.ts';
+import { countDecisions, countJudged, listWaitSeconds } from './operations/figures.ts';
 import { findCopies } from './operations/find-copies.ts';
 import { findDueHolds, findMail, traceMails } from './operations/find-mails.ts';
 import { forgetStep } from './operations/forget.ts';
@@ -27,11 +29,18 @@ import {
 } from './operations/leases.ts';
 import { findLink, tryNumber } from './operations/links.ts';
 import { countMails, listMails } from './operations/list-mails.ts';
-import { listLookSeconds } from './operations/looks.ts';
+import { listApprovalSeconds, listLookSeconds } from './operations/looks.ts';
 import { putOffNotices, settleNotices, takeNotices } from './operations/notices.ts';
 import { readOctets } from './operations/octets.ts';
 import { countParked, parkQueued, settleParked } from './operations/parked.ts';
 import { ping, readClock } from './operations/ping.ts';
+import {
+  addPolicyVersion,
+  findPolicyVersion,
+  listPolicyVersions,
+  newestPolicy,
+  putForecast,
+} from './operations/policy-versions.ts';
 import { purgeStep } from './operations/purge.ts';
 import { reportAttempt } from './operations/report-attempt.ts';
 import { rewrapKeys } from './operations/rewrap-keys.ts';
@@ -92,6 +101,14 @@ const READS = {
   judgedFacts,
   outcomesOf,
   listLookSeconds,
+  listApprovalSeconds,
+  countJudged,
+  countDecisions,
+  listWaitSeconds,
+  listPolicyVersions,
+  findPolicyVersion,
+  newestPolicy,
+  isDigestQueued,
   findSession,
   readDirectory,
   listSessions,
@@ -131,6 +148,9 @@ const WRITES = {
   settleChannelJob,
   putDirectory,
   dropSessions,
+  addPolicyVersion,
+  putForecast,
+  queueDigest,
   ping,
 } as const;
 

@@ -8,6 +8,7 @@ import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { DirectorySource } from './directory-row.ts';
 import type { Judgement } from './judgement-row.ts';
 import type { LinkPurpose } from './link.ts';
+import type { PolicyVersion } from './policy-version.ts';
 import type { Actor, EventType, MailId, MailOrigin, NewNotice, UserRole, UserRow } from './store.ts';
 
 type Bit = 0 | 1;
@@ -235,6 +236,22 @@ export type ChannelJobTable = {
 /** What a source of the people directory said when it was last read, sealed. */
 export type DirectoryTable = { source: DirectorySource; synced_at: string; sealed: Uint8Array };
 
+/** A policy that was in force; `forecast` is JSON, what it said is sealed. */
+export type PolicyVersionTable = {
+  n: number;
+  at: string;
+  digest: string;
+  actor_kind: Actor['kind'];
+  actor_id: string;
+  actor_via: Actor['via'];
+  source: PolicyVersion['source'];
+  forecast: string | null;
+  sealed: Uint8Array;
+};
+
+/** Whose digest of which day was queued. */
+export type DigestTable = { day: string; recipient: AddrSpec };
+
 export type Schema = {
   mails: MailTable;
   recipients: RecipientTable;
@@ -262,6 +279,8 @@ export type Schema = {
   channel_cursors: ChannelCursorTable;
   channel_jobs: ChannelJobTable;
   directory: DirectoryTable;
+  policy_versions: PolicyVersionTable;
+  digests: DigestTable;
 };
 
 /** The database, or a transaction in it. */

@@ -10,8 +10,18 @@ const TAG_OCTETS = 16;
 
 /** Where a sealed piece belongs: it opens nowhere else. */
 export type SealedPlace = {
-  readonly mailId: MailId | 'directory';
-  readonly what: 'key' | 'octets' | 'facts' | 'verdict' | 'subject' | 'hold' | 'recent' | 'file' | 'ldap';
+  readonly mailId: MailId | 'directory' | 'policy';
+  readonly what:
+    | 'key'
+    | 'octets'
+    | 'facts'
+    | 'verdict'
+    | 'subject'
+    | 'hold'
+    | 'recent'
+    | 'file'
+    | 'ldap'
+    | 'policy';
   readonly revision: number;
   readonly n: number;
 };

@@ -3,9 +3,11 @@
 import { rememberedOf } from '../guard/recent-facts.ts';
 import { judgedOf } from '../guard/what-if/judged.ts';
 import type { EventStore } from './event-store.ts';
+import type { FigureStore } from './figures.ts';
 import type { JudgedStore } from './judged-row.ts';
 import type { JudgementStore } from './judgement-row.ts';
 import type { InputOf, OperationName, ResultOf, Run } from './operations.ts';
+import type { PolicyStore } from './policy-version.ts';
 import type { Purged, PurgeLimits } from './purge.ts';
 import type { MailId, NewMail, Store } from './store.ts';
 import { verifyChains } from './verify-chains.ts';
@@ -63,6 +65,22 @@ function judgementsOver(run: Run): JudgedStore & JudgementStore {
   };
 }
 
+function policiesOver(run: Run): PolicyStore & FigureStore & Pick<Store, 'isDigestQueued' | 'queueDigest'> {
+  return {
+    listPolicyVersions: direct(run, 'listPolicyVersions'),
+    findPolicyVersion: direct(run, 'findPolicyVersion'),
+    newestPolicy: (after = 0) => run('newestPolicy', after),
+    addPolicyVersion: direct(run, 'addPolicyVersion'),
+    putForecast: direct(run, 'putForecast'),
+    countJudged: direct(run, 'countJudged'),
+    countDecisions: direct(run, 'countDecisions'),
+    listWaitSeconds: direct(run, 'listWaitSeconds'),
+    listApprovalSeconds: direct(run, 'listApprovalSeconds'),
+    isDigestQueued: direct(run, 'isDigestQueued'),
+    queueDigest: direct(run, 'queueDigest'),
+  };
+}
+
 function claimOver(run: Run): Store['claimDueMail'] {
   return (owner, now, leaseUntil, limit, maxOctets) =>
     run('claimDueMail', { owner, now, leaseUntil, limit, maxOctets: maxOctets ?? null });
@@ -102,6 +120,7 @@ export function storeOver(
     ...eventsOver(run),
     kind,
     ...judgementsOver(run),
+    ...policiesOver(run),
     clearLog,
     insertMail: (mail) => run('insertMail', withKept(mail)),
     findMail: direct(run, 'findMail'),

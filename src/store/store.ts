@@ -13,6 +13,7 @@ import type { ChannelJobStore } from './channel-job.ts';
 import type { DirectoryStore } from './directory-row.ts';
 import type { EventStore } from './event-store.ts';
 import type { EventType } from './event-type.ts';
+import type { FigureStore } from './figures.ts';
 import type { HistoryImports } from './history-imports.ts';
 import type { HoldChange, HoldChangeResult } from './hold-change.ts';
 import type { JudgedStore } from './judged-row.ts';
@@ -20,6 +21,7 @@ import type { JudgementStore } from './judgement-row.ts';
 import type { LeaseStore } from './lease.ts';
 import type { LinkStore, NewLink } from './link.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
+import type { PolicyStore } from './policy-version.ts';
 import type { PurgeStore } from './purge.ts';
 import type { UserStore } from './user-rows.ts';
 
@@ -197,11 +199,13 @@ export type Backlog = {
 export type Store = ChannelJobStore &
   DirectoryStore &
   EventStore &
+  FigureStore &
   HistoryImports &
   LinkStore &
   JudgedStore &
   JudgementStore &
   LeaseStore &
+  PolicyStore &
   PurgeStore &
   UserStore & {
     /** Which database: for logs and `doctor`. */
@@ -258,6 +262,13 @@ export type Store = ChannelJobStore &
     settleNotices(ids: readonly number[], mail: NewMail, links?: readonly NewLink[]): Promise<boolean>;
     /** `until` null: given up. */
     putOffNotices(ids: readonly number[], until: string | null): Promise<void>;
+    isDigestQueued(digest: { readonly day: string; readonly to: AddrSpec }): Promise<boolean>;
+    /** Once for a day and an address: false when it was queued before. */
+    queueDigest(digest: {
+      readonly day: string;
+      readonly to: AddrSpec;
+      readonly mail: NewMail;
+    }): Promise<boolean>;
 
     /** Throws when the database cannot be written (health, 451 at MAIL FROM). */
     ping(): Promise<void>;

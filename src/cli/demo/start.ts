@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { configSchema } from '../../config/schema.ts';
 import type { ReadyConfig } from '../../config/secrets.ts';
 import { type AddrSpec, parseAddrSpec } from '../../guard/address.ts';
@@ -18,6 +19,7 @@ import { KNOWN } from './samples.ts';
 
 const SMTP_PORT = 2525;
 const WEB_PORT = 8025;
+const DEMO_POLICY = { freemailDomains: ['freemail.example'] };
 const DAY_MS = 86_400_000;
 
 export type Demo = {
@@ -42,7 +44,8 @@ function demoConfig(folder: string, hop: KeepingHop, smtpPort: number, webPort: 
     web: { listen: `127.0.0.1:${webPort}` },
     nextHop: { host: '127.0.0.1', port: hop.port, tls: 'none' },
     notices: { from: 'sekisho@corp.example' },
-    policy: { freemailDomains: ['freemail.example'] },
+    policyFrom: 'pages',
+    policy: DEMO_POLICY,
   });
   const storage = {
     url: `sqlite:${join(folder, 'sekisho.db')}`,
@@ -91,6 +94,7 @@ function start(config: ReadyConfig, log: Log): Promise<RunningRelay> {
   return startRelay({
     config,
     rules: () => ({ organization, policy }),
+    policyText: () => stringify(DEMO_POLICY),
     log,
     metrics: createMetrics(),
     only: null,

@@ -12,13 +12,18 @@ export type Tally = {
 
 export const NONE: Tally = { held: 0, sender: 0, supervisor: 0, rejected: 0 };
 
-export function count(tally: Tally, action: Action): Tally {
+/** Adds mails of which `action` was the strongest that was asked for. */
+export function addCounts(tally: Tally, action: Action, mails: number): Tally {
   const needs = NEEDS[action];
-  const asks = (isAsked: boolean) => (isAsked ? 1 : 0);
+  const asks = (isAsked: boolean) => (isAsked ? mails : 0);
   return {
     held: tally.held + asks(needs.length > 0),
     sender: tally.sender + asks(needs.includes('sender')),
     supervisor: tally.supervisor + asks(needs.includes('supervisor')),
     rejected: tally.rejected + asks(action === 'reject'),
   };
+}
+
+export function count(tally: Tally, action: Action): Tally {
+  return addCounts(tally, action, 1);
 }

@@ -18,6 +18,8 @@ export const KEYS = {
   sessions: ['id_hash'],
   setup_token: ['id'],
   directory: ['source'],
+  policy_versions: ['n'],
+  digests: ['day', 'recipient'],
   contacts: ['author', 'recipient'],
   domain_counts: ['domain'],
   disclosures: ['pair'],
