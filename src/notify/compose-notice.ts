@@ -22,15 +22,27 @@ export type NoticeEnvelope = {
   readonly earlier: readonly MailId[];
 };
 
-export async function composeNotice(
-  { id, from, to, at, earlier }: NoticeEnvelope,
+/** An address or a text that does not fit into plain SMTP. */
+export const NON_ASCII = /[^\x00-\x7f]/;
+
+export function composeNotice(
+  envelope: NoticeEnvelope,
   views: NoticeViews,
   language: NoticeLanguage,
 ): Promise<ComposedNotice> {
+  return composeOwnMail(envelope, noticeSubject(views, language), noticeText(views, language), views.length);
+}
+
+/** `about`: of how many mails it tells; only of one it is the answer in a thread. */
+export async function composeOwnMail(
+  { id, from, to, at, earlier }: NoticeEnvelope,
+  subject: string,
+  text: string,
+  about = 0,
+): Promise<ComposedNotice> {
   const messageIdOf = (of: MailId) => `<${of}@${domainOf(from)}>`;
-  const subject = noticeSubject(views, language);
   const references = earlier.map(messageIdOf);
-  const [only] = views.length === 1 ? references : [];
+  const [only] = about === 1 ? references : [];
   const composer = new MailComposer({
     from: { name: 'Sekisho', address: from },
     to: { name: '', address: to },
@@ -44,7 +56,7 @@ export async function composeNotice(
       'X-Auto-Response-Suppress': 'All',
       Precedence: 'bulk',
     },
-    text: noticeText(views, language),
+    text,
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: 'windows',

@@ -9,7 +9,7 @@ import type { RelayPorts } from '../relay/ports.ts';
 import type { NewLink } from '../store/link.ts';
 import { newMailId, parseMailId } from '../store/mail-id.ts';
 import type { MailDetail, MailId, NewMail, NoticeRow } from '../store/store.ts';
-import { composeNotice } from './compose-notice.ts';
+import { composeNotice, NON_ASCII } from './compose-notice.ts';
 import { type Looking, startLooking } from './looking.ts';
 import { linkFor } from './notice-link.ts';
 import type { NoticeLanguage, NoticeViews } from './notice-text.ts';
@@ -28,7 +28,6 @@ const POLL_MS = 10_000;
 const RETRY_MS = 60_000;
 const GIVE_UP_MS = 3 * 24 * 3_600_000;
 const MOST_EVENTS = 1000;
-const NON_ASCII = /[^\x00-\x7f]/;
 
 /** A notice with all that is to be written of it. */
 type Prepared = {

@@ -136,6 +136,6 @@ describe('The sender of notices', () => {
     [null, ['corp.example'], null],
   ])('%s of %s is %s', (from, domains, expected) => {
     const organization = { domains } as unknown as Parameters<typeof noticeSenderOf>[0]['organization'];
-    expect(noticeSenderOf({ notices: { from, language: 'both' }, organization })).toBe(expected);
+    expect(noticeSenderOf({ notices: { from }, organization })).toBe(expected);
   });
 });

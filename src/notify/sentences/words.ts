@@ -45,3 +45,18 @@ export type ChannelWords = {
   readonly to: (addresses: string) => string;
   readonly link: string;
 };
+
+/** What the daily digest says. */
+export type DigestWords = {
+  readonly tag: string;
+  readonly subject: (mails: number, held: number) => string;
+  readonly opening: (day: string) => string;
+  /** `share` in percent. */
+  readonly sum: (mails: number, held: number, share: string) => string;
+  readonly asked: (sender: number, supervisor: number) => string;
+  readonly checks: string;
+  readonly mails: string;
+  readonly more: (count: number) => string;
+  readonly page: string;
+  readonly footer: string;
+};
