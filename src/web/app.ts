@@ -30,6 +30,7 @@ function addRoute(app: FastifyInstance, reception: Reception, route: Route, isSe
   app.route({
     method: route.method,
     url: route.path,
+    ...(route.mostFormOctets !== undefined && { bodyLimit: route.mostFormOctets }),
     ...(route.hasScript && { helmet: securityHeaders(isSecure, true) }),
     handler: async (request, reply) => {
       const answer =

@@ -33,7 +33,7 @@ export function shortTime(iso: string, timeZone: string, language: Language): st
 }
 
 /** `3 h 18 min`: two units at most, rounded down. */
-function span(ms: number, { time }: Words): string {
+export function span(ms: number, { time }: Words): string {
   const days = Math.floor(ms / DAY_MS);
   const hours = Math.floor((ms % DAY_MS) / HOUR_MS);
   const minutes = Math.floor((ms % HOUR_MS) / MINUTE_MS);

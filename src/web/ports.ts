@@ -4,6 +4,7 @@
 import type { People } from '../guard/people.ts';
 import type { Rules } from '../guard/policy.ts';
 import type { ActRequest, ActResult } from '../relay/act-on-hold.ts';
+import type { LivePolicy } from '../relay/live-policy.ts';
 import type { MailLog, ReadMail } from '../relay/ports.ts';
 import type { Repairs } from '../relay/repair.ts';
 import type { Store } from '../store/store.ts';
@@ -16,6 +17,7 @@ export type WebPorts = {
   readonly readMail: ReadMail;
   readonly rules: () => Rules;
   readonly people: () => People;
+  readonly policies: Pick<LivePolicy, 'isOnPages' | 'parse' | 'apply'>;
   readonly log: MailLog;
   readonly now: () => Date;
   /** Of this program. */

@@ -4,8 +4,16 @@
 import { redirect } from './answers.ts';
 import { endSessions, showAccount, showPeople, signOutPerson } from './handlers/account.ts';
 import { exportAudit, showAudit, verifyAudit } from './handlers/audit.ts';
+import {
+  applyPolicy,
+  downloadPolicy,
+  editPolicy,
+  MAX_POLICY_OCTETS,
+  tryPolicyText,
+} from './handlers/change-policy.ts';
 import { chooseLanguage } from './handlers/choose-language.ts';
 import { confirmMail, showConfirm } from './handlers/confirm-mail.ts';
+import { showDashboard } from './handlers/dashboard.ts';
 import { decideBurst } from './handlers/decide-burst.ts';
 import { decideMail } from './handlers/decide-mail.ts';
 import { showHelp, showPicture } from './handlers/help.ts';
@@ -24,6 +32,7 @@ import {
 } from './handlers/machines.ts';
 import { comeFromProvider, goToProvider } from './handlers/oidc.ts';
 import { openMailText } from './handlers/open-text.ts';
+import { showPolicy, showVersion } from './handlers/policy.ts';
 import { previewRepair, showRepair, storeRepair } from './handlers/repair-mail.ts';
 import { setUp, showSetup } from './handlers/set-up.ts';
 import { actOnSeveral, askSeveral } from './handlers/several.ts';
@@ -38,6 +47,9 @@ const SIGNED = ['admin', 'approver', 'delegate', 'auditor', 'sender'] as const;
 const REVIEWERS = ['admin', 'approver', 'delegate'] as const;
 const OVERSEERS = ['admin', 'auditor'] as const;
 const DECIDERS = ['admin', 'approver', 'delegate', 'sender'] as const;
+
+/** A form with a whole policy in it, of which every octet may take three. */
+const LONG = { mostFormOctets: 3 * MAX_POLICY_OCTETS } as const;
 
 export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/', roles: SIGNED, handle: async () => redirect('/held') },
@@ -61,6 +73,13 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/audit/export', roles: OVERSEERS, handle: exportAudit },
   { method: 'GET', path: '/held/:id/incident', roles: OVERSEERS, handle: showIncident },
   { method: 'POST', path: '/held/:id/open', roles: ['auditor'], handle: openMailText },
+  { method: 'GET', path: '/dashboard', roles: OVERSEERS, handle: showDashboard },
+  { method: 'GET', path: '/policy', roles: OVERSEERS, handle: showPolicy },
+  { method: 'GET', path: '/policy/versions/:n', roles: OVERSEERS, handle: showVersion },
+  { method: 'GET', path: '/policy/edit', roles: ['admin'], handle: editPolicy },
+  { method: 'POST', path: '/policy/try', roles: ['admin'], ...LONG, handle: tryPolicyText },
+  { method: 'POST', path: '/policy/apply', roles: ['admin'], ...LONG, handle: applyPolicy },
+  { method: 'POST', path: '/policy/download', roles: OVERSEERS, ...LONG, handle: downloadPolicy },
   { method: 'GET', path: '/people', roles: ['admin'], handle: showPeople },
   { method: 'POST', path: '/people/sessions', roles: ['admin'], handle: signOutPerson },
   { method: 'POST', path: '/held/:id/judgement', roles: SIGNED, handle: judgeHold },

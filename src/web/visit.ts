@@ -51,17 +51,23 @@ export type Answer =
   | { readonly kind: 'events'; readonly owner: string; readonly watch: Watch }
   | { readonly kind: 'file'; readonly file: Asset }
   | { readonly kind: 'picture'; readonly type: string; readonly octets: Uint8Array }
-  /** To be kept as a file; told a piece at a time. */
+  /** To be kept as a file; a long one is told a piece at a time. */
   | {
       readonly kind: 'download';
       readonly type: string;
       /** ASCII. */
       readonly name: string;
-      readonly text: AsyncIterable<string>;
+      readonly text: string | AsyncIterable<string>;
     }
   | { readonly kind: 'health'; readonly isWell: boolean };
 
-type Place = { readonly method: 'GET' | 'POST'; readonly path: string; readonly hasScript?: boolean };
+type Place = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly hasScript?: boolean;
+  /** Where a form is longer than others. */
+  readonly mostFormOctets?: number;
+};
 
 /** A row of the route table. Whoever is not named in `roles` is answered as if there were nothing at this path. */
 export type Route =

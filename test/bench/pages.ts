@@ -60,6 +60,7 @@ async function open(store: Store) {
       repairs: { parts: never, preview: never, carryOut: never } as never,
       rules: () => rules,
       people: () => NO_DIRECTORY,
+      policies: { isOnPages: false, parse: never, apply: never } as never,
       log: () => {},
       now: () => NOW,
       version: '1.2.3',

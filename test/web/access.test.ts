@@ -71,6 +71,12 @@ describe.skipIf(!needs('chromium'))('every page', () => {
     await root.post(path, { ...root.hiddenFields(path), decision: 'return' });
   }
 
+  /** A browser in which they have signed in. */
+  async function open(user: string | null, language: 'en' | 'ja', screen: Screen): Promise<Page> {
+    const cookie = user === null ? '' : ((await house.signIn(user)).cookies.get('sekisho') ?? '');
+    return (await openWindow(browser, { url: house.url, cookie, language }, screen)).newPage();
+  }
+
   /** What a page takes to load, and what axe objects to. */
   async function look(page: Page, url: string) {
     const loaded: Promise<number>[] = [];
@@ -105,11 +111,7 @@ describe.skipIf(!needs('chromium'))('every page', () => {
       // The guides are alike but for their text: all of them once.
       const isLookedAt = (path: string) => screen === DESKTOP || !path.startsWith('/help/');
       for (const [user, path] of paths.filter(([, one]) => isLookedAt(one))) {
-        const cookie = user === null ? '' : ((await house.signIn(user)).cookies.get('sekisho') ?? '');
-        const known = contexts.get(user);
-        const page =
-          known ??
-          (await (await openWindow(browser, { url: house.url, cookie, language }, screen)).newPage());
+        const page = contexts.get(user) ?? (await open(user, language, screen));
         contexts.set(user, page);
         const { url } = path.startsWith('/setup') ? empty : house;
         const { violations, requests, octets } = await look(page, url + path);

@@ -84,6 +84,9 @@ describe.skipIf(!needs('chromium'))('in a browser', () => {
         '/audit',
         `/audit?${new URLSearchParams({ actor: MARKUP })}`,
         `/held/${wild}/incident`,
+        '/policy',
+        '/policy/edit',
+        '/dashboard',
         '/help',
       ]) {
         await page.goto(house.url + path);

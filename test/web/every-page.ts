@@ -17,6 +17,7 @@ export type Contents = {
 };
 
 function pathsOf(path: string, { ids, tokens }: Contents): readonly string[] {
+  if (path === '/policy/versions/:n') return ['/policy/versions/1'];
   if (path.includes(':id')) return ids.map((id) => path.replace(':id', id));
   if (path === '/held/several') return [`/held/several?do=return${ids.map((id) => `&id=${id}`).join('')}`];
   if (path === '/setup/:token') return ['/setup/x'];

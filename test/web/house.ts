@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Headers, simpleParser } from 'mailparser';
+import { stringify } from 'yaml';
+import { parsePolicy } from '../../src/config/parse-policy.ts';
+import { configSchema } from '../../src/config/schema.ts';
 import { parseAddrSpec } from '../../src/guard/address.ts';
 import { type PeopleRows, parsePeople } from '../../src/guard/people.ts';
 import { organizationSchema, policySchema, type Rules } from '../../src/guard/policy.ts';
@@ -15,6 +18,7 @@ import type { DkimKey } from '../../src/message/rewrite/dkim.ts';
 import { startNotifier } from '../../src/notify/notifier.ts';
 import { createAcceptMail } from '../../src/relay/accept.ts';
 import { type ActRequest, actOnHold } from '../../src/relay/act-on-hold.ts';
+import { type LivePolicy, startLivePolicy } from '../../src/relay/live-policy.ts';
 import type { LogLine, RelayPorts } from '../../src/relay/ports.ts';
 import { createRepairs } from '../../src/relay/repair.ts';
 import { createPreviewRepair } from '../../src/relay/repair-thread.ts';
@@ -54,6 +58,8 @@ export type House = {
   signIn(name: string, language?: 'ja' | 'en'): Promise<Visitor>;
   /** Runs SQL past the store, as somebody with access to the database could. */
   sql(text: string): void;
+  /** Resolves when what changes of the policy would do is written down. */
+  forecasts(): Promise<void>;
   /** What people were told so far, oldest first. */
   notices(): Promise<readonly Notice[]>;
   close(): Promise<void>;
@@ -95,6 +101,8 @@ export type HouseSettings = {
   readonly web?: Partial<WebSettings>;
   readonly startAt?: string;
   readonly dkimKeys?: readonly DkimKey[];
+  /** Whether the policy may be changed on the pages. */
+  readonly isPolicyOnPages?: boolean;
   /** Whether people are told by mail. */
   readonly notices?: boolean;
 };
@@ -112,10 +120,11 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
   let history: RecordedHistory | null = null;
   const people = parsePeople(given.people ?? {});
   const log: LogLine[] = [];
+  let policies: LivePolicy | null = null;
   let nowMs = Date.parse(given.startAt ?? '2026-11-24T01:42:00Z');
   const ports: RelayPorts = {
     store,
-    rules: () => rules,
+    rules: () => policies?.rules() ?? rules,
     people: () => people,
     readMail,
     previewRepair: createPreviewRepair(given.dkimKeys ?? []),
@@ -136,6 +145,13 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
   let url = 'http://127.0.0.1';
   const answerHistory: Store['answerHistory'] = async (question, now) =>
     history === null ? store.answerHistory(question, now) : history.answer(question, now);
+  const config = configSchema.parse({ organization: rules.organization, nextHop: { host: '127.0.0.1' } });
+  policies = await startLivePolicy(ports, {
+    isOnPages: given.isPolicyOnPages ?? false,
+    rules: () => rules,
+    text: () => stringify(rules.policy),
+    parse: (yaml) => parsePolicy(config, yaml),
+  });
   const acceptMail = createAcceptMail(
     { ...ports, store: { ...store, answerHistory } },
     { courier() {}, notifier() {} },
@@ -144,7 +160,7 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
   const act = (request: ActRequest) => actOnHold(actPorts, request);
   const notifier = startNotifier({ ...ports, language: 'both', nudgeCourier() {} });
   const web = await startWeb(
-    { ...ports, act, repairs: createRepairs(actPorts), version: '1.2.3' },
+    { ...ports, policies, act, repairs: createRepairs(actPorts), version: '1.2.3' },
     { listen: { host: '127.0.0.1', port: 0 }, publicUrl: null, ...given.web },
   );
   url = `http://127.0.0.1:${web.address.port}`;
@@ -208,6 +224,7 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
       database.exec(text);
       database.close();
     },
+    forecasts: async () => policies?.settled(),
     async notices() {
       await notifier.drain();
       const mails = await store.listMails({ origin: 'notice', limit: 1000 });
@@ -222,6 +239,7 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
     async close() {
       await notifier.stop();
       await web.close();
+      await policies?.close();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },

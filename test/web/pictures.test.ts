@@ -127,6 +127,10 @@ describe.skipIf(!needs('chromium'))('the pictures of the documents', () => {
     ['tuning-desktop', DESKTOP, 'en', 'admin', () => '/tuning?days=30'],
     ['tuning-trial-desktop', DESKTOP, 'en', 'admin', () => TRIAL],
     ['tuning-trial-phone.ja', PHONE, 'ja', 'admin', () => TRIAL],
+    ['policy-desktop', DESKTOP, 'en', 'admin', () => '/policy'],
+    ['policy-edit-phone.ja', PHONE, 'ja', 'admin', () => '/policy/edit'],
+    ['dashboard-desktop', DESKTOP, 'en', 'admin', () => '/dashboard'],
+    ['dashboard-phone.ja', PHONE, 'ja', 'admin', () => '/dashboard'],
     ['help-desktop', DESKTOP, 'en', 'sato', () => '/help'],
     ['help-phone.ja', PHONE, 'ja', 'sato', () => '/help'],
   ];

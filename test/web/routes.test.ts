@@ -15,6 +15,7 @@ type Expected = 'everyone' | 'nobody' | readonly UserRole[];
 
 const PEOPLE: Expected = ROLES;
 const REVIEWERS: Expected = ['admin', 'approver', 'delegate'];
+const OVERSEERS: Expected = ['admin', 'auditor'];
 const DECIDERS: Expected = ['admin', 'approver', 'delegate', 'sender'];
 
 const EXPECTED: Readonly<Record<string, Expected>> = {
@@ -32,11 +33,18 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'POST /held/:id/burst': DECIDERS,
   'GET /account': PEOPLE,
   'POST /account/sessions': PEOPLE,
-  'GET /tuning': ['admin', 'auditor'],
-  'GET /audit': ['admin', 'auditor'],
-  'POST /audit/verify': ['admin', 'auditor'],
-  'POST /audit/export': ['admin', 'auditor'],
-  'GET /held/:id/incident': ['admin', 'auditor'],
+  'GET /tuning': OVERSEERS,
+  'GET /dashboard': OVERSEERS,
+  'GET /policy': OVERSEERS,
+  'GET /policy/versions/:n': OVERSEERS,
+  'GET /policy/edit': ['admin'],
+  'POST /policy/try': ['admin'],
+  'POST /policy/apply': ['admin'],
+  'POST /policy/download': OVERSEERS,
+  'GET /audit': OVERSEERS,
+  'POST /audit/verify': OVERSEERS,
+  'POST /audit/export': OVERSEERS,
+  'GET /held/:id/incident': OVERSEERS,
   'POST /held/:id/open': ['auditor'],
   'GET /people': ['admin'],
   'POST /people/sessions': ['admin'],
@@ -85,6 +93,7 @@ const nameOf = (route: (typeof ROUTES)[number]) => `${route.method} ${route.path
 const pathOf = (path: string) =>
   path
     .replace(':id', mailId)
+    .replace(/:n$/, '1')
     .replace(':token', 'no-such-token')
     .replace(':topic', 'checks')
     .replace(':name', 'held-phone.png');

@@ -43,7 +43,7 @@ const trying = (key: string, value: string | number) => `/tuning?days=30&key=${k
 describe('the tuning page', () => {
   it('shows what every check found and held, and what came of it', async () => {
     const { text } = await admin.get('/tuning');
-    expect(text).toContain('Addresses shown to strangers 3 3 0 0 0');
+    expect(text).toContain('Addresses shown to strangers a supervisor approves 3 3 0 0 0');
   });
 
   it('tries a higher threshold on the mails that were: those between pass, with what really happened', async () => {
@@ -87,5 +87,18 @@ describe('the tuning page', () => {
     ['__proto__.confirmAt', '3'],
   ])('understands nothing that there is not: %s = %s', async (key, value) => {
     expect((await admin.get(trying(key, value))).status).toBe(400);
+  });
+});
+
+describe('a policy that is kept in files', () => {
+  it('is tried on the pages and copied from them; they change nothing', async () => {
+    expect((await admin.get('/policy')).text).toContain('which these pages never write');
+    await admin.get('/policy/edit');
+    const form = admin.hiddenFields('/policy/try');
+    const { text, html } = await admin.post('/policy/try', { ...form, yaml: 'learnDays: 0\n' });
+    expect(text).toContain('Copy it into the file');
+    expect(html).not.toContain('action="/policy/apply"');
+    expect((await admin.post('/policy/apply', { base: '1', yaml: 'learnDays: 0\n' })).status).toBe(400);
+    expect(await house.store.listPolicyVersions(9)).toHaveLength(1);
   });
 });

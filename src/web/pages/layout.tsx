@@ -10,7 +10,16 @@ import type { Visit } from '../visit.ts';
 export type LayoutProps = {
   readonly visit: Visit;
   readonly title: string;
-  readonly current?: 'held' | 'recent' | 'people' | 'tuning' | 'audit' | 'help' | undefined;
+  readonly current?:
+    | 'held'
+    | 'recent'
+    | 'people'
+    | 'tuning'
+    | 'policy'
+    | 'dashboard'
+    | 'audit'
+    | 'help'
+    | undefined;
   /** The page has a bar of its own at the bottom of a phone. */
   readonly hasBar?: boolean;
   /** Loads our one script; the route has to allow it. */
@@ -81,6 +90,12 @@ function Account({ visit }: { readonly visit: Visit }): VNode | null {
         </a>
         {(user.role === 'admin' || user.role === 'auditor') && (
           <>
+            <a class="button" href="/dashboard">
+              {words.dashboard.title}
+            </a>
+            <a class="button" href="/policy">
+              {words.policy.title}
+            </a>
             <a class="button" href="/tuning">
               {words.tuning.title}
             </a>

@@ -44,3 +44,9 @@ export function SeverityMark({
 }): VNode {
   return <span class={`severity ${severity}`}>{visit.words.severity[severity]}</span>;
 }
+
+/** Lines of a policy, as they stand in a file. */
+export function Lines({ text }: { readonly text: string }): VNode {
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard (WCAG 2.1.1)
+  return <pre tabIndex={0}>{text}</pre>;
+}

@@ -19,7 +19,7 @@ const [WIDTH, HEIGHT] = [640, 240];
 const [LEFT, RIGHT, TOP, BOTTOM] = [44, 12, 14, 34];
 
 /** A round number at or above the highest point. */
-function ceilingOf(most: number): number {
+export function ceilingOf(most: number): number {
   if (most <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(most));
   return [1, 2, 5, 10].map((step) => step * power).find((round) => round >= most) ?? most;

@@ -4,9 +4,10 @@ import type { ComponentChildren, VNode } from 'preact';
 import { CHECK_IDS, type CheckId } from '../../guard/checks-list.ts';
 import type { Policy } from '../../guard/policy.ts';
 import { ACTIONS } from '../../guard/verdict.ts';
-import type { CheckFigures } from '../../relay/check-figures.ts';
+import type { CheckFigures } from '../../guard/what-if/suggest.ts';
 import { keyOf, PERIODS, settingOf, THRESHOLDS } from '../tuning-query.ts';
 import type { SignedVisit } from '../visit.ts';
+import { FiguresTable, Suggestions } from './figures-table.tsx';
 import { Layout } from './layout.tsx';
 import { type Trial, TrialSection } from './tuning-trial.tsx';
 
@@ -117,60 +118,8 @@ function ActionForm({ visit, days, policy, trial }: Props): VNode {
   );
 }
 
-function Figures({ visit, days, figures }: Props): VNode | null {
-  const { tuning } = visit.words;
-  if (figures === null) return null;
-  const shown = figures.filter(({ found, held, wrong }) => found + held + wrong > 0);
-  return (
-    <section class="card">
-      <h2>
-        {tuning.figures} <span class="quiet">{tuning.days(days)}</span>
-      </h2>
-      <p class="quiet hint">{shown.length === 0 ? tuning.noMails : tuning.figuresHint}</p>
-      {shown
-        .filter(({ isRitual }) => isRitual)
-        .map(({ check, held }) => (
-          <p class="note">
-            {tuning.ritual(tuning.checks[check], held)}{' '}
-            <a href={`/tuning?days=${days}&key=${check}.action&value=log`}>{tuning.tryLog}</a>
-          </p>
-        ))}
-      {shown.length > 0 && (
-        <section class="figures" aria-label={tuning.figures}>
-          <table class="numbers">
-            <thead>
-              <tr>
-                <th scope="col">{tuning.check}</th>
-                <th scope="col">{tuning.found}</th>
-                <th scope="col">{tuning.held}</th>
-                <th scope="col">{tuning.prevented}</th>
-                <th scope="col">{tuning.confirmed}</th>
-                <th scope="col">{tuning.wrong}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map(({ check, found, held, prevented, fates, wrong }) => (
-                <tr>
-                  <th scope="row">
-                    <a href={`/help/checks`}>{tuning.checks[check]}</a>
-                  </th>
-                  <td>{found}</td>
-                  <td>{held}</td>
-                  <td>{prevented}</td>
-                  <td>{fates.confirmed ?? 0}</td>
-                  <td>{wrong}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
-    </section>
-  );
-}
-
 export function TuningPage(props: Props): VNode {
-  const { visit, days, trial } = props;
+  const { visit, days, trial, policy, figures } = props;
   const { tuning } = visit.words;
   return (
     <Layout visit={visit} title={tuning.title} current="tuning" style="tuning.css">
@@ -178,7 +127,12 @@ export function TuningPage(props: Props): VNode {
         <h1>{tuning.title}</h1>
         <p class="quiet">{tuning.lead}</p>
         {trial === null ? (
-          <Figures {...props} />
+          figures !== null && (
+            <>
+              <Suggestions visit={visit} days={days} policy={policy} figures={figures} />
+              <FiguresTable visit={visit} days={days} policy={policy} figures={figures} />
+            </>
+          )
         ) : (
           <>
             <p>

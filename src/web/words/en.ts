@@ -7,6 +7,7 @@ import { accountEn } from './account-en.ts';
 import { auditEn } from './audit-en.ts';
 import { burstEn } from './burst-en.ts';
 import { count } from './count-en.ts';
+import { dashboardEn } from './dashboard-en.ts';
 import { decideEn } from './decide-en.ts';
 import { grantsEn } from './grants-en.ts';
 import { holdEn, refusalEn } from './hold-en.ts';
@@ -14,6 +15,7 @@ import { incidentEn } from './incident-en.ts';
 import { linkEn } from './link-en.ts';
 import { listsEn } from './lists-en.ts';
 import { mailEn } from './mail-en.ts';
+import { policyEn } from './policy-en.ts';
 import { repairEn } from './repair-en.ts';
 import { setupEn, signInEn } from './sign-in-en.ts';
 import { tuningEn } from './tuning-en.ts';
@@ -98,6 +100,8 @@ export const en = {
   tuning: tuningEn,
   audit: auditEn,
   incident: incidentEn,
+  policy: policyEn,
+  dashboard: dashboardEn,
   judgement: {
     title: 'Was it right to hold this mail?',
     titleMissed: 'Should this mail have been held?',

@@ -3,6 +3,7 @@
 import { accountJa } from './account-ja.ts';
 import { auditJa } from './audit-ja.ts';
 import { burstJa } from './burst-ja.ts';
+import { dashboardJa } from './dashboard-ja.ts';
 import { decideJa } from './decide-ja.ts';
 import type { Words } from './en.ts';
 import { grantsJa } from './grants-ja.ts';
@@ -11,6 +12,7 @@ import { incidentJa } from './incident-ja.ts';
 import { linkJa } from './link-ja.ts';
 import { listsJa } from './lists-ja.ts';
 import { mailJa } from './mail-ja.ts';
+import { policyJa } from './policy-ja.ts';
 import { repairJa } from './repair-ja.ts';
 import { setupJa, signInJa } from './sign-in-ja.ts';
 import { tuningJa } from './tuning-ja.ts';
@@ -61,6 +63,8 @@ export const ja: Words = {
   tuning: tuningJa,
   audit: auditJa,
   incident: incidentJa,
+  policy: policyJa,
+  dashboard: dashboardJa,
   judgement: {
     title: 'この保留は正しかったですか',
     titleMissed: 'このメールは保留すべきでしたか',

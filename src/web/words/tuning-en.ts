@@ -1,40 +1,9 @@
 // The words of the tuning page. English.
 
-import type { CheckId } from '../../guard/checks-list.ts';
+import { CHECK_NAMES } from '../../guard/check-names.ts';
 import type { Action } from '../../guard/verdict.ts';
 import type { Fate } from '../../guard/what-if/fate.ts';
 import { count } from './count-en.ts';
-
-const checks: Readonly<Record<CheckId, string>> = {
-  'blocked-recipient': 'Blocked recipient',
-  uninspectable: 'Could not be inspected',
-  'sender-mismatch': 'Not our sender address',
-  'visible-recipients': 'Addresses shown to strangers',
-  'many-recipients': 'Very many recipients',
-  'first-contact': 'First contact',
-  'external-among-internal': 'An outsider among colleagues',
-  'lookalike-domain': 'Domain that looks like another',
-  'freemail-recipient': 'Private address of a company contact',
-  'same-name-other-domain': 'Same name, another domain',
-  'salutation-mismatch': 'Greets somebody else',
-  'thread-drift': 'Thread goes to other people',
-  'distribution-list': 'List with outside members',
-  'important-recipient': 'Important recipient',
-  'auto-forward': 'Automatic forwarding',
-  burst: 'Many mails in a row',
-  'mail-merge-mismatch': 'Names in a mailing do not fit',
-  'unencrypted-personal-data': 'Unencrypted personal data',
-  'my-number': 'My Number',
-  'special-care-data': 'Special-care data',
-  'confidential-marking': 'Marked confidential',
-  'password-with-attachment': 'Password beside its file',
-  'attachment-recheck': 'Any attachment',
-  'hidden-content': 'Hidden content',
-  'wrong-file': 'Probably the wrong file',
-  'missing-attachment': 'Attachment forgotten',
-  'forbidden-attachment': 'Forbidden kind of file',
-  'encrypted-content': 'Encrypted content',
-};
 
 const actions: Readonly<Record<Action, string>> = {
   off: 'not looked at',
@@ -70,7 +39,7 @@ const settings: Readonly<Record<string, string>> = {
 export const tuningEn = {
   title: 'Tuning',
   lead: 'What the checks did, and what another value would have done to the same mails. Only what was recorded is looked at, no text of a mail.',
-  checks,
+  checks: CHECK_NAMES.en,
   actions,
   fates,
   settings,
@@ -86,9 +55,6 @@ export const tuningEn = {
   confirmed: 'sent unchanged',
   wrong: 'called wrong',
   noMails: 'No mail was judged in this time.',
-  ritual: (name: string, n: number) =>
-    `“${name}”: ${n} held, all sent on unchanged. Would it be enough to record it?`,
-  tryLog: 'See what “record only” would change',
   tryThreshold: 'Try another threshold',
   tryAction: 'Try another action',
   threshold: 'Threshold',

@@ -1,40 +1,12 @@
 // The words of the tuning page. Japanese.
 
+import { CHECK_NAMES } from '../../guard/check-names.ts';
 import type { Words } from './en.ts';
 
 export const tuningJa: Words['tuning'] = {
   title: 'しきい値の調整',
   lead: '検査が何をしたか、別の値なら同じメールがどうなったかを示します。見るのは記録された数値だけで、本文は読みません。',
-  checks: {
-    'blocked-recipient': '送信禁止の宛先',
-    uninspectable: '検査しきれない',
-    'sender-mismatch': '自社のものでない差出人',
-    'visible-recipients': '宛先が他人に見える',
-    'many-recipients': '宛先が非常に多い',
-    'first-contact': '初めての宛先',
-    'external-among-internal': '社内宛てに社外が混在',
-    'lookalike-domain': '似たドメイン',
-    'freemail-recipient': '取引先の個人アドレス',
-    'same-name-other-domain': '同名で別ドメイン',
-    'salutation-mismatch': '宛名の食い違い',
-    'thread-drift': '別の人へ移った返信',
-    'distribution-list': '社外を含む配布先',
-    'important-recipient': '重要な宛先',
-    'auto-forward': '自動転送',
-    burst: '短時間の大量送信',
-    'mail-merge-mismatch': '差し込みの食い違い',
-    'unencrypted-personal-data': '暗号化なしの個人情報',
-    'my-number': 'マイナンバー',
-    'special-care-data': '要配慮個人情報',
-    'confidential-marking': '機密の表示',
-    'password-with-attachment': 'パスワードの同送',
-    'attachment-recheck': '添付ファイルあり',
-    'hidden-content': '隠れた内容',
-    'wrong-file': 'ファイル違いの疑い',
-    'missing-attachment': '添付忘れ',
-    'forbidden-attachment': '禁止された種類のファイル',
-    'encrypted-content': '暗号化された内容',
-  },
+  checks: CHECK_NAMES.ja,
   actions: {
     off: '検査しない',
     log: '記録のみ',
@@ -74,8 +46,6 @@ export const tuningJa: Words['tuning'] = {
   confirmed: 'そのまま送信',
   wrong: '誤りとの報告',
   noMails: 'この期間に検査したメールはありません。',
-  ritual: (name, n) => `「${name}」は ${n} 回保留し、すべてそのまま送信されました。記録のみで足りませんか。`,
-  tryLog: '「記録のみ」にした場合を見る',
   tryThreshold: 'しきい値を試す',
   tryAction: '処置を試す',
   threshold: 'しきい値',
