@@ -55,6 +55,12 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'user add scanner --smtp --config /etc/sekisho/sekisho.yaml',
   ],
   'user reset': ['user reset sato'],
+  'user token add': [
+    'user token add sato --scope read --scope decide --days 30 --label "ticket desk"',
+    'user token add audit --scope read',
+  ],
+  'user token list': ['user token list', 'user token list sato --json'],
+  'user token revoke': ['user token revoke t-0f3a9c41d27b'],
   'keys rotate': ['keys rotate', 'keys rotate --config /etc/sekisho/sekisho.yaml'],
   'keys rewrap': ['keys rewrap'],
   backup: ['backup /backup/2026-11-27', 'backup --verify /backup/2026-11-27'],

@@ -1,4 +1,4 @@
-// `sekisho user add | reset`: people who open the pages, and accounts that submit mail by SMTP. `reset` is the way
+// `sekisho user add | reset | token`: people who open the pages, and accounts that submit mail by SMTP. `reset` is the way
 // back in for an administrator who forgot the password.
 
 import { randomUUID } from 'node:crypto';
@@ -9,6 +9,7 @@ import { askPassword } from './ask-password.ts';
 import { withCommonOptions } from './common-options.ts';
 import { Problem, UsageError } from './explain-error.ts';
 import { callerLanguage, write } from './output.ts';
+import { addTokenCommands } from './user-token.ts';
 import { cliActor, type StoreOptions, withStore } from './with-store.ts';
 
 type AddOptions = StoreOptions & {
@@ -92,7 +93,11 @@ async function reset(name: string, options: StoreOptions): Promise<void> {
   await withStore(options, async ({ store }) => {
     if (!(await store.setPassword(name, passwordHash))) throw new Problem(`there is no user ${name}`);
   });
-  write(options.json, { name }, () => `${name} has a new password and is signed out everywhere`);
+  write(
+    options.json,
+    { name },
+    () => `${name} has a new password and is signed out everywhere; tokens of programs are gone`,
+  );
 }
 
 export function userCommand(): Command {
@@ -109,5 +114,6 @@ export function userCommand(): Command {
     .option('--smtp', 'an account for submitting mail: a line in the file smtp.users')
     .action(add);
   withCommonOptions(user.command('reset <name>')).description('give a new password').action(reset);
+  addTokenCommands(user);
   return user;
 }

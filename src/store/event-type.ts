@@ -27,6 +27,8 @@ export const EVENT_TYPES = [
   'signed-in',
   'sign-in-failed',
   'sessions-ended',
+  'token-added',
+  'token-revoked',
   'judged',
   'policy-loaded',
   'policy-applied',

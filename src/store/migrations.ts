@@ -10,6 +10,7 @@ import { createJudged } from './migrations/0002-judged.ts';
 import { preparePurge } from './migrations/0003-purge.ts';
 import { createAsked } from './migrations/0004-asked.ts';
 import { createPolicyVersions } from './migrations/0005-policy-versions.ts';
+import { createApiTokens } from './migrations/0007-api-tokens.ts';
 import type { Db } from './schema.ts';
 
 type Up = (db: Kysely<unknown>, adapter: Adapter) => Promise<void>;
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, Up>> = {
   '0003-purge': preparePurge,
   '0004-asked': createAsked,
   '0005-policy-versions': createPolicyVersions,
+  '0007-api-tokens': createApiTokens,
 };
 
 /** Throws StoreRefused when the schema is unknown, else what the database throws. `where` names it in the text. */

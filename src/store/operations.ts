@@ -1,6 +1,13 @@
 // Every operation by its name: the one list that the SQLite threads, PostgreSQL and the store itself share. An
 // operation runs inside a transaction that its caller opens, commits and, when it throws, rolls back.
 
+import {
+  addApiToken,
+  findApiToken,
+  listApiTokens,
+  revokeApiToken,
+  touchApiToken,
+} from './operations/api-tokens.ts';
 import { measureBacklog } from './operations/backlog.ts';
 import { changeHold } from './operations/change-hold.ts';
 import { claimChannelJob, gatherChannelJobs, settleChannelJob } from './operations/channel-jobs.ts';
@@ -112,6 +119,8 @@ const READS = {
   findSession,
   readDirectory,
   listSessions,
+  findApiToken,
+  listApiTokens,
   findLink,
 } as const;
 
@@ -151,6 +160,9 @@ const WRITES = {
   addPolicyVersion,
   putForecast,
   queueDigest,
+  addApiToken,
+  touchApiToken,
+  revokeApiToken,
   ping,
 } as const;
 

@@ -216,6 +216,18 @@ export type SessionTable = {
   client: string;
   agent: string;
 };
+/** A token by which a program acts for a person; `mac` is a keyed hash of it, `scopes` words between spaces. */
+export type ApiTokenTable = {
+  id: string;
+  user_id: string;
+  label: string;
+  scopes: string;
+  mac: string;
+  created_at: string;
+  expires_at: string;
+  used_at: string | null;
+  client: string | null;
+};
 /** At most one row, with id 1. */
 export type SetupTokenTable = { id: number; hash: string; expires_at: string };
 
@@ -274,6 +286,7 @@ export type Schema = {
   judgements: JudgementTable;
   users: UserTable;
   sessions: SessionTable;
+  api_tokens: ApiTokenTable;
   setup_token: SetupTokenTable;
   links: LinkTable;
   channel_cursors: ChannelCursorTable;

@@ -2,6 +2,7 @@
 
 import { rememberedOf } from '../guard/recent-facts.ts';
 import { judgedOf } from '../guard/what-if/judged.ts';
+import type { ApiTokenStore } from './api-token.ts';
 import type { EventStore } from './event-store.ts';
 import type { FigureStore } from './figures.ts';
 import type { JudgedStore } from './judged-row.ts';
@@ -10,6 +11,7 @@ import type { InputOf, OperationName, ResultOf, Run } from './operations.ts';
 import type { PolicyStore } from './policy-version.ts';
 import type { Purged, PurgeLimits } from './purge.ts';
 import type { MailId, NewMail, Store } from './store.ts';
+import type { UserStore } from './user-rows.ts';
 import { verifyChains } from './verify-chains.ts';
 
 /** Until nothing is due any more; others write between the steps. */
@@ -109,6 +111,32 @@ function upkeepOver(run: Run): Pick<Store, 'readClock' | 'purge' | 'dropForgotte
   };
 }
 
+/** Who is admitted: people, their sessions and their programs. */
+function admissionOver(run: Run): ApiTokenStore & UserStore {
+  return {
+    countUsers: () => run('countUsers', undefined),
+    addUser: direct(run, 'addUser'),
+    setPassword: (name, passwordHash) => run('setPassword', { name, passwordHash }),
+    findUser: direct(run, 'findUser'),
+    getUser: direct(run, 'getUser'),
+    putExternalUser: direct(run, 'putExternalUser'),
+    listUsers: () => run('listUsers', undefined),
+    putSetupToken: (hash, expiresAt) => run('putSetupToken', { hash, expiresAt }),
+    redeemSetupToken: (hash, now, user) => run('redeemSetupToken', { hash, now, user }),
+    putSession: direct(run, 'putSession'),
+    findSession: (idHash, now) => run('findSession', { idHash, now }),
+    touchSession: (idHash, seenAt) => run('touchSession', { idHash, seenAt }),
+    dropSession: direct(run, 'dropSession'),
+    listSessions: direct(run, 'listSessions'),
+    dropSessions: direct(run, 'dropSessions'),
+    addApiToken: (token, actor) => run('addApiToken', { token, actor }),
+    findApiToken: (tokenHash, now) => run('findApiToken', { tokenHash, now }),
+    touchApiToken: (id, usedAt, client) => run('touchApiToken', { id, usedAt, client }),
+    listApiTokens: direct(run, 'listApiTokens'),
+    revokeApiToken: direct(run, 'revokeApiToken'),
+  };
+}
+
 export function storeOver(
   kind: Store['kind'],
   run: Run,
@@ -153,26 +181,12 @@ export function storeOver(
     putOffNotices: (ids, until) => run('putOffNotices', { ids, until }),
     findLink: direct(run, 'findLink'),
     tryNumber: (tokenHash, number, now) => run('tryNumber', { tokenHash, number, now }),
-    countUsers: () => run('countUsers', undefined),
-    addUser: direct(run, 'addUser'),
-    setPassword: (name, passwordHash) => run('setPassword', { name, passwordHash }),
-    findUser: direct(run, 'findUser'),
-    getUser: direct(run, 'getUser'),
-    putExternalUser: direct(run, 'putExternalUser'),
-    listUsers: () => run('listUsers', undefined),
-    putSetupToken: (hash, expiresAt) => run('putSetupToken', { hash, expiresAt }),
-    redeemSetupToken: (hash, now, user) => run('redeemSetupToken', { hash, now, user }),
-    putSession: direct(run, 'putSession'),
-    findSession: (idHash, now) => run('findSession', { idHash, now }),
-    touchSession: (idHash, seenAt) => run('touchSession', { idHash, seenAt }),
-    dropSession: direct(run, 'dropSession'),
     gatherChannelJobs: direct(run, 'gatherChannelJobs'),
     claimChannelJob: (channel, now, until) => run('claimChannelJob', { channel, now, until }),
     settleChannelJob: (job, nextAttemptAt) => run('settleChannelJob', { job, nextAttemptAt }),
     putDirectory: direct(run, 'putDirectory'),
     readDirectory: (after = '') => run('readDirectory', after),
-    listSessions: direct(run, 'listSessions'),
-    dropSessions: direct(run, 'dropSessions'),
+    ...admissionOver(run),
     ping: () => run('ping', undefined),
     close,
   };

@@ -9,6 +9,7 @@ import type { AskedGrant, Hold, HoldNotice } from '../guard/holds/hold.ts';
 import type { PersonId } from '../guard/people.ts';
 import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { Grant, Verdict } from '../guard/verdict.ts';
+import type { ApiTokenStore } from './api-token.ts';
 import type { ChannelJobStore } from './channel-job.ts';
 import type { DirectoryStore } from './directory-row.ts';
 import type { EventStore } from './event-store.ts';
@@ -36,7 +37,7 @@ export type Actor = {
   readonly kind: 'system' | 'client' | 'user' | 'cli';
   /** User id, client address, operating-system user; never a display name. */
   readonly id: string;
-  readonly via: 'smtp' | 'web' | 'cli' | 'courier' | 'sweep';
+  readonly via: 'smtp' | 'web' | 'api' | 'cli' | 'courier' | 'sweep';
 };
 
 export type NewRecipient = {
@@ -185,8 +186,13 @@ export type ListQuery = {
   readonly areBurstsOne?: boolean;
   readonly limit: number;
   readonly offset?: number;
+  /** Only what comes after this place. */
+  readonly after?: ListPlace;
   /** Held mails come in deadline order, all others newest first. */
 };
+
+/** Where a mail stands in a list: its deadline in one of held mails only, when it was received in all others. */
+export type ListPlace = { readonly at: string; readonly id: MailId };
 
 /** What waits now; times are when the oldest was received. */
 export type Backlog = {
@@ -196,7 +202,8 @@ export type Backlog = {
   readonly mostAttempts: number;
 };
 
-export type Store = ChannelJobStore &
+export type Store = ApiTokenStore &
+  ChannelJobStore &
   DirectoryStore &
   EventStore &
   FigureStore &
@@ -216,7 +223,7 @@ export type Store = ChannelJobStore &
     /** The octets of the current revision, unsealed; throws IntegrityError when length or SHA-256 differ. */
     readOctets(id: MailId): Promise<Uint8Array>;
     listMails(query: ListQuery): Promise<readonly MailSummary[]>;
-    countMails(query: Omit<ListQuery, 'limit' | 'offset'>): Promise<number>;
+    countMails(query: Omit<ListQuery, 'limit' | 'offset' | 'after'>): Promise<number>;
     measureBacklog(): Promise<Backlog>;
     heldChanges(list: WatchedList): Promise<HeldChanges>;
     /** Mails whose Message-ID, reverse-path or a forward-path equals `what` (any case), newest first. */

@@ -8,6 +8,7 @@ import rateLimit from '@fastify/rate-limit';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { StoreUnavailable } from '../store/store.ts';
 import { say } from './answers.ts';
+import { addApi } from './api/plugin.ts';
 import { cookiesOf } from './cookies.ts';
 import { createIdentity, LOCAL_ONLY } from './identity/identity.ts';
 import type { WebPorts, WebSettings } from './ports.ts';
@@ -80,6 +81,7 @@ export async function createApp(ports: WebPorts, settings: WebSettings): Promise
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
   });
+  await app.register(addApi, { prefix: '/api/v1', ports: reception.ports });
   for (const route of ROUTES) addRoute(app, reception, route, isSecure);
   app.setNotFoundHandler(async (request, reply) => {
     const visit = await visitOf(reception, request, reply);

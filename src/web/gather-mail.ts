@@ -9,7 +9,7 @@ import type { MailShown } from './pages/mail-shown.ts';
 import { countOf, groupRecipients } from './recipient-groups.ts';
 import { standingOf } from './standing.ts';
 import { namesOf, timelineOf, userIdsOf } from './timeline.ts';
-import type { SignedVisit } from './visit.ts';
+import { actorOf, type SignedVisit, tokenDetail } from './visit.ts';
 
 const EVENTS_SHOWN = 500;
 
@@ -45,32 +45,32 @@ async function burstOf({ ports }: SignedVisit, { mail }: MailDetail): Promise<re
 }
 
 /** Every look at a mail is an event of the audit, written before anything is shown. */
-export async function recordLook(
-  { ports, at, user, client }: SignedVisit,
-  { mail }: MailDetail,
-  withText: boolean,
-): Promise<void> {
+export async function recordLook(visit: SignedVisit, { mail }: MailDetail, withText: boolean): Promise<void> {
+  const { ports, at, client } = visit;
   await ports.store.addEvent({
     type: 'viewed',
     mailId: mail.id,
     at: at.toISOString(),
-    actor: { kind: 'user', id: user.id, via: 'web' },
-    detail: { client, revision: mail.revision, withText },
+    actor: actorOf(visit),
+    detail: { client, revision: mail.revision, withText, ...tokenDetail(visit) },
   });
 }
 
 type Asked = { readonly wholeText: boolean; readonly missed: MailShown['missed'] };
 
-export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: Asked): Promise<MailShown> {
+/** Everything but the text. */
+export async function gatherAround(
+  visit: SignedVisit,
+  detail: MailDetail,
+): Promise<Omit<MailShown, 'text' | 'missed'>> {
   const { ports, words } = visit;
   const { mail, facts } = detail;
   const events = await ports.store.listEvents({ mailId: mail.id, limit: EVENTS_SHOWN });
   const textOpenUntil = openUntil(visit, events);
   const decider = mail.decidedBy === null ? [] : [mail.decidedBy];
   const ids = [...new Set([...userIdsOf(events), ...decider])];
-  const [users, text, next, burst, judgements] = await Promise.all([
+  const [users, next, burst, judgements] = await Promise.all([
     usersOf(visit, ids),
-    readText(visit, detail, { whole: asked.wholeText, isOpen: textOpenUntil !== null }),
     findNext(visit, detail),
     burstOf(visit, detail),
     ports.store.listJudgements({ mailId: mail.id, limit: 20 }),
@@ -81,7 +81,6 @@ export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: 
     detail,
     groups,
     counts: countOf(groups, facts),
-    text,
     textOpenUntil,
     timeline: timelineOf(events, names, words),
     standing: standingOf(visit, detail),
@@ -89,6 +88,12 @@ export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: 
     decidedBy: mail.decidedBy === null ? null : (names.get(mail.decidedBy) ?? mail.decidedBy),
     next,
     said: judgements.find(({ userId }) => userId === visit.user.id) ?? null,
-    missed: asked.missed,
   };
+}
+
+export async function gatherMail(visit: SignedVisit, detail: MailDetail, asked: Asked): Promise<MailShown> {
+  const around = await gatherAround(visit, detail);
+  const isOpen = around.textOpenUntil !== null;
+  const text = await readText(visit, detail, { whole: asked.wholeText, isOpen });
+  return { ...around, text, missed: asked.missed };
 }

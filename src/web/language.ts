@@ -18,7 +18,7 @@ export function parseLanguage(text: unknown): Language | null {
 }
 
 /** The first of ours that the field names (RFC 9110 §12.5.4); browsers put what they prefer first. */
-function acceptedLanguage(field: string): Language | null {
+export function acceptedLanguage(field: string): Language | null {
   const ranges = field.split(',').map((range) => range.trim().slice(0, 2).toLowerCase());
   return parseLanguage(ranges.find((range) => parseLanguage(range) !== null));
 }

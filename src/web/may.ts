@@ -12,9 +12,14 @@ import type { SignedVisit } from './visit.ts';
 export const CHOICES = ['return', 'withdraw', 'escalate', 'release'] as const;
 export type Choice = (typeof CHOICES)[number];
 
-/** A user as the state machine knows them. A delegate decides by standing in for somebody, never by the role alone. */
-export function deciderOf({ name, address, role }: Pick<UserRow, 'name' | 'address' | 'role'>): Decider {
-  return { account: name, address, role: role === 'delegate' ? 'sender' : role, via: 'session' };
+/**
+ * A user as the state machine knows them, whether they press a button or a program asks for them. A delegate decides by
+ * standing in for somebody, never by the role alone.
+ */
+export function deciderOf({ user, token }: Pick<SignedVisit, 'user' | 'token'>): Decider {
+  const { name, address, role } = user;
+  const via = token === null ? 'session' : 'api';
+  return { account: name, address, role: role === 'delegate' ? 'sender' : role, via };
 }
 
 type Asked = { readonly visit: SignedVisit; readonly detail: MailDetail };
@@ -27,7 +32,7 @@ function contextOf({ visit, detail }: Asked) {
 export function isOwn(asked: Asked): boolean {
   const { visit, detail } = asked;
   const { mail, facts, hold } = detail;
-  const by = deciderOf(visit.user);
+  const by = deciderOf(visit);
   if (hold !== null) return senderAuthority(hold, by, contextOf(asked)).kind === 'may';
   return isSender(originOf({ ...mail, facts }, visit.ports.rules()), by, visit.ports.people());
 }
@@ -37,7 +42,7 @@ export function outlookFor(asked: Asked): Outlook | null {
   const { visit, detail } = asked;
   const { mail, hold } = detail;
   if (mail.state !== 'held' || hold === null) return null;
-  return outlookOf(hold, deciderOf(visit.user), contextOf(asked));
+  return outlookOf(hold, deciderOf(visit), contextOf(asked));
 }
 
 /** Senders see their own mail and what they are asked to decide; everybody else sees all. */
@@ -53,9 +58,10 @@ export function mayRead({ role }: Pick<UserRow, 'role'>): boolean {
 }
 
 /** Which mails a list may show: of a sender their own and what they are asked to decide, of everybody else all. */
-export function listScope({ user, ports }: SignedVisit): Pick<ListQuery, 'by' | 'asked'> {
+export function listScope(visit: SignedVisit): Pick<ListQuery, 'by' | 'asked'> {
+  const { user, ports } = visit;
   if (user.role !== 'sender') return {};
-  const decider = deciderOf(user);
+  const decider = deciderOf(visit);
   const people = ports.people();
   return { by: ownAddresses(decider, people), asked: soleIdentity(decider, people) };
 }

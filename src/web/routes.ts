@@ -39,6 +39,7 @@ import { actOnSeveral, askSeveral } from './handlers/several.ts';
 import { showMail } from './handlers/show-mail.ts';
 import { showFiles, showLinkRecipients, showReasons, showRecipients } from './handlers/show-whole.ts';
 import { showSignIn, signIn, signOut } from './handlers/sign-in.ts';
+import { addToken, revokeToken } from './handlers/tokens.ts';
 import { showTuning } from './handlers/tuning.ts';
 import { CALLBACK } from './identity/oidc.ts';
 import type { Route } from './visit.ts';
@@ -67,6 +68,8 @@ export const ROUTES: readonly Route[] = [
 
   { method: 'GET', path: '/account', roles: SIGNED, handle: showAccount },
   { method: 'POST', path: '/account/sessions', roles: SIGNED, handle: endSessions },
+  { method: 'POST', path: '/account/tokens', roles: SIGNED, handle: addToken },
+  { method: 'POST', path: '/account/tokens/revoke', roles: SIGNED, handle: revokeToken },
   { method: 'GET', path: '/tuning', roles: OVERSEERS, handle: showTuning },
   { method: 'GET', path: '/audit', roles: OVERSEERS, handle: showAudit },
   { method: 'POST', path: '/audit/verify', roles: OVERSEERS, handle: verifyAudit },

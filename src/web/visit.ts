@@ -3,7 +3,8 @@
 
 import type { VNode } from 'preact';
 import type { Language } from '../guard/sentences.ts';
-import type { UserRole, UserRow } from '../store/store.ts';
+import type { ApiTokenRow } from '../store/api-token.ts';
+import type { Actor, UserRole, UserRow } from '../store/store.ts';
 import type { Asset } from './assets.ts';
 import type { PagePorts } from './ports.ts';
 import type { Watch } from './streams.ts';
@@ -18,6 +19,8 @@ export type Visit = {
   readonly language: Language;
   readonly words: Words;
   readonly user: UserRow | null;
+  /** By which a program acts for the user; null: a browser asks. */
+  readonly token: ApiTokenRow | null;
   /** SHA-256 of the session's id. */
   readonly session: string | null;
   /** What a sign-in at a provider has left with the browser. */
@@ -88,6 +91,16 @@ export type Route =
       readonly isBackground?: boolean;
       readonly handle: (visit: SignedVisit) => Promise<Answer>;
     });
+
+/** Who is written down for what a visit does. */
+export function actorOf({ user, token }: Pick<SignedVisit, 'user' | 'token'>): Actor {
+  return { kind: 'user', id: user.id, via: token === null ? 'web' : 'api' };
+}
+
+/** What the audit says besides: by which of their tokens. */
+export function tokenDetail({ token }: Pick<Visit, 'token'>): { readonly token?: string } {
+  return token === null ? {} : { token: token.id };
+}
 
 export function isSigned(visit: Visit): visit is SignedVisit {
   return visit.user !== null;

@@ -1,11 +1,13 @@
 // Makes a Visit of a request: who it is by cookie and store, in which language, with which form token.
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ApiTokenRow } from '../store/api-token.ts';
+import type { UserRow } from '../store/store.ts';
 import type { Cookies } from './cookies.ts';
-import { chooseLanguage, wordsOf } from './language.ts';
+import { acceptedLanguage, chooseLanguage, wordsOf } from './language.ts';
 import type { PagePorts } from './ports.ts';
 import { findSession, newToken } from './sessions.ts';
-import type { Fields, Visit } from './visit.ts';
+import type { Fields, SignedVisit, Visit } from './visit.ts';
 
 export type Entrance = { readonly ports: PagePorts; readonly cookies: Cookies };
 
@@ -43,6 +45,7 @@ export function strangersVisit(entrance: Entrance, request: FastifyRequest, repl
     language,
     words: wordsOf(language),
     user: null,
+    token: null,
     session: null,
     detour: cookies.read(request, 'detour') ?? null,
     csrf: formToken(cookies, request, reply),
@@ -50,6 +53,31 @@ export function strangersVisit(entrance: Entrance, request: FastifyRequest, repl
     params: paramsOf(request),
     query: fieldsOf(request.query),
     form: fieldsOf(request.body),
+    client: request.ip,
+  };
+}
+
+/** A visit by a program: no cookie is read or set, and the language is the one asked for. */
+export function programsVisit(
+  ports: PagePorts,
+  request: FastifyRequest,
+  { user, ...token }: ApiTokenRow & { readonly user: UserRow },
+): SignedVisit {
+  const language = acceptedLanguage(request.headers['accept-language'] ?? '') ?? user.language;
+  return {
+    ports,
+    at: ports.now(),
+    language,
+    words: wordsOf(language),
+    user,
+    token,
+    session: null,
+    detour: null,
+    csrf: '',
+    url: request.url,
+    params: paramsOf(request),
+    query: fieldsOf(request.query),
+    form: {},
     client: request.ip,
   };
 }

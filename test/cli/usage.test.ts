@@ -32,6 +32,9 @@ describe('every command', () => {
           'audit export',
           'user add',
           'user reset',
+          'user token add',
+          'user token list',
+          'user token revoke',
         ],
       ]),
     );

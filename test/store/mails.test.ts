@@ -158,6 +158,16 @@ eachDatabase('The list of mails', (places) => {
     expect(await ids({ states: ['queued'], limit: 1, offset: 1 })).toEqual([older.id]);
     expect(await ids({ limit: 10 })).toEqual([newer.id, older.id, soon.id, late.id]);
     expect(await ids({ states: [], limit: 10 })).toEqual([]);
+    const place = { at: at(30), id: soon.id };
+    expect(await ids({ states: ['held'], limit: 10, after: place })).toEqual([late.id]);
+    expect(await ids({ limit: 10, after: { at: at(4), id: newer.id } })).toEqual([
+      older.id,
+      soon.id,
+      late.id,
+    ]);
+    expect(await ids({ limit: 1, after: { at: at(3), id: older.id }, search: { words: ['m-'] } })).toEqual([
+      soon.id,
+    ]);
     expect(await store.countMails({ states: ['held'] })).toBe(2);
     expect(await store.countMails({})).toBe(4);
   });

@@ -73,3 +73,41 @@ describe('sessions', () => {
     ]);
   });
 });
+
+describe('tokens for programs', () => {
+  it('are made on the page, shown once, listed without themselves, and revoked', async () => {
+    const sato = await house.signIn('sato');
+    await sato.get('/account');
+    const made = await sato.post('/account/tokens', {
+      label: 'ticket desk',
+      scope: ['read', 'decide'],
+      days: '7',
+    });
+    const [token = ''] = made.html.match(/sekisho_[\w-]{43}/) ?? [];
+    const ask = () => fetch(`${house.url}/api/v1/account`, { headers: { authorization: `Bearer ${token}` } });
+    expect(await (await ask()).json()).toMatchObject({
+      name: 'sato',
+      token: { label: 'ticket desk', scopes: ['read', 'decide'] },
+    });
+    const { html, text } = await sato.get('/account');
+    expect(text).toMatch(/Tokens for programs 1 .*ticket desk read decide .*last used just now/);
+    expect(html).not.toContain('sekisho_');
+    const [id = ''] = html.match(/(?<=name="id" value=")t-[0-9a-f]+/) ?? [];
+    const ito = await house.signIn('ito');
+    await ito.get('/account');
+    expect((await ito.post('/account/tokens/revoke', { id })).status).toBe(404);
+    expect((await ask()).status).toBe(200);
+    await sato.get('/account');
+    expect((await sato.post('/account/tokens/revoke', { id })).location).toBe('/account');
+    expect((await ask()).status).toBe(401);
+  });
+
+  it('give no right that their person may not give, and do not outlast a year', async () => {
+    const sato = await house.signIn('sato');
+    for (const wrong of [{ scope: 'admin', days: '7' }, { days: '7' }, { scope: 'read', days: '366' }]) {
+      await sato.get('/account');
+      expect((await sato.post('/account/tokens', { label: '', ...wrong })).status).toBe(400);
+    }
+    expect(await house.store.listApiTokens({ now: house.now().toISOString() })).toEqual([]);
+  });
+});

@@ -33,6 +33,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'POST /held/:id/burst': DECIDERS,
   'GET /account': PEOPLE,
   'POST /account/sessions': PEOPLE,
+  'POST /account/tokens': PEOPLE,
+  'POST /account/tokens/revoke': PEOPLE,
   'GET /tuning': OVERSEERS,
   'GET /dashboard': OVERSEERS,
   'GET /policy': OVERSEERS,

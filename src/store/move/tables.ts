@@ -16,6 +16,7 @@ export const KEYS = {
   notices: ['id'],
   links: ['token_hash'],
   sessions: ['id_hash'],
+  api_tokens: ['id'],
   setup_token: ['id'],
   directory: ['source'],
   policy_versions: ['n'],

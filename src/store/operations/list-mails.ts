@@ -7,7 +7,7 @@ import { askedGrant } from '../../guard/holds/hold.ts';
 import type { PersonId } from '../../guard/people.ts';
 import type { MailSearch } from '../mail-search.ts';
 import type { Db, MailTable } from '../schema.ts';
-import type { ListQuery, MailId, MailSummary } from '../store.ts';
+import type { ListPlace, ListQuery, MailId, MailSummary } from '../store.ts';
 import { askedHash } from './asked.ts';
 import { type Context, chunksOf } from './context.ts';
 import { recipientsOf } from './find-mails.ts';
@@ -17,7 +17,7 @@ import { searchConditions, type Where } from './search-mails.ts';
 const PAGE = 500;
 const SEARCHED_MAILS = 20_000;
 
-type Wanted = Omit<ListQuery, 'limit' | 'offset'>;
+type Wanted = Omit<ListQuery, 'limit' | 'offset' | 'after'>;
 
 /** No other held mail of the burst came before; one that has ended stands for itself. */
 function isFirstOfBurst(where: Where) {
@@ -83,15 +83,26 @@ function fits(ctx: Context, { states, by, asked, origin, search, burst, areBurst
     ]);
 }
 
+const isHeldList = ({ states }: Pick<Wanted, 'states'>) => states?.length === 1 && states[0] === 'held';
+
+function comesAfter(where: Where, { at, id }: ListPlace, isHeld: boolean) {
+  const column = isHeld ? 'deadline' : 'received_at';
+  return where.or([
+    where(column, isHeld ? '>' : '<', at),
+    where.and([where(column, '=', at), where('id', '>', id)]),
+  ]);
+}
+
 /** Mails in the states asked for: held ones in deadline order, all others newest first. */
 function inOrder(db: Db, ctx: Context, query: ListQuery) {
-  const { states } = query;
-  const chosen = db
+  const { after } = query;
+  let chosen = db
     .selectFrom('mails')
     .select([...MAIL_COLUMNS])
     .where(fits(ctx, query));
-  const isHeldList = states?.length === 1 && states[0] === 'held';
-  return isHeldList
+  const isHeld = isHeldList(query);
+  if (after !== undefined) chosen = chosen.where((where) => comesAfter(where, after, isHeld));
+  return isHeld
     ? chosen.orderBy('deadline').orderBy('id')
     : chosen.orderBy('received_at', 'desc').orderBy('id');
 }

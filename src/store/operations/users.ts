@@ -86,7 +86,7 @@ export async function listUsers(db: Db): Promise<readonly UserRow[]> {
   return (await db.selectFrom('users').selectAll().orderBy('name').execute()).map(toUserRow);
 }
 
-/** Ends the user's sessions as well; false when there is no such user with a password. */
+/** Ends the user's sessions and tokens as well; false when there is no such user with a password. */
 export async function setPassword(
   db: Db,
   _ctx: Context,
@@ -101,6 +101,7 @@ export async function setPassword(
     .executeTakeFirst();
   if (user === undefined) return false;
   await db.deleteFrom('sessions').where('user_id', '=', user.id).execute();
+  await db.deleteFrom('api_tokens').where('user_id', '=', user.id).execute();
   return true;
 }
 

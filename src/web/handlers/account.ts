@@ -1,8 +1,8 @@
 // Where one is signed in, and ending it: one's own sessions, and those of others for an administrator.
 
 import { z } from 'zod';
-import type { UserRow } from '../../store/store.ts';
 import { page, redirect, say } from '../answers.ts';
+import { dropSessionOf, endSessionsOf } from '../end-sessions.ts';
 import { AccountPage } from '../pages/account-page.tsx';
 import { PeoplePage } from '../pages/people-page.tsx';
 import type { Answer, SignedVisit } from '../visit.ts';
@@ -14,39 +14,26 @@ const endForm = z.strictObject({
 });
 const peopleForm = z.strictObject({ csrf: z.string(), user: z.string().max(100) });
 
-async function record(
-  { ports, at, user }: SignedVisit,
-  of: Pick<UserRow, 'id'>,
-  count: number,
-): Promise<void> {
-  await ports.store.addEvent({
-    type: 'sessions-ended',
-    mailId: null,
-    at: at.toISOString(),
-    actor: { kind: 'user', id: user.id, via: 'web' },
-    detail: { userId: of.id, count },
-  });
-}
-
 export async function showAccount(visit: SignedVisit): Promise<Answer> {
   const { ports, user, at } = visit;
-  const sessions = await ports.store.listSessions({ userId: user.id, now: at.toISOString() });
-  return page(AccountPage({ visit, sessions }));
+  const own = { userId: user.id, now: at.toISOString() };
+  const [sessions, tokens] = await Promise.all([
+    ports.store.listSessions(own),
+    ports.store.listApiTokens(own),
+  ]);
+  return page(AccountPage({ visit, sessions, tokens }));
 }
 
 export async function endSessions(visit: SignedVisit): Promise<Answer> {
-  const { ports, user, at, session } = visit;
+  const { user, session } = visit;
   const form = endForm.safeParse(visit.form);
   if (!form.success || session === null) return say(visit, 'bad');
   const { end } = form.data;
   if (end === 'others') {
-    await record(visit, user, await ports.store.dropSessions({ userId: user.id, kept: session }));
+    await endSessionsOf(visit, user);
     return redirect('/account');
   }
-  const own = await ports.store.listSessions({ userId: user.id, now: at.toISOString() });
-  if (!own.some(({ idHash }) => idHash === end)) return say(visit, 'notFound');
-  await ports.store.dropSession(end);
-  await record(visit, user, 1);
+  if (!(await dropSessionOf(visit, end))) return say(visit, 'notFound');
   return redirect(end === session ? '/sign-in?out=1' : '/account');
 }
 
@@ -60,12 +47,10 @@ export async function showPeople(visit: SignedVisit): Promise<Answer> {
 }
 
 export async function signOutPerson(visit: SignedVisit): Promise<Answer> {
-  const { ports, session } = visit;
   const form = peopleForm.safeParse(visit.form);
   if (!form.success) return say(visit, 'bad');
-  const user = await ports.store.getUser(form.data.user);
+  const user = await visit.ports.store.getUser(form.data.user);
   if (user === null) return say(visit, 'notFound');
-  const kept = user.id === visit.user.id && session !== null ? { kept: session } : {};
-  await record(visit, user, await ports.store.dropSessions({ userId: user.id, ...kept }));
+  await endSessionsOf(visit, user);
   return redirect('/people');
 }

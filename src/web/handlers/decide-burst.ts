@@ -2,12 +2,12 @@
 // that somebody else decided meanwhile, or that has changed, is left as it is; the page shows what is still held.
 
 import { z } from 'zod';
-import type { Content, HoldEvent } from '../../guard/holds/hold.ts';
 import { GRANTS } from '../../guard/verdict.ts';
 import { parseMailId } from '../../store/mail-id.ts';
 import { redirect, say } from '../answers.ts';
+import { decide } from '../decide.ts';
 import { findVisible, MAX_BURST } from '../gather-mail.ts';
-import { deciderOf, maySee } from '../may.ts';
+import { maySee } from '../may.ts';
 import type { Answer, SignedVisit } from '../visit.ts';
 
 const SEEN = /^(\S{1,40}) ([0-9a-f]{64}) ([0-9a-f]{64}) ([1-9]\d{0,8})$/;
@@ -25,20 +25,15 @@ const burstForm = z.discriminatedUnion('decision', [
 
 type Form = z.output<typeof burstForm>;
 
-function eventOf(visit: SignedVisit, form: Form, saw: Content): HoldEvent {
-  const decides = { by: deciderOf(visit.user), saw, comment: null };
-  if (form.decision === 'return') return { kind: 'return', ...decides };
-  return { kind: 'grant', grant: form.grant, ...decides };
-}
-
 async function decideOne(visit: SignedVisit, form: Form, listed: string, burst: string): Promise<void> {
   const [, id = '', sha256 = '', envelopeSha256 = '', revision = ''] = SEEN.exec(listed) ?? [];
   const mailId = parseMailId(id);
   const detail = mailId === null ? null : await visit.ports.store.findMail(mailId);
   if (mailId === null || detail === null || detail.mail.burst !== burst) return;
   if (!maySee({ visit, detail })) return;
-  const event = eventOf(visit, form, { sha256, envelopeSha256, revision: Number(revision) });
-  await visit.ports.act({ mailId, event, actor: { kind: 'user', id: visit.user.id, via: 'web' } });
+  const saw = { sha256, envelopeSha256, revision: Number(revision) };
+  const grant = form.decision === 'release' ? { grant: form.grant } : {};
+  await decide(visit, detail, { deed: form.decision, saw, comment: null, ...grant });
 }
 
 export async function decideBurst(visit: SignedVisit): Promise<Answer> {

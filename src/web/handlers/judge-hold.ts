@@ -5,7 +5,7 @@ import { CHECK_IDS } from '../../guard/checks-list.ts';
 import { JUDGEMENTS } from '../../store/judgement-row.ts';
 import { redirect, say } from '../answers.ts';
 import { findVisible } from '../gather-mail.ts';
-import { judgementsFor } from '../judgements.ts';
+import { judgementsFor, sayJudgement } from '../judgements.ts';
 import type { Answer, SignedVisit } from '../visit.ts';
 
 const check = z.enum(CHECK_IDS);
@@ -20,15 +20,6 @@ export async function judgeHold(visit: SignedVisit): Promise<Answer> {
   if (detail === null) return say(visit, 'notFound');
   const form = judgementForm.safeParse(visit.form);
   if (!form.success || !judgementsFor(detail).includes(form.data.judgement)) return say(visit, 'bad');
-  const { user, at, ports } = visit;
-  const mailId = detail.mail.id;
-  const row = {
-    mailId,
-    userId: user.id,
-    judgement: form.data.judgement,
-    checks: form.data.check,
-    at: at.toISOString(),
-  };
-  await ports.store.putJudgement(row, { kind: 'user', id: user.id, via: 'web' });
-  return redirect(`/held/${mailId}#judgement`);
+  await sayJudgement(visit, detail, form.data.judgement, form.data.check);
+  return redirect(`/held/${detail.mail.id}#judgement`);
 }

@@ -1,30 +1,19 @@
 // Repairing a held mail: ask what, show what would come of it, store exactly that. Only the last step changes anything,
 // and it names the digest of what was shown.
 
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { senderAuthority } from '../../guard/holds/entitlement.ts';
-import type { Refusal } from '../../guard/holds/hold.ts';
-import { repairRefusal } from '../../guard/sentences/repair-refusals.ts';
-import { holdContext } from '../../relay/hold-context.ts';
-import type { RepairFault } from '../../relay/prepare-repair.ts';
 import type { MailDetail } from '../../store/store.ts';
 import { page, redirect, say } from '../answers.ts';
 import { findVisible } from '../gather-mail.ts';
-import { deciderOf, isOwn, outlookFor } from '../may.ts';
+import { isOwn } from '../may.ts';
 import { MessagePage } from '../pages/message-page.tsx';
 import { Passphrase } from '../pages/passphrase.tsx';
 import { RepairPage } from '../pages/repair-page.tsx';
 import { RepairPreviewPage } from '../pages/repair-preview-page.tsx';
 import { parseChooser, parseOrder } from '../repair-form.ts';
 import { suggestionsFor } from '../repair-suggestions.ts';
+import { mayConfirm, offerRepair, orderRepair, repairWords, whyNoRepair } from '../repairs.ts';
 import type { Answer, SignedVisit } from '../visit.ts';
-
-/** What stands in the way, in words: of the hold, or of the mail. */
-function wordsOf({ words, language }: SignedVisit, why: RepairFault): string {
-  if (why === 'blocked') return words.repair.blocked;
-  return why in words.refusal ? words.refusal[why as Refusal] : repairRefusal(why, language);
-}
 
 /** Which page of many files. */
 const repairQuery = z.object({ files: z.coerce.number().int().min(1).max(1000).catch(1) });
@@ -48,8 +37,7 @@ async function findRepairable(visit: SignedVisit): Promise<MailDetail | Answer> 
   const detail = await findVisible(visit);
   if (detail === null) return say(visit, 'notFound');
   const { repair, refusal } = visit.words;
-  const outlook = outlookFor({ visit, detail });
-  const why = outlook === null ? 'ended' : outlook.repair;
+  const why = whyNoRepair(visit, detail);
   if (why === null) return detail;
   const link = { href: `/held/${detail.mail.id}`, label: repair.toMail };
   const status = why === 'ended' ? 409 : 403;
@@ -63,15 +51,6 @@ export async function showRepair(visit: SignedVisit): Promise<Answer> {
   return isAnswer(found) ? found : choose(visit, found, null);
 }
 
-const NONCE_OCTETS = 16;
-
-/** Whether the sender's confirmation is the first thing asked for then, and this visitor's to give. */
-function mayConfirm(visit: SignedVisit, { hold, facts }: MailDetail, first: string | undefined): boolean {
-  if (hold === null || first !== 'sender') return false;
-  const context = holdContext(visit.ports, visit.at.toISOString(), facts);
-  return senderAuthority({ ...hold, given: [] }, deciderOf(visit.user), context).kind === 'may';
-}
-
 export async function previewRepair(visit: SignedVisit): Promise<Answer> {
   const detail = await findRepairable(visit);
   if (isAnswer(detail)) return detail;
@@ -81,11 +60,9 @@ export async function previewRepair(visit: SignedVisit): Promise<Answer> {
   if (chosen.kind === 'nothing') return choose(visit, detail, repair.nothingChosen, 400);
   if (chosen.kind === 'bad-address') return choose(visit, detail, repair.badAddress(chosen.text), 400);
   const { operations } = chosen;
-  const nonce = randomBytes(NONCE_OCTETS).toString('hex');
-  const wish = { mailId: detail.mail.id, operations, by: deciderOf(visit.user), nonce };
-  const offer = await visit.ports.repairs.offer(wish);
+  const { nonce, offer } = await offerRepair(visit, detail, operations);
   if (offer.kind === 'unknown') return say(visit, 'notFound');
-  if (offer.kind === 'refused') return choose(visit, detail, wordsOf(visit, offer.why), 409);
+  if (offer.kind === 'refused') return choose(visit, detail, repairWords(visit, offer.why), 409);
   const confirms = mayConfirm(visit, detail, offer.needs[0]);
   return page(RepairPreviewPage({ visit, detail, offer, operations, nonce, mayConfirm: confirms }));
 }
@@ -97,18 +74,11 @@ export async function storeRepair(visit: SignedVisit): Promise<Answer> {
   if (order === null) return say(visit, 'bad');
   const { operations, nonce, digest, sha256, envelopeSha256, revision, confirm } = order;
   const { id: mailId } = detail.mail;
-  const result = await visit.ports.repairs.carryOut({
-    mailId,
-    operations,
-    nonce,
-    digest,
-    by: deciderOf(visit.user),
-    saw: { sha256, envelopeSha256, revision },
-    confirm: confirm === '1',
-    actor: { kind: 'user', id: visit.user.id, via: 'web' },
-  });
+  const saw = { sha256, envelopeSha256, revision };
+  const wanted = { operations, nonce, digest, saw, confirm: confirm === '1' };
+  const result = await orderRepair(visit, detail, wanted);
   if (result.kind === 'unknown') return say(visit, 'notFound');
-  if (result.kind === 'refused') return choose(visit, detail, wordsOf(visit, result.why), 409);
+  if (result.kind === 'refused') return choose(visit, detail, repairWords(visit, result.why), 409);
   return result.passphrase === null
     ? redirect(`/held/${mailId}`)
     : showPassphrase(visit, mailId, result.passphrase);

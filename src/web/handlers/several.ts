@@ -2,12 +2,13 @@
 // asks once more and shows what was chosen; the POST does it for exactly what was shown, each mail by itself.
 
 import { z } from 'zod';
-import type { HoldEvent, Refusal } from '../../guard/holds/hold.ts';
+import type { Refusal } from '../../guard/holds/hold.ts';
 import { GRANTS } from '../../guard/verdict.ts';
 import { parseMailId } from '../../store/mail-id.ts';
 import type { MailDetail } from '../../store/store.ts';
 import { page, say } from '../answers.ts';
-import { deciderOf, isOwn, maySee } from '../may.ts';
+import { decide } from '../decide.ts';
+import { isOwn, maySee } from '../may.ts';
 import { type Deed, SeveralDonePage, type SeveralOutcome, SeveralPage } from '../pages/several-page.tsx';
 import type { Answer, SignedVisit } from '../visit.ts';
 
@@ -50,15 +51,6 @@ export async function askSeveral(visit: SignedVisit): Promise<Answer> {
   return page(SeveralPage({ visit, deed: what, mails: mails.filter((detail) => detail !== null) }));
 }
 
-type Seen = Extract<HoldEvent, { readonly saw: unknown }>['saw'];
-
-function eventOf(visit: SignedVisit, form: Form, saw: Seen): HoldEvent {
-  const decides = { by: deciderOf(visit.user), saw };
-  const comment = form.comment.trim() || null;
-  if (form.do === 'release') return { kind: 'grant', grant: form.grant, comment, ...decides };
-  return form.do === 'return' ? { kind: 'return', comment, ...decides } : { kind: 'remind', ...decides };
-}
-
 /** One's own mail is confirmed on its own page, with its boxes, and never among others. */
 const isForOthers = (visit: SignedVisit, what: Deed, detail: MailDetail) =>
   what !== 'release' || !isOwn({ visit, detail });
@@ -70,8 +62,9 @@ async function actOnOne(visit: SignedVisit, form: Form, text: string): Promise<S
   const saw = { sha256, envelopeSha256, revision: Number(revision) };
   const refused = (why: Refusal) => ({ detail, why, isSent: false });
   if (!isForOthers(visit, form.do, detail)) return refused('own-mail');
-  const actor = { kind: 'user', id: visit.user.id, via: 'web' } as const;
-  const result = await visit.ports.act({ mailId: detail.mail.id, event: eventOf(visit, form, saw), actor });
+  const comment = form.comment.trim() || null;
+  const grant = form.do === 'release' ? { grant: form.grant } : {};
+  const result = await decide(visit, detail, { deed: form.do, saw, comment, ...grant });
   if (result.kind === 'unknown') return refused('ended');
   return result.kind === 'done'
     ? { detail, why: null, isSent: result.mail.state === 'queued' }

@@ -1,6 +1,7 @@
-// Who one is here, in which language, and where one is signed in.
+// Who one is here, in which language, where one is signed in, and which programs act for one.
 
 import type { VNode } from 'preact';
+import type { ApiTokenRow } from '../../store/api-token.ts';
 import type { SessionRow } from '../../store/store.ts';
 import { deviceOf } from '../device.ts';
 import { timeAgo } from '../moments.ts';
@@ -8,8 +9,13 @@ import { showLine } from '../shown.ts';
 import type { SignedVisit } from '../visit.ts';
 import { CsrfField, LanguageForm, Layout } from './layout.tsx';
 import { Address, Time } from './parts.tsx';
+import { TokensCard } from './tokens-card.tsx';
 
-type Props = { readonly visit: SignedVisit; readonly sessions: readonly SessionRow[] };
+type Props = {
+  readonly visit: SignedVisit;
+  readonly sessions: readonly SessionRow[];
+  readonly tokens: readonly ApiTokenRow[];
+};
 
 function Session({ visit, session }: { readonly visit: SignedVisit; readonly session: SessionRow }): VNode {
   const { account } = visit.words;
@@ -39,7 +45,7 @@ function Session({ visit, session }: { readonly visit: SignedVisit; readonly ses
   );
 }
 
-export function AccountPage({ visit, sessions }: Props): VNode {
+export function AccountPage({ visit, sessions, tokens }: Props): VNode {
   const { account, menu } = visit.words;
   const { user } = visit;
   return (
@@ -77,6 +83,7 @@ export function AccountPage({ visit, sessions }: Props): VNode {
             </form>
           )}
         </section>
+        <TokensCard visit={visit} tokens={tokens} />
       </div>
     </Layout>
   );

@@ -11,8 +11,6 @@ import { FiguresTable, Suggestions } from './figures-table.tsx';
 import { Layout } from './layout.tsx';
 import { type Trial, TrialSection } from './tuning-trial.tsx';
 
-export type { Trial } from './tuning-trial.tsx';
-
 type Props = {
   readonly visit: SignedVisit;
   readonly days: number;

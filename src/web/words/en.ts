@@ -4,6 +4,7 @@ import type { Decision } from '../../guard/states.ts';
 import type { Grant, Severity } from '../../guard/verdict.ts';
 import type { EventType } from '../../store/store.ts';
 import { accountEn } from './account-en.ts';
+import { apiEn } from './api-en.ts';
 import { auditEn } from './audit-en.ts';
 import { burstEn } from './burst-en.ts';
 import { count } from './count-en.ts';
@@ -97,6 +98,7 @@ export const en = {
   setup: setupEn,
 
   account: accountEn,
+  api: apiEn,
   tuning: tuningEn,
   audit: auditEn,
   incident: incidentEn,

@@ -1,6 +1,7 @@
 // The Japanese words of the pages.
 
 import { accountJa } from './account-ja.ts';
+import { apiJa } from './api-ja.ts';
 import { auditJa } from './audit-ja.ts';
 import { burstJa } from './burst-ja.ts';
 import { dashboardJa } from './dashboard-ja.ts';
@@ -60,6 +61,7 @@ export const ja: Words = {
   setup: setupJa,
 
   account: accountJa,
+  api: apiJa,
   tuning: tuningJa,
   audit: auditJa,
   incident: incidentJa,

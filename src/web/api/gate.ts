@@ -1,0 +1,35 @@
+// How often programs may ask: each token by itself, and every client that comes without one.
+
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+const MINUTE_MS = 60_000;
+export const PER_TOKEN_AND_MINUTE = 300;
+const STRANGERS_PER_MINUTE = 60;
+
+/** Seconds to wait; null: go on. */
+export type Gate = {
+  count(request: FastifyRequest, tokenId: string): Promise<number | null>;
+  countStranger(request: FastifyRequest): Promise<number | null>;
+};
+
+/** Needs @fastify/rate-limit to be registered. */
+export function createGate(app: FastifyInstance): Gate {
+  const tokens = new WeakMap<FastifyRequest, string>();
+  const perToken = app.createRateLimit({
+    max: PER_TOKEN_AND_MINUTE,
+    timeWindow: MINUTE_MS,
+    keyGenerator: (request) => tokens.get(request) ?? request.ip,
+  });
+  const strangers = app.createRateLimit({ max: STRANGERS_PER_MINUTE, timeWindow: MINUTE_MS });
+  const waitOf = async (request: FastifyRequest, count: typeof strangers) => {
+    const limit = await count(request);
+    return !limit.isAllowed && limit.isExceeded ? Math.max(1, Math.ceil(limit.ttl / 1000)) : null;
+  };
+  return {
+    count(request, tokenId) {
+      tokens.set(request, tokenId);
+      return waitOf(request, perToken);
+    },
+    countStranger: (request) => waitOf(request, strangers),
+  };
+}

@@ -1,0 +1,8 @@
+// The one table of everything that a program can ask for. A test walks it with every role and scope.
+
+import { DEED_ROUTES } from './deeds.ts';
+import { HOUSE_ROUTES } from './house.ts';
+import { MAIL_ROUTES } from './mails.ts';
+import type { ApiRoute } from './route.ts';
+
+export const API_ROUTES: readonly ApiRoute[] = [...MAIL_ROUTES, ...DEED_ROUTES, ...HOUSE_ROUTES];

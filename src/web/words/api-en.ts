@@ -1,0 +1,32 @@
+// The words for programs that act for people, and for the tokens that they do it by. English.
+
+export const apiEn = {
+  title: 'Tokens for programs',
+  lead: 'A program with one of these acts for you through /api/v1: it can do what you can, as far as you let it.',
+  guide: 'How to use them',
+  label: 'What for',
+  scopes: {
+    read: 'read: see what I see',
+    decide: 'decide: decide, repair and judge as I may',
+    admin: 'admin: people',
+  },
+  scopesTitle: 'It may',
+  days: 'Days until it ends',
+  make: 'Make a token',
+  made: 'A new token',
+  madeHint: 'It is shown this once. Whoever has it acts for you until it ends or is revoked.',
+  token: 'Token',
+  toAccount: 'To the account',
+  refused: 'This token could not be made: choose at least one right, and fewer days or tokens.',
+  until: 'until',
+  used: 'last used',
+  never: 'never used',
+  revoke: 'Revoke',
+  noToken: 'A valid token is needed',
+  noTokenHint: 'Send the field Authorization with Bearer and a token from the page Account.',
+  lacksScope: 'This token may not do that',
+  lacksScopeHint: (scope: string) => `It lacks the scope ${scope}.`,
+  invalid: 'The request is not as it should be',
+  tooMany: 'Too many requests',
+  tooManyHint: (seconds: number) => `Please wait ${seconds} s.`,
+};
