@@ -16,6 +16,36 @@ for (const [id, schema] of Object.entries(API_SCHEMAS)) registry.add(schema, { i
 
 const options = { schemaRegistry: registry };
 
+type Document = {
+  readonly paths: object;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+};
+
+/** Names of schemas that `part` needs, directly or by others. */
+function namedIn(part: object, schemas: Document['components']['schemas'], known = new Set<string>()) {
+  for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+    const schema = schemas[name];
+    if (schema === undefined || known.has(name)) continue;
+    known.add(name);
+    namedIn(schema, schemas, known);
+  }
+  return known;
+}
+
+/** An answer may get more fields: programs must not take that for a mistake. */
+const mayGrow = (key: string, value: unknown) =>
+  key === 'additionalProperties' && value === false ? undefined : value;
+
+/** As it is told: without schemas that nothing names (the library makes each twice, as sent and as answered). */
+export function finishDocument(made: object): object {
+  const document = JSON.parse(JSON.stringify(made)) as Document;
+  const { schemas } = document.components;
+  const named = namedIn(document.paths, schemas);
+  const kept = Object.entries(schemas).filter(([name]) => named.has(name));
+  const answers = JSON.parse(JSON.stringify(Object.fromEntries(kept)), mayGrow) as object;
+  return { ...document, components: { ...document.components, schemas: answers } };
+}
+
 export function openApi(): FastifyDynamicSwaggerOptions {
   return {
     openapi: {
@@ -55,8 +85,7 @@ export function schemaOf({ name, summary, scope, roles, params, query, body, ans
     ...(body !== null && { body }),
     response: {
       ...(answer === null ? { 204: z.undefined().describe('Done') } : { 200: answer }),
-      '4xx': problemAnswer,
-      '5xx': problemAnswer,
+      default: problemAnswer,
     },
   };
 }

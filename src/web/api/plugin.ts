@@ -15,7 +15,7 @@ import { findBearer } from '../tokens.ts';
 import type { SignedVisit } from '../visit.ts';
 import { programsVisit } from '../visits.ts';
 import { createGate, type Gate } from './gate.ts';
-import { openApi, schemaOf } from './open-api.ts';
+import { finishDocument, openApi, schemaOf } from './open-api.ts';
 import {
   invalid,
   lacksScope,
@@ -125,5 +125,9 @@ export async function addApi(app: FastifyInstance, { ports }: { readonly ports: 
   app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(strangersWords(request))));
   await app.register(swagger, openApi());
   for (const route of API_ROUTES) addRoute(app, desk, route);
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  let document: object | null = null;
+  app.get('/openapi.json', { schema: { hide: true } }, async () => {
+    document ??= finishDocument(app.swagger());
+    return document;
+  });
 }

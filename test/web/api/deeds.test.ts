@@ -97,7 +97,7 @@ describe('a token', () => {
     const ids = [
       await send('abe@corp.example'),
       await send('abe@corp.example'),
-      await send('sato@corp.example'),
+      await send('nobody@corp.example'),
     ];
     const abe = await as('abe');
     const found: string[] = [];
