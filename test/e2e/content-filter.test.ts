@@ -17,7 +17,8 @@ import { freePort, type Sink, startSink, type Taken } from './sink.ts';
 
 const ready = ['postfix', 'opendkim'].every(needs);
 
-const MAILS = 1000;
+/** SEKISHO_LONG=1 sends a thousand. */
+const MAILS = process.env.SEKISHO_LONG === '1' ? 1000 : 250;
 const CONNECTIONS = 20;
 type Kind = 'ordinary' | 'held' | 'blocked' | 'refused-outside';
 
@@ -135,7 +136,7 @@ describe.runIf(ready)('as the content filter of a Postfix whose mail is signed a
     Array.from({ length: MAILS }, (_, n) => n).filter((n) => kindOf(n) === kind);
   const sorted = (numbers: Iterable<number>) => [...numbers].sort((a, b) => a - b);
 
-  it('a thousand mails: each is delivered, held or refused, once, and no other', async () => {
+  it('many mails: each is delivered, held or refused, once, and no other', async () => {
     await send(
       Array.from({ length: MAILS }, (_, n) => n),
       kindOf,
