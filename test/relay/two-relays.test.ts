@@ -22,7 +22,7 @@ type Relay = {
   end(): Promise<void>;
 };
 
-const MAILS = Number(process.env.SEKISHO_MAILS ?? 200);
+const MAILS = Number(process.env.SEKISHO_MAILS ?? 80);
 /** In the middle of the work. */
 const STOP_AFTER = 15;
 const AT_ONCE = 100;
