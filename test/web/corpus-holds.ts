@@ -19,6 +19,10 @@ export type CorpusHold = { readonly name: string; readonly detail: MailDetail };
 /** A burst is the same mail over and over. */
 const MOST_PER_ENTRY = 2;
 
+/** SEKISHO_WHOLE_CORPORA=1 looks at every case. */
+const STEP = process.env.SEKISHO_WHOLE_CORPORA === '1' ? 1 : 10;
+const sampleOf = <T>(all: readonly T[]): readonly T[] => all.filter((_, n) => n % STEP === 0);
+
 async function holdOf(house: House, mail: Raw): Promise<MailDetail | null> {
   return house.store.findMail(await house.accept(mail));
 }
@@ -67,7 +71,7 @@ async function evasionHolds(house: House): Promise<readonly CorpusHold[]> {
     }),
   };
   house.judgeBy(rules, createRecordedHistory(), house.now());
-  return singleHolds(house, mails);
+  return singleHolds(house, sampleOf(mails));
 }
 
 /** Hands them out case by case: until the next is asked for, the house has the rules and the clock of this one. */
@@ -77,5 +81,5 @@ export async function* corpusHolds(house: House): AsyncGenerator<readonly Corpus
     return;
   }
   yield evasionHolds(house);
-  for (const folder of incidentFolders()) yield incidentHolds(house, folder);
+  for (const folder of sampleOf(incidentFolders())) yield incidentHolds(house, folder);
 }
