@@ -96,7 +96,8 @@ function createApplied({ store }: LivePolicyPorts, { isOnPages, parse }: PolicyS
     /** Throws when the newest one cannot be used. */
     async refresh(): Promise<void> {
       const newest = await store.newestPolicy(known);
-      if (newest === null) return;
+      // Another look that began later may have been answered first.
+      if (newest === null || newest.n <= known) return;
       const parsed = isOnPages && newest.source === 'pages' ? parse(newest.yaml) : null;
       if (parsed?.kind === 'faulty') {
         const text = parsed.problems.map(problemText).join('; ');

@@ -105,6 +105,36 @@ eachDatabase('the policy in force', (places) => {
     expect(await store.listPolicyVersions(5)).toHaveLength(3);
   });
 
+  it('is never an older one again: a look that is answered late changes nothing any more', async () => {
+    const store = await (await places.fresh()).open();
+    const answered = Promise.withResolvers<void>();
+    const mayReturn = Promise.withResolvers<void>();
+    let isHeldBack = false;
+    const slow: Store = {
+      ...store,
+      newestPolicy: async (after) => {
+        const isThisOne = isHeldBack;
+        isHeldBack = false;
+        const newest = await store.newestPolicy(after);
+        if (isThisOne) {
+          answered.resolve();
+          await mayReturn.promise;
+        }
+        return newest;
+      },
+    };
+    const [{ live }, other] = [await open(slow, true), await open(store, true)];
+    await other.live.apply({ yaml: 'learnDays: 5', base: 1, actor: ADMIN });
+    isHeldBack = true;
+    const late = live.refresh();
+    await answered.promise;
+    await other.live.apply({ yaml: 'learnDays: 6', base: 2, actor: ADMIN });
+    await live.refresh();
+    mayReturn.resolve();
+    await late;
+    expect(live.rules().policy.learnDays).toBe(6);
+  });
+
   it('that cannot be used is refused where it is written, and no relay starts under one that nobody can read', async () => {
     const store = await (await places.fresh()).open();
     const { live, log } = await open(store, true);
