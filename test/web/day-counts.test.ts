@@ -17,3 +17,8 @@ it('a mail of the evening in London is one of the next day in Tokyo; days withou
     { day: '2026-11-24', mails: 0, tally: { held: 0, sender: 0, supervisor: 0, rejected: 0 } },
   ]);
 });
+
+it('a day of twenty-five hours is one day: none is there twice, none is missing', () => {
+  const days = daysUntil(new Date('2026-10-25T22:30:00Z'), 3, 'Europe/Berlin');
+  expect(days).toEqual(['2026-10-23', '2026-10-24', '2026-10-25']);
+});
