@@ -12,7 +12,7 @@ import { sha256Hex } from '../store/digests.ts';
 import type { HoldChange } from '../store/hold-change.ts';
 import { newMailId } from '../store/mail-id.ts';
 import { replaceRecipients } from '../store/replace-recipients.ts';
-import type { Actor, MailId } from '../store/store.ts';
+import type { Actor, MailId, NewEvent } from '../store/store.ts';
 import { actOnHold } from './act-on-hold.ts';
 import { holdContext, isByMachine } from './hold-context.ts';
 import type { Judged } from './inspect-safely.ts';
@@ -67,6 +67,8 @@ export type RepairOrder = RepairWish & {
   readonly saw: Content;
   readonly digest: string;
   readonly actor: Actor;
+  /** What the audit says besides. */
+  readonly detail?: NewEvent['detail'];
   /** Whether the sender's confirmation is given at once, for what they have just seen. */
   readonly confirm: boolean;
 };
@@ -120,14 +122,14 @@ function contentAfter({ detail: { mail, recipients }, repairs, hold }: Prepared)
 async function confirmAll(
   ports: RepairPorts,
   ids: readonly MailId[],
-  { by, actor }: RepairOrder,
+  { by, actor, detail = {} }: RepairOrder,
 ): Promise<readonly MailId[]> {
   const sent: MailId[] = [];
   for (const mailId of ids) {
     const { hold = null } = (await ports.store.findMail(mailId)) ?? {};
     if (hold === null || missingGrant(hold) !== 'sender') continue;
     const event = { kind: 'grant', grant: 'sender', by, saw: hold.content } as const;
-    const result = await actOnHold(ports, { mailId, event, actor });
+    const result = await actOnHold(ports, { mailId, event, actor, detail });
     if (result.kind === 'done' && result.hold.state === 'queued') sent.push(mailId);
   }
   return sent;
@@ -154,7 +156,7 @@ export async function carryOutRepair(
       content: contentAfter(prepared),
       needs: prepared.repairs[0]?.judged.verdict.needs ?? [],
     },
-    detail: { operations: operations.map(forAudit) },
+    detail: { ...order.detail, operations: operations.map(forAudit) },
     repaired: (hold, at) => {
       const changed = change(hold, at);
       linked.splice(0, linked.length, ...(changed.linked ?? []).map(({ id }) => id));

@@ -10,7 +10,7 @@ import type { RepairFault } from '../relay/prepare-repair.ts';
 import type { Repairs } from '../relay/repair.ts';
 import type { MailDetail } from '../store/store.ts';
 import { deciderOf, outlookFor } from './may.ts';
-import { actorOf, type SignedVisit } from './visit.ts';
+import { actorOf, type SignedVisit, tokenDetail } from './visit.ts';
 
 const NONCE_OCTETS = 16;
 
@@ -63,6 +63,7 @@ export function orderRepair(
   { mail }: MailDetail,
   wanted: RepairWanted,
 ): ReturnType<Repairs['carryOut']> {
-  const order = { ...wanted, mailId: mail.id, by: deciderOf(visit), actor: actorOf(visit) };
+  const by = { by: deciderOf(visit), actor: actorOf(visit), detail: tokenDetail(visit) };
+  const order = { ...wanted, ...by, mailId: mail.id };
   return visit.ports.repairs.carryOut(order);
 }

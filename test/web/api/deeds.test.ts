@@ -140,6 +140,12 @@ describe('a token', () => {
     expect(forged).toMatchObject({ status: 409, body: { code: 'changed' } });
     const stored = await sato('POST', `/mails/${id}/repair`, { operations, nonce, digest, content });
     expect(stored).toMatchObject({ status: 200, body: { id, linked: [], sent: [] } });
+    const { body: account } = await sato('GET', '/account');
+    const events = await house.store.listEvents({ mailId: id, limit: 20 });
+    expect(events.find(({ type }) => type === 'repaired')).toMatchObject({
+      actor: { id: 'id-sato', via: 'api' },
+      detail: { token: (account.token as { id: string }).id, operations: [{ op: 'add-cc' }] },
+    });
     const { body } = await sato('GET', `/mails/${id}`);
     expect(body).toMatchObject({
       state: 'held',
