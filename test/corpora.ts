@@ -58,7 +58,6 @@ function* filesOf(root: string): Generator<CorpusMail> {
   }
 }
 
-/** At least 120, in the same order every time. */
 /** The mails of the evasion corpus that get past the door, and the words and domains that it is made for. */
 export function evasionMails(): { readonly mails: readonly CorpusMail[]; readonly policy: EvasionPolicy } {
   const { cases, policy } = readJson<{

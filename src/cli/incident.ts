@@ -10,6 +10,7 @@ import { legalSentence } from '../guard/sentences/legal.ts';
 import type { Language } from '../guard/sentences.ts';
 import { incidentOf } from '../relay/incident.ts';
 import { callerPath } from './caller-path.ts';
+import { withCommonOptions } from './common-options.ts';
 import { Problem, UsageError } from './explain-error.ts';
 import { findMail, parseId } from './held-mail.ts';
 import { callerLanguage, plain, table, write } from './output.ts';
@@ -125,13 +126,12 @@ async function run(text: string, options: Options): Promise<void> {
 }
 
 export function incidentCommand(): Command {
-  return new Command('incident')
+  const incident = new Command('incident')
     .description('a mail went out wrong: who has it, what to report until when, letters to write')
     .argument('<id>', 'the id of the mail')
     .option('--aware <time>', 'when you became aware of it (ISO 8601; default: now)')
     .option('--wrongful', 'a wrongful purpose is possible: sixty days instead of thirty')
     .option('--out <folder>', 'write report and letters there, as files to complete')
-    .option('--config <file>', 'configuration (default: sekisho.yaml here)')
-    .option('--json', 'as JSON')
     .action(run);
+  return withCommonOptions(incident);
 }

@@ -3,8 +3,8 @@
 
 import { parseAddrSpec, parseDomain } from '../guard/address.ts';
 import { parseClientNetworks, SmtpSettingsError } from '../smtp/client-networks.ts';
+import { checkNotices } from './notice-contradictions.ts';
 import { type Path, suggestion } from './problems.ts';
-import { noticeSenderOf } from './relay-settings.ts';
 import { checkRetention } from './retention-contradictions.ts';
 import type { Config } from './schema.ts';
 import { checkSignIn } from './sign-in-contradictions.ts';
@@ -134,7 +134,7 @@ function isWebUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).pathname === '/';
 }
 
-const checkWeb: Rule = ({ web, notices, organization }) => [
+const checkWeb: Rule = ({ web }) => [
   web.publicUrl !== null && !isWebUrl(web.publicUrl)
     ? wrong(['web', 'publicUrl'], `"${web.publicUrl}" is not a URL such as https://sekisho.corp.example`)
     : null,
@@ -143,15 +143,6 @@ const checkWeb: Rule = ({ web, notices, organization }) => [
         ['web', 'listen'],
         `${endpointText(web.listen)} needs web.publicUrl: links in notices must lead somewhere`,
       )
-    : null,
-  ...notices.digestTo.map((to, n) =>
-    parseAddrSpec(to) === null ? wrong(['notices', 'digestTo', n], `"${to}" is not an address`) : null,
-  ),
-  notices.digestTo.length > 0 && (notices.from === null || notices.from === 'none')
-    ? wrong(['notices', 'digestTo'], 'needs notices.from: the digest must come from somewhere')
-    : null,
-  notices.from !== null && notices.from !== 'none' && noticeSenderOf({ notices, organization }) === null
-    ? wrong(['notices', 'from'], `"${notices.from}" is not an address`)
     : null,
 ];
 
@@ -288,6 +279,7 @@ const RULES: readonly Rule[] = [
   checkNetworks,
   checkHops,
   checkWeb,
+  checkNotices,
   checkSignIn,
   checkStorage,
   checkRetention,

@@ -91,6 +91,6 @@ export type Verdict = {
 };
 
 /** Whether a finding asks for more than being recorded. */
-export function asksToHold({ action }: Finding): boolean {
+export function asksToHold({ action }: Pick<Finding, 'action'>): boolean {
   return ACTIONS.indexOf(action) > ACTIONS.indexOf('log');
 }

@@ -5,6 +5,7 @@ import { CHECK_IDS, type CheckId } from '../guard/checks-list.ts';
 import { NEEDS } from '../guard/verdict.ts';
 import { type Fate, fateOf, PREVENTED } from '../guard/what-if/fate.ts';
 import type { CheckFigures } from '../guard/what-if/suggest.ts';
+import type { Period } from '../store/figures.ts';
 import type { JudgedStore } from '../store/judged-row.ts';
 import type { JudgementStore } from '../store/judgement-row.ts';
 import type { MailId } from '../store/store.ts';
@@ -12,7 +13,6 @@ import { pagesOf } from './what-if.ts';
 
 /** Judgements looked at: more than people give in a month. */
 const MOST_JUDGEMENTS = 10_000;
-type Period = { readonly since: string; readonly until: string };
 type Ports = {
   readonly store: Pick<JudgedStore, 'listJudged' | 'judgedFacts' | 'outcomesOf'> &
     Pick<JudgementStore, 'listJudgements'>;

@@ -1,7 +1,7 @@
 // What one day of mail would have asked of people: for the digest of a relay that only observes.
 
 import type { CheckId } from '../guard/checks-list.ts';
-import { NEEDS } from '../guard/verdict.ts';
+import { asksToHold } from '../guard/verdict.ts';
 import { strongest } from '../guard/what-if/judged.ts';
 import { count, NONE, type Tally } from '../guard/what-if/tally.ts';
 import type { Period } from '../store/figures.ts';
@@ -22,8 +22,6 @@ export type DayFigures = {
   }[];
 };
 
-const asksForMore = (action: keyof typeof NEEDS) => NEEDS[action].length > 0 || action === 'reject';
-
 export async function dayFigures(
   ports: { readonly store: Pick<JudgedStore, 'listJudged' | 'judgedFacts'> },
   period: Period,
@@ -37,7 +35,7 @@ export async function dayFigures(
     for (const { mailId, receivedAt, asks } of page) {
       mails += 1;
       tally = count(tally, strongest(asks.map(([, action]) => action)));
-      const asking = asks.filter(([, action]) => asksForMore(action)).map(([check]) => check);
+      const asking = asks.filter(([, action]) => asksToHold({ action })).map(([check]) => check);
       for (const check of asking) checks.set(check, (checks.get(check) ?? 0) + 1);
       if (asking.length > 0 && listed.length < mostListed)
         listed.push({ mailId, receivedAt, checks: asking });

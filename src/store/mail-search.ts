@@ -4,8 +4,13 @@
 import type { AddrSpec } from '../guard/address.ts';
 import type { CheckId } from '../guard/checks-list.ts';
 import type { PersonId } from '../guard/people.ts';
-import type { Decision } from '../guard/states.ts';
+import type { Decision, MailState } from '../guard/states.ts';
 import type { MailId } from './store.ts';
+
+/** A list of held mails alone is in the order of their deadlines; all others have the newest first. */
+export function isHeldList({ states }: { readonly states?: readonly MailState[] }): boolean {
+  return states?.length === 1 && states[0] === 'held';
+}
 
 /** All that is given must fit. Texts fit in any case, as a part of what they are compared with. */
 export type MailSearch = {

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EventRow, MailDetail } from '../store/store.ts';
-import type { SignedVisit } from './visit.ts';
+import { actorOf, type SignedVisit } from './visit.ts';
 
 const OPEN_MS = 15 * 60_000;
 export const LEAST_REASON = 10;
@@ -34,7 +34,7 @@ export function openUntil(visit: SignedVisit, events: readonly EventRow[]): stri
 
 /** false: the reason is none. */
 export async function openText(visit: SignedVisit, { mail }: MailDetail): Promise<boolean> {
-  const { ports, at, user, client } = visit;
+  const { ports, at, client } = visit;
   const form = openForm.safeParse(visit.form);
   if (!form.success) return false;
   const { reason } = form.data;
@@ -42,7 +42,7 @@ export async function openText(visit: SignedVisit, { mail }: MailDetail): Promis
     type: 'text-opened',
     mailId: mail.id,
     at: at.toISOString(),
-    actor: { kind: 'user', id: user.id, via: 'web' },
+    actor: actorOf(visit),
     detail: {
       reason,
       client,

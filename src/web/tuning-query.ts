@@ -8,6 +8,9 @@ import { checkSettings, type Policy } from '../guard/policy.ts';
 
 export const PERIODS = [7, 30, 90] as const;
 
+/** One of them, out of a link. */
+export const period = z.coerce.number().pipe(z.union(PERIODS.map((days) => z.literal(days))));
+
 /** Settings of a threshold that change what is asked for; `proposeBccAt` only changes what is proposed. */
 const BESIDE = new Set(['proposeBccAt']);
 const LADDER = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 80, 100, 150, 200, 300, 500, 1000];
@@ -25,10 +28,7 @@ export const THRESHOLDS: readonly Threshold[] = CHECKS.flatMap(({ id, thresholds
 export const keyOf = ({ check, setting }: Threshold) => `${check}.${setting}`;
 
 const query = z.object({
-  days: z.coerce
-    .number()
-    .pipe(z.union(PERIODS.map((days) => z.literal(days))))
-    .catch(30),
+  days: period.catch(30),
   key: z.string().max(100).default(''),
   value: z.string().max(20).default(''),
 });

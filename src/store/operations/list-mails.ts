@@ -5,7 +5,7 @@ import type { Selectable } from 'kysely';
 import { type AddrSpec, addressKey } from '../../guard/address.ts';
 import { askedGrant } from '../../guard/holds/hold.ts';
 import type { PersonId } from '../../guard/people.ts';
-import type { MailSearch } from '../mail-search.ts';
+import { isHeldList, type MailSearch } from '../mail-search.ts';
 import type { Db, MailTable } from '../schema.ts';
 import type { ListPlace, ListQuery, MailId, MailSummary } from '../store.ts';
 import { askedHash } from './asked.ts';
@@ -82,8 +82,6 @@ function fits(ctx: Context, { states, by, asked, origin, search, burst, areBurst
       ...(search === undefined ? [] : searchConditions(where, search)),
     ]);
 }
-
-const isHeldList = ({ states }: Pick<Wanted, 'states'>) => states?.length === 1 && states[0] === 'held';
 
 function comesAfter(where: Where, { at, id }: ListPlace, isHeld: boolean) {
   const column = isHeld ? 'deadline' : 'received_at';

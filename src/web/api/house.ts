@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { dropSessionOf, endSessionsOf } from '../end-sessions.ts';
 import { figuresOf, trySetting } from '../try-setting.ts';
-import { PERIODS, parseTuning } from '../tuning-query.ts';
+import { parseTuning, period } from '../tuning-query.ts';
 import { actorOf } from '../visit.ts';
 import { invalid, notFound } from './problem.ts';
 import { apiRoute, DONE, done, refuse } from './route.ts';
@@ -24,10 +24,7 @@ const getStatus = apiRoute({
   },
 });
 
-const days = z.coerce
-  .number()
-  .pipe(z.union(PERIODS.map((period) => z.literal(period))))
-  .default(30);
+const days = period.default(30);
 
 const getFigures = apiRoute({
   method: 'GET',
@@ -57,12 +54,13 @@ const getTrial = apiRoute({
     value: z.string().max(20),
   }),
   answer: API_SCHEMAS.Trial,
-  async handle(visit, { query: { setting, value, ...period } }) {
-    const parsed = parseTuning({ days: period.days, key: setting, value });
+  async handle(visit, { query }) {
+    const { setting, value } = query;
+    const parsed = parseTuning({ days: query.days, key: setting, value });
     if (parsed === null || parsed.tried === null) {
       return refuse(invalid(visit.words, [{ path: 'querystring/setting', message: setting }]));
     }
-    const { result, changed, ...tried } = await trySetting(visit, period.days, parsed.tried);
+    const { result, changed, ...tried } = await trySetting(visit, query.days, parsed.tried);
     const { mails, now, curve, purged } = result;
     return done({
       ...tried,

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { MAIL_STATES } from '../../guard/states.ts';
 import { parseMailId } from '../../store/mail-id.ts';
+import { isHeldList } from '../../store/mail-search.ts';
 import type { ListPlace, MailSummary } from '../../store/store.ts';
 import { findVisible, gatherAround, recordLook } from '../gather-mail.ts';
 import { listQuery, MAX_SEARCH } from '../list-query.ts';
@@ -32,7 +33,6 @@ const query = z.strictObject({
   cursor: z.string().max(200).optional().describe('`next` of the page before'),
 });
 
-/** `true`: a list of held mails only, which goes by deadlines. */
 const cursorText = ({ at, id }: ListPlace) => Buffer.from(`${at} ${id}`).toString('base64url');
 
 function parseCursor(text: string): ListPlace | null {
@@ -41,8 +41,8 @@ function parseCursor(text: string): ListPlace | null {
   return id === null || !z.iso.datetime().safeParse(at).success ? null : { at, id };
 }
 
-function placeOf({ mail }: MailSummary, isHeldList: boolean): ListPlace {
-  return { at: (isHeldList ? mail.deadline : null) ?? mail.receivedAt, id: mail.id };
+function placeOf({ mail }: MailSummary, isByDeadline: boolean): ListPlace {
+  return { at: (isByDeadline ? mail.deadline : null) ?? mail.receivedAt, id: mail.id };
 }
 
 function mistakeText({ text, known }: Mistake): string {
@@ -68,12 +68,10 @@ const listMails = apiRoute({
     }
     const place = after === undefined ? {} : { after };
     const found = await visit.ports.store.listMails({ ...asked.query, ...place, limit: limit + 1 });
-    const { states } = asked.query;
-    const isHeldList = states?.length === 1 && states[0] === 'held';
     const last = found.length > limit ? found[limit - 1] : undefined;
     return done({
       mails: found.slice(0, limit).map(tellMail),
-      next: last === undefined ? null : cursorText(placeOf(last, isHeldList)),
+      next: last === undefined ? null : cursorText(placeOf(last, isHeldList(asked.query))),
     });
   },
 });

@@ -3,19 +3,16 @@
 import { z } from 'zod';
 import { EXPORT_FORMATS, EXPORTS } from '../../relay/audit-formats.ts';
 import { exportEvents } from '../../relay/export-events.ts';
-import type { Actor } from '../../store/store.ts';
 import { page, redirect, say } from '../answers.ts';
 import { type AuditFields, filterOf, parseAudit } from '../audit-query.ts';
 import { AuditPage, type ChainState } from '../pages/audit-page.tsx';
 import { namesOf, userIdsOf } from '../timeline.ts';
-import type { Answer, SignedVisit } from '../visit.ts';
+import { type Answer, actorOf, type SignedVisit } from '../visit.ts';
 
 /** A page stays below 30 KB. */
 const PAGE_SIZE = 15;
 /** Of each chain: about a second's work, whatever the log has grown to. The command walks all. */
 const VERIFIED_AT_ONCE = 20_000;
-
-const actorOf = ({ user }: SignedVisit): Actor => ({ kind: 'user', id: user.id, via: 'web' });
 
 /** A name stands for the user who has it, and for itself: programs, clients, accounts of the machine. */
 async function wantedEvents({ ports }: SignedVisit, fields: AuditFields) {

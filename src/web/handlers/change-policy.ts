@@ -7,27 +7,26 @@ import { page, redirect, say } from '../answers.ts';
 import { type Draft, PolicyEditPage } from '../pages/policy-edit-page.tsx';
 import { diffPolicies } from '../policy-diff.ts';
 import { lastDays, tryPolicy } from '../try-policy.ts';
-import type { Answer, SignedVisit } from '../visit.ts';
-import { DAYS } from './policy.ts';
+import { type Answer, actorOf, type SignedVisit } from '../visit.ts';
+import { DAYS, versionNumber } from './policy.ts';
 
 export const MAX_POLICY_OCTETS = 512 * 1024;
 
-const version = z.coerce.number().pipe(z.int().min(1).max(1_000_000));
 /** Browsers send CR LF. */
 const yaml = z
   .string()
   .max(MAX_POLICY_OCTETS)
   .transform((text) => text.replaceAll('\r\n', '\n'));
-const draftForm = z.strictObject({ csrf: z.string(), base: version, yaml });
+const draftForm = z.strictObject({ csrf: z.string(), base: versionNumber, yaml });
 const downloadForm = z.union([
-  z.strictObject({ csrf: z.string(), version }),
+  z.strictObject({ csrf: z.string(), version: versionNumber }),
   draftForm.transform(({ csrf, yaml }) => ({ csrf, yaml })),
 ]);
 
 /** The editor, with the version in force in it or the one that `from` names. */
 export async function editPolicy(visit: SignedVisit): Promise<Answer> {
   const { store } = visit.ports;
-  const asked = z.object({ from: version.optional() }).safeParse(visit.query);
+  const asked = z.object({ from: versionNumber.optional() }).safeParse(visit.query);
   if (!asked.success) return say(visit, 'bad');
   const newest = await store.newestPolicy();
   const from = asked.data.from === undefined ? newest : await store.findPolicyVersion(asked.data.from);
@@ -58,12 +57,11 @@ export async function tryPolicyText(visit: SignedVisit): Promise<Answer> {
 }
 
 export async function applyPolicy(visit: SignedVisit): Promise<Answer> {
-  const { ports, user } = visit;
+  const { ports } = visit;
   const form = draftForm.safeParse(visit.form);
   if (!form.success || !ports.policies.isOnPages) return say(visit, 'bad');
   const { yaml, base } = form.data;
-  const actor = { kind: 'user', id: user.id, via: 'web' } as const;
-  const { kind } = await ports.policies.apply({ yaml, base, actor });
+  const { kind } = await ports.policies.apply({ yaml, base, actor: actorOf(visit) });
   if (kind === 'applied') return redirect('/policy?applied=1');
   if (kind === 'faulty') return tryDraft(visit, form.data);
   const newest = await ports.store.newestPolicy();

@@ -6,19 +6,14 @@ import { page, say } from '../answers.ts';
 import { countByDay, daysUntil } from '../day-counts.ts';
 import { DashboardPage } from '../pages/dashboard-page.tsx';
 import { lastDays, median } from '../try-policy.ts';
-import { PERIODS } from '../tuning-query.ts';
+import { period } from '../tuning-query.ts';
 import type { Answer, SignedVisit } from '../visit.ts';
 
 /** Waits and approvals looked at: the newest ones. */
 const NEWEST = 10_000;
 export const QUICK_SECONDS = 3;
 
-const query = z.object({
-  days: z.coerce
-    .number()
-    .pipe(z.union(PERIODS.map((days) => z.literal(days))))
-    .default(30),
-});
+const query = z.object({ days: period.default(30) });
 
 export async function showDashboard(visit: SignedVisit): Promise<Answer> {
   const asked = query.safeParse(visit.query);
@@ -26,14 +21,14 @@ export async function showDashboard(visit: SignedVisit): Promise<Answer> {
   const { days } = asked.data;
   const { ports, at, user } = visit;
   const { store } = ports;
-  const period = lastDays(visit, days);
+  const looked = lastDays(visit, days);
   const { timezone } = ports.rules().organization;
   const [backlog, judged, decisions, waits, approvals] = await Promise.all([
     store.measureBacklog(),
-    store.countJudged(period),
-    store.countDecisions(period),
-    store.listWaitSeconds({ ...period, limit: NEWEST }),
-    user.role === 'admin' ? store.listApprovalSeconds({ since: period.since, limit: NEWEST }) : null,
+    store.countJudged(looked),
+    store.countDecisions(looked),
+    store.listWaitSeconds({ ...looked, limit: NEWEST }),
+    user.role === 'admin' ? store.listApprovalSeconds({ since: looked.since, limit: NEWEST }) : null,
   ]);
   const quick =
     approvals === null

@@ -46,12 +46,13 @@ export async function showPolicy(visit: SignedVisit): Promise<Answer> {
   return page(PolicyPage({ visit, policy, versions: listed, figures, days: DAYS, changes }));
 }
 
-const number = z.coerce.number().pipe(z.int().min(1).max(1_000_000));
+/** The number of a version, out of a link or a form. */
+export const versionNumber = z.coerce.number().pipe(z.int().min(1).max(1_000_000));
 
 export async function showVersion(visit: SignedVisit): Promise<Answer> {
   const { store } = visit.ports;
-  const n = number.safeParse(visit.params.n);
-  const asked = z.object({ with: number.optional() }).safeParse(visit.query);
+  const n = versionNumber.safeParse(visit.params.n);
+  const asked = z.object({ with: versionNumber.optional() }).safeParse(visit.query);
   const version = n.success ? await store.findPolicyVersion(n.data) : null;
   if (version === null) return say(visit, 'notFound');
   if (!asked.success) return say(visit, 'bad');
