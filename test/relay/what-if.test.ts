@@ -1,9 +1,11 @@
 // What-if tells the truth: at the present values what really happened, and of a change what really happens after it.
 
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { reasonsOf } from '../../src/cli/judge-with.ts';
 import { judge } from '../../src/guard/judge.ts';
-import { lessonOf } from '../../src/guard/lesson.ts';
-import { organizationSchema, type Policy, policySchema, type Rules } from '../../src/guard/policy.ts';
 import { type Judged, judgedOf, strongest } from '../../src/guard/what-if/judged.ts';
 import { reachOf } from '../../src/guard/what-if/reach.ts';
 import { readMail } from '../../src/message/read-mail.ts';
@@ -11,28 +13,15 @@ import { operationsSchema } from '../../src/message/rewrite/operations.ts';
 import { carryOutRepair, offerRepair } from '../../src/relay/repair.ts';
 import { whatIf } from '../../src/relay/what-if.ts';
 import type { JudgedRow } from '../../src/store/judged-row.ts';
-import type { MailId, Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { runHere } from '../cli/run-here.ts';
 import { addr, companies, rulesOf } from '../guard/mail.ts';
-import { eachDatabase, onDatabase, type Places } from '../store/databases.ts';
-import { OUR_DOMAIN } from '../stream/company.ts';
-import { generateStream, type StreamMail } from '../stream/generate.ts';
+import { eachDatabase, onDatabase } from '../store/databases.ts';
 import { mailOf, relayAt, submission } from './relay.ts';
+import { policyOf, rulesFor, STREAM, sendStream, writeStream } from './sent-stream.ts';
 
-const FIRST = '2000-01-01T00:00:00.000Z';
 const LAST = '2100-01-01T00:00:00.000Z';
-const EVER = { since: FIRST, until: LAST };
-
-/** Most mail stays inside and nothing is found in it: here is the rest. */
-const STREAM = [...generateStream({ seed: 11, mails: 600, days: 30 })].filter(({ to, cc, bcc }) =>
-  [...to, ...cc, ...bcc].some((path) => !path.endsWith(`@${OUR_DOMAIN}`)),
-);
-
-const policyOf = (policy: object): Policy =>
-  policySchema.parse({ learnDays: 0, freemailDomains: ['freemail.example'], ...policy });
-const rulesFor = (policy: Policy): Rules => ({
-  organization: organizationSchema.parse({ domains: [OUR_DOMAIN], calendar: 'none' }),
-  policy,
-});
+const EVER = { since: '2000-01-01T00:00:00.000Z', until: LAST };
 
 const PRESENT = policyOf({});
 const STRICTER = policyOf({
@@ -48,28 +37,6 @@ const LOOSER = policyOf({
   checks: { 'visible-recipients': { confirmAt: 20, approveAt: 40 }, 'first-contact': { action: 'log' } },
 });
 
-/** Everything that was sent, judged by `policy` and delivered; the ids in the order of the stream. */
-async function send(places: Places, mails: readonly StreamMail[], policy: Policy) {
-  let at = FIRST;
-  const relay = await relayAt(await places.fresh(), undefined, {
-    rules: () => rulesFor(policy),
-    readMail: (octets, options) => readMail(octets, options),
-    now: () => new Date(at),
-  });
-  const ids: MailId[] = [];
-  for (const { date, from, to, cc, bcc, octets } of mails) {
-    at = new Date(date).toISOString();
-    const given = { reversePath: addr(from), octets };
-    const { kind, id } = await relay.accept(submission([...to, ...cc, ...bcc], given));
-    expect(kind).not.toBe('failed');
-    ids.push(id);
-    const facts = (await mailOf(relay.store, id)).facts;
-    const lesson = facts === null ? null : lessonOf(facts, facts.envelope.forwardPaths, at);
-    if (lesson !== null) await relay.store.learn([lesson]);
-  }
-  return { store: relay.store, ids };
-}
-
 async function rowsOf(store: Store): Promise<readonly JudgedRow[]> {
   return store.listJudged({ ...EVER, after: null, limit: 10_000 });
 }
@@ -77,8 +44,16 @@ async function rowsOf(store: Store): Promise<readonly JudgedRow[]> {
 const asked = ({ asks }: Judged) => strongest(asks.map(([, action]) => action));
 
 eachDatabase('what-if', (places) => {
+  const MAILS = STREAM.slice(0, 40);
+  let sending: ReturnType<typeof sendStream> | null = null;
+  /** Once, for all tests that only read. */
+  const sent = async () => {
+    sending ??= sendStream(await places.shared(), MAILS, () => PRESENT);
+    return sending;
+  };
+
   it('says at the values in force what really happened, mail by mail', async () => {
-    const { store } = await send(places, STREAM.slice(0, 40), PRESENT);
+    const { store } = await sent();
     const rows = await rowsOf(store);
     expect(rows).toHaveLength(40);
     const facts = await store.judgedFacts(rows.map(({ mailId }) => mailId));
@@ -95,7 +70,7 @@ eachDatabase('what-if', (places) => {
   });
 
   it('draws a curve whose every point is what that value alone forecasts', async () => {
-    const { store } = await send(places, STREAM.slice(0, 40), PRESENT);
+    const { store } = await sent();
     const rules = rulesFor(PRESENT);
     const values = [1, 2, 4, 8];
     const curve = { check: 'visible-recipients', setting: 'confirmAt', values } as const;
@@ -107,6 +82,27 @@ eachDatabase('what-if', (places) => {
     expect(drawn.curve.map(({ tally }) => tally.held)).toEqual(
       drawn.curve.map(({ tally }) => tally.held).toSorted((a, b) => b - a),
     );
+  });
+
+  it('replay of the live policy says of every mail what the live relay said', async () => {
+    const { store, ids } = await sent();
+    const folder = mkdtempSync(join(tmpdir(), 'sekisho-replay-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const config = join(folder, 'sekisho.yaml');
+    const nextHop = { host: '127.0.0.1', port: 1 };
+    writeFileSync(config, JSON.stringify({ ...rulesFor(PRESENT), nextHop }));
+    const words = ['replay', ...writeStream(folder, MAILS), '--config', config, '--json'];
+    const { stdout } = await runHere(words, { cwd: folder });
+    const replayed = stdout.trim().split('\n');
+    const live = await Promise.all(ids.map(async (id) => (await mailOf(store, id)).verdict));
+    expect(replayed.map((line) => JSON.parse(line))).toEqual(
+      live.map((verdict, n) => {
+        if (verdict === null) throw new Error(`mail ${n} was not judged`);
+        const action = verdict.wouldBe === 'forward' ? 'pass' : 'hold';
+        return { n: n + 1, action, needs: verdict.needs, ...reasonsOf(verdict) };
+      }),
+    );
+    expect(new Set(live.map((verdict) => verdict?.action))).toEqual(new Set(['forward', 'hold']));
   });
 
   it('judges a mail on what it was before somebody repaired it', async () => {
@@ -137,23 +133,31 @@ eachDatabase('what-if', (places) => {
 
 // Which database keeps the rows makes no difference to what is made of them.
 onDatabase('sqlite', 'what-if before a change', (places) => {
-  it.each([
-    ['stricter', STRICTER],
-    ['looser', LOOSER],
-  ])('forecasts a %s policy exactly: the same stream under it fares as foretold', async (_, policy) => {
-    const recorded = await send(places, STREAM.slice(0, 60), PRESENT);
-    const forecast = await whatIf(recorded, { rules: rulesFor(PRESENT), policy, ...EVER });
-    const real = await send(places, STREAM.slice(0, 60), policy);
+  const MAILS = STREAM.slice(0, 60);
+  const HALF = 30;
+  const secondHalf = { since: new Date(MAILS[HALF]?.date ?? '').toISOString(), until: LAST };
 
-    const really = new Map((await rowsOf(real.store)).map((row) => [row.mailId, asked(row)]));
-    const foretold = new Map((await rowsOf(recorded.store)).map((row) => [row.mailId, asked(row)]));
-    expect(forecast.changed.length).toBeGreaterThan(3);
-    for (const { mailId, now, tried } of forecast.changed) {
-      expect(foretold.get(mailId)).toBe(now);
-      foretold.set(mailId, tried);
+  const askedIn = async ({ store, ids }: Awaited<ReturnType<typeof sendStream>>) => {
+    const rows = new Map((await rowsOf(store)).map((row) => [row.mailId, asked(row)]));
+    return ids.map((id) => rows.get(id));
+  };
+
+  it('forecasts it exactly: the second half of a stream under the changed policy fares as foretold', async () => {
+    const recorded = await sendStream(await places.fresh(), MAILS, () => PRESENT);
+    const before = await askedIn(recorded);
+    for (const policy of [STRICTER, LOOSER]) {
+      const forecast = await whatIf(recorded, { rules: rulesFor(PRESENT), policy, ...secondHalf });
+      const real = await sendStream(await places.fresh(), MAILS, (n) => (n < HALF ? PRESENT : policy));
+      const really = await askedIn(real);
+      expect(really.slice(0, HALF)).toEqual(before.slice(0, HALF));
+      expect(forecast.mails).toBe(MAILS.length - HALF);
+      expect(forecast.changed.length).toBeGreaterThan(2);
+      const changed = new Map(forecast.changed.map(({ mailId, tried }) => [mailId, tried]));
+      const foretold = recorded.ids.map((id, n) => changed.get(id) ?? before[n]);
+      expect(foretold.slice(HALF)).toEqual(really.slice(HALF));
+      const search = { since: secondHalf.since };
+      expect(forecast.tried.held).toBe(await real.store.countMails({ states: ['held'], search }));
     }
-    expect(recorded.ids.map((id) => foretold.get(id))).toEqual(real.ids.map((id) => really.get(id)));
-    expect(forecast.tried.held).toBe(await real.store.countMails({ states: ['held'] }));
   });
 });
 
