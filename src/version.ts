@@ -1,8 +1,9 @@
 // The version of this program, as its package says.
 
 import { readFileSync } from 'node:fs';
+import { fileOf } from './program-files.ts';
 
 export function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const manifest: unknown = JSON.parse(readFileSync(fileOf('../package.json'), 'utf8'));
   return (manifest as { readonly version: string }).version;
 }

@@ -9,18 +9,21 @@ const SRC = resolve(import.meta.dirname, '../src');
 /** What each room may import of the others. `*` = everything below main. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
   guard: [],
-  attachment: ['guard'],
+  attachment: ['guard', 'program-files.ts'],
   message: ['guard', 'attachment'],
-  store: ['guard'],
-  relay: ['guard', 'attachment', 'message', 'store'],
+  store: ['guard', 'program-files.ts'],
+  relay: ['guard', 'attachment', 'message', 'store', 'program-files.ts'],
   smtp: ['guard', 'attachment', 'message', 'store', 'relay', 'log.ts', 'metrics.ts'],
-  web: ['docs', 'guard', 'attachment', 'message', 'store', 'relay', 'log.ts', 'metrics.ts'],
+  web: [
+    ...['docs', 'guard', 'attachment', 'message', 'store', 'relay'],
+    ...['log.ts', 'metrics.ts', 'program-files.ts'],
+  ],
   notify: ['guard', 'attachment', 'message', 'store', 'relay', 'log.ts', 'metrics.ts'],
-  docs: ['guard'],
+  docs: ['guard', 'program-files.ts'],
   directory: ['guard', 'store', 'relay'],
 };
 const COMPOSERS =
-  /^(main\.ts|serve\.ts|build\.ts|closers\.ts|process-identity\.ts|config[\w-]*\.ts|log\.ts|metrics\.ts|version\.ts|cli|config)$/;
+  /^(main\.ts|serve\.ts|build\.ts|bundle\.ts|program-files\.ts|closers\.ts|process-identity\.ts|config[\w-]*\.ts|log\.ts|metrics\.ts|version\.ts|cli|config)$/;
 const PURE = new Set(['zod', 'tldts', 're2js', 'node:url']);
 
 type Import = { readonly from: string; readonly to: string };

@@ -1,7 +1,7 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { threadInOneFile } from './threads.ts';
+import { threadsInFewFiles } from './threads.ts';
 
 // The threads and programs that tests start load the same source over and over: Node keeps it compiled.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url));
@@ -23,7 +23,7 @@ if (hasMemoryDisk()) process.env.TMPDIR ??= MEMORY;
 
 export default defineConfig(async () => ({
   root: fileURLToPath(new URL('..', import.meta.url)),
-  plugins: [await threadInOneFile()],
+  plugins: [await threadsInFewFiles()],
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: 'test/store/postgres-for-all.ts',

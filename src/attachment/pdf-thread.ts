@@ -3,12 +3,10 @@
 // after a while. Used by pdf.ts only.
 
 import { Worker } from 'node:worker_threads';
+import { programOf } from '../program-files.ts';
 import type { Budget } from './inspected.ts';
 import type { PdfAnswer, PdfQuestion } from './pdf-messages.ts';
 import { Unreadable } from './unreadable.ts';
-
-/** The compiled file lies beside the compiled caller, the source beside the source. */
-const PROGRAM = new URL(`./pdf-program${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 
 const MIB = 1024 * 1024;
 /** Heap and buffers together. An ordinary file of 20 MB needs less than 100. */
@@ -24,7 +22,7 @@ let idle: Thread | null = null;
 let queue: Promise<unknown> = Promise.resolve();
 
 function start(): Thread {
-  const worker = new Worker(PROGRAM, {
+  const worker = new Worker(programOf('pdf'), {
     name: 'pdf',
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_OCTETS / MIB, maxYoungGenerationSizeMb: 24 },

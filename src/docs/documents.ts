@@ -2,8 +2,9 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Language } from '../guard/sentences.ts';
+import { fileOf } from '../program-files.ts';
 
-const folderOf = (language: Language) => new URL(`${language}/`, import.meta.url);
+const folderOf = (language: Language) => fileOf(`docs/${language}/`);
 
 /** Topics that have a guide. */
 export function topics(): readonly string[] {
@@ -34,6 +35,6 @@ function firstNames(paragraph: string): readonly string[] {
 /** A picture of the guides (PNG) by its file name; null when there is none. */
 export function findPicture(name: string): Uint8Array | null {
   if (!/^[\w-]+(\.ja)?\.png$/.test(name)) return null;
-  const file = new URL(`img/${name}`, import.meta.url);
+  const file = fileOf(`docs/img/${name}`);
   return existsSync(file) ? readFileSync(file) : null;
 }

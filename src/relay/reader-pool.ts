@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import type { HeaderFacts } from '../guard/facts.ts';
 import { readMail as readInline } from '../message/read-mail.ts';
 import type { ReadingOptions } from '../message/reading.ts';
+import { programOf } from '../program-files.ts';
 import { headerBlockOf, isPlainText } from './header-block.ts';
 import { Lanes } from './lanes.ts';
 import type { ReadMail } from './ports.ts';
@@ -43,16 +44,13 @@ type Job = {
 const SMALL_OCTETS = 64 * 1024;
 const HEADER_DEADLINE_MS = 2000;
 
-/** The compiled file lies beside the compiled caller, the source beside the source. */
-const PROGRAM = new URL(`./reader-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
-
 function defaults(): ReaderPoolSettings {
   return {
     size: Math.min(3, Math.max(2, availableParallelism() - 1)),
     deadlineMs: 20_000,
     maxMemoryMb: 144,
     recycleAfter: 500,
-    program: PROGRAM,
+    program: programOf('reader'),
     readInline,
   };
 }

@@ -6,6 +6,7 @@ import type { DkimKey } from '../message/rewrite/dkim.ts';
 import { listFiles, type PartInfo } from '../message/rewrite/parts.ts';
 import { previewRepair, type RepairPreview } from '../message/rewrite/preview-repair.ts';
 import { seededRandom } from '../message/rewrite/seeded-random.ts';
+import { programOf } from '../program-files.ts';
 import type { PreviewRepair, RepairRequest } from './ports.ts';
 
 export type RepairJob = RepairRequest & { readonly dkimKeys: readonly DkimKey[] };
@@ -19,7 +20,6 @@ export type ThreadJob =
 const LIGHT_OCTETS = 256 * 1024;
 const DEADLINE_MS = 60_000;
 const MAX_MEMORY_MB = 1024;
-const PROGRAM = new URL(`./repair-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 
 export function carryOut({ octets, envelope, operations, seed, dkimKeys }: RepairJob): RepairPreview {
   return previewRepair(octets, envelope, operations, { dkimKeys, random: seededRandom(seed) });
@@ -41,7 +41,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /** The thread's answer; `late` when it does not come in time. */
 async function inThread<T>(job: ThreadJob, late: T): Promise<T> {
-  const worker = new Worker(PROGRAM, {
+  const worker = new Worker(programOf('repair'), {
     name: 'repair',
     workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB },

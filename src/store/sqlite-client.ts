@@ -2,13 +2,11 @@
 // thread dies, every call, now and later, is StoreUnavailable.
 
 import { Worker } from 'node:worker_threads';
+import { programOf } from '../program-files.ts';
 import { fromSentError } from './errors.ts';
 import type { OperationName } from './operations.ts';
 import type { Reply, Request, ThreadSettings } from './sqlite-messages.ts';
 import { StoreUnavailable } from './store.ts';
-
-/** The compiled file lies beside the compiled caller, the source beside the source. */
-const THREAD = new URL(`./sqlite-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 
 /** What is new on the heap; the default of a large machine is several times as much, for each thread. */
 const YOUNG_MB = 12;
@@ -56,7 +54,7 @@ export async function startSqliteThread(
   settings: ThreadSettings,
   onFailure: (error: Error) => void,
 ): Promise<SqliteThread> {
-  const worker = new Worker(THREAD, {
+  const worker = new Worker(programOf('sqlite'), {
     workerData: settings,
     name: `sqlite-${settings.mode}`,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { fileOf } from '../program-files.ts';
 
 export type Asset = {
   readonly text: string;
@@ -25,7 +26,7 @@ const STYLE_PARTS = [
   'help',
 ] as const;
 
-const read = (name: string) => readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
+const read = (name: string) => readFileSync(fileOf(`web/assets/${name}`), 'utf8');
 
 /** Without comments and indentation: a third less to send. */
 const squeeze = (css: string) => css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ');

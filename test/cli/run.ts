@@ -7,8 +7,8 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
-/** Runs from the source; pages are built, so `serve` and `demo` need dist/. */
-const SOURCE = resolve(import.meta.dirname, '../../src/main.ts');
+/** As built. */
+const MAIN = resolve(import.meta.dirname, '../../dist/main.js');
 
 /** Where Node.js keeps compiled source between one run and the next: the same program, started sooner. */
 const COMPILED = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '' };
@@ -26,7 +26,7 @@ export type RunOptions = {
 };
 
 export async function run(words: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  const { cwd = tmpdir(), env = {}, input = '', main = SOURCE, nodeOptions = [] } = options;
+  const { cwd = tmpdir(), env = {}, input = '', main = MAIN, nodeOptions = [] } = options;
   const child = spawn(process.execPath, [...nodeOptions, main, ...words], {
     cwd,
     env: { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', ...COMPILED, ...env },
