@@ -137,6 +137,11 @@ async function compareSession(live: Live, { mails, startAt, name }: Trial, folde
   if (answers.every(({ kind }) => kind === 'judged')) expect(reasons).toEqual(reasonsFor(answers));
 }
 
+type Counts = { readonly trials: number; readonly mails: number; readonly disagreements: readonly string[] };
+
+const progress = (name: string, { trials, mails, disagreements }: Counts) =>
+  `${name}: ${trials} trials, ${mails} mails, ${disagreements.length} disagree`;
+
 async function chosen(trials: AsyncGenerator<Trial>): Promise<readonly Trial[]> {
   const all: Trial[] = [];
   for await (const trial of trials) all.push(sentAsOne(trial));
@@ -174,8 +179,9 @@ onDatabase('sqlite', 'check, explain, replay and the live relay agree', (places)
         await inOrder.become(trial, files.config);
         await tell(`${trial.name}, in order`, () => compareSession(inOrder, trial, place, files));
         rmSync(place, { recursive: true });
+        if (isWhole && counts.trials % 25 === 0) process.stdout.write(`${progress(name, counts)}\n`);
       }
-      if (isWhole) process.stdout.write(`${name}: ${counts.trials} trials, ${counts.mails} mails\n`);
+      if (isWhole) process.stdout.write(`${progress(name, counts)}, all\n`);
       expect(counts.disagreements).toEqual([]);
       expect(counts.mails).toBeGreaterThan(0);
     },
