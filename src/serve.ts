@@ -190,8 +190,12 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
   let webUrl = config.web.publicUrl ?? `http://${endpointText(config.web.listen)}`;
   const ports = await openPorts(options, closers, () => webUrl);
   // Whoever makes work wakes whoever does it; the latter are started later, and only where they belong.
-  const wake = { courier() {}, notifier() {} };
-  const nudge: Nudge = { courier: () => wake.courier(), notifier: () => wake.notifier() };
+  const wake: Nudge = { courier() {}, notifier() {}, reserve: () => null };
+  const nudge: Nudge = {
+    courier: () => wake.courier(),
+    notifier: () => wake.notifier(),
+    reserve: (sizeOctets) => wake.reserve(sizeOctets),
+  };
   const actPorts = { ...ports, nudge: () => [nudge.courier(), nudge.notifier()] };
 
   const act = (request: ActRequest) => actOnHold(actPorts, request);
@@ -205,6 +209,7 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
       startCourier(ports, identifyProcess(), { pollMs: COURIER_POLL_MS }),
     );
     wake.courier = () => courier.nudge();
+    wake.reserve = (sizeOctets) => courier.reserve(sizeOctets);
     closers.add('sweep', startSweep({ ...actPorts, retention: config.retention }));
     const { language } = config.notices;
     const notifyPorts = { ...ports, language, nudgeCourier: nudge.courier };

@@ -7,6 +7,7 @@ import { newMailId } from '../store/mail-id.ts';
 import { type NewEvent, type NewMail, StoreUnavailable } from '../store/store.ts';
 import { type Inspected, inspectArrival } from './auto-repair.ts';
 import { copiesIn, copyKey } from './copies.ts';
+import type { Courier } from './courier.ts';
 import { fieldsOf } from './header-block.ts';
 import { breakDown, type Inspection, type Judged } from './inspect-safely.ts';
 import { type Arrival, actorOf, envelopeOf, mailOf, policyDigest } from './mail-of.ts';
@@ -66,11 +67,28 @@ async function turnAway(
   return { kind, id };
 }
 
+/** A queued mail goes from hand to hand where one is free; otherwise the courier finds it in the store. */
+async function insert(ports: RelayPorts, nudge: Nudge, mail: NewMail): Promise<void> {
+  const hand = mail.state === 'queued' ? nudge.reserve(mail.octets.length) : null;
+  if (hand === null) {
+    await ports.store.insertMail(mail);
+    if (mail.state === 'queued') nudge.courier();
+    return;
+  }
+  try {
+    await ports.store.insertMail({ ...mail, lease: hand.lease });
+  } catch (error) {
+    hand.giveBack();
+    throw error;
+  }
+  hand.deliver(mail);
+}
+
 /** What inspecting found may be what cannot be stored; then the mail is stored without it, and held for that. */
-async function store(ports: RelayPorts, arrival: Arrival, judged: Judged): Promise<NewMail> {
+async function store(ports: RelayPorts, nudge: Nudge, arrival: Arrival, judged: Judged): Promise<NewMail> {
   const mail = mailOf(ports.settings, arrival, judged);
   try {
-    await ports.store.insertMail(mail);
+    await insert(ports, nudge, mail);
     return mail;
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
@@ -90,16 +108,15 @@ async function keep(
   arrival: Arrival,
   judged: Judged,
 ): Promise<AcceptResult> {
-  const { id, state, reversePath, verdict, notices = [] } = await store(ports, arrival, judged);
+  const { id, state, reversePath, verdict, notices = [] } = await store(ports, nudge, arrival, judged);
   const { forwardPaths, clientAddress: client } = envelopeOf(arrival.submission);
   const checks = verdict?.findings.map(({ check }) => check) ?? [];
   ports.log({ event: state, mailId: id, state, reversePath, forwardPaths, client, checks });
-  if (state === 'queued') nudge.courier();
   if (notices.length > 0) nudge.notifier();
   return { kind: state, id };
 }
 
-type Nudge = { courier(): void; notifier(): void };
+type Nudge = Pick<Courier, 'reserve'> & { courier(): void; notifier(): void };
 
 /**
  * The accept function of this relay. When it resolves, the mail with its verdict and events is durable (or, when

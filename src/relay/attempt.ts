@@ -9,6 +9,9 @@ import { groupByHop } from './outcomes.ts';
 import type { DeliveryResult, RelayPorts } from './ports.ts';
 import { outgoingTrace } from './trace.ts';
 
+/** With the octets when they are at hand. */
+export type Claimed = DueMail & { readonly octets?: Uint8Array };
+
 export type AttemptSignals = {
   /** The lease is lost, or the relay ends: whatever is being sent is broken off. */
   readonly breakOff: AbortSignal;
@@ -132,7 +135,7 @@ async function noteTakeover({ store, log, now }: RelayPorts, { mail, lease }: Du
 /** Throws what the store throws; the row stays queued then and its lease runs out. */
 export async function attemptMail(
   ports: RelayPorts,
-  due: DueMail,
+  due: Claimed,
   { breakOff, ending }: AttemptSignals,
 ): Promise<void> {
   const { store, log } = ports;
@@ -144,7 +147,7 @@ export async function attemptMail(
   if (due.isTakenOver) await noteTakeover(ports, due);
   let octets: Uint8Array;
   try {
-    octets = await store.readOctets(mailId);
+    octets = due.octets ?? (await store.readOctets(mailId));
   } catch (error) {
     if (!(error instanceof IntegrityError)) throw error;
     await setAside(ports, due, error);

@@ -1,8 +1,10 @@
 // Delivers queued mail. Claims what is due, a few at a time, each with a lease; sleeps until something is due or
 // somebody nudges. A fault of its own leaves the row queued: its lease runs out and it is tried again.
 
-import type { DueMail } from '../store/lease.ts';
-import { type AttemptSignals, attemptMail } from './attempt.ts';
+import { asQueued } from '../store/as-queued.ts';
+import { type DueMail, FIRST_TOKEN, type FirstLease } from '../store/lease.ts';
+import type { NewMail } from '../store/store.ts';
+import { type AttemptSignals, attemptMail, type Claimed } from './attempt.ts';
 import { keepLease, type LeaseKeeper } from './lease-keeper.ts';
 import { OctetTurns } from './octet-turns.ts';
 import type { RelayPorts } from './ports.ts';
@@ -10,10 +12,22 @@ import type { RelayPorts } from './ports.ts';
 export type Courier = {
   /** Look for due mail now. */
   nudge(): void;
+  /** A hand for a mail that is about to be queued; null: none is free, or the mail has to wait for its turn. */
+  reserve(sizeOctets: number): Hand | null;
   /** Resolves when nothing is due and nothing is under way. */
   drain(): Promise<void>;
   /** Claims no more, lets deliveries finish for a while, then ends them and gives their leases back. */
   stop(): Promise<void>;
+};
+
+/** Kept for one mail, so that what was just received need not be looked for and read again. One of both is called. */
+export type Hand = {
+  /** To be stored with the mail. */
+  readonly lease: FirstLease;
+  /** The mail is stored with that lease. */
+  deliver(mail: NewMail): void;
+  /** It is not. */
+  giveBack(): void;
 };
 
 /** This process among all that share the store. */
@@ -41,7 +55,7 @@ export type CourierSettings = {
 const MIB = 1024 * 1024;
 
 const DEFAULTS: CourierSettings = {
-  parallel: 10,
+  parallel: 20,
   leaseMs: 120_000,
   pollMs: 10_000,
   graceMs: 10_000,
@@ -56,6 +70,7 @@ class CourierLoop implements Courier {
   readonly #ending = new AbortController();
   readonly #running = new Map<Promise<void>, LeaseKeeper>();
   readonly #turns: OctetTurns;
+  #reserved = 0;
   #looking: Promise<void> | null = null;
   #isNudged = false;
   #isStopped = false;
@@ -82,6 +97,25 @@ class CourierLoop implements Courier {
       this.#looking = null;
       if (this.#isNudged && this.#free() > 0) this.nudge();
     });
+  }
+
+  reserve(sizeOctets: number): Hand | null {
+    if (this.#isStopped || this.#free() <= 0 || sizeOctets > this.#settings.largeOctets) return null;
+    this.#reserved += 1;
+    const until = new Date(this.#ports.now().getTime() + this.#settings.leaseMs).toISOString();
+    const lease = { owner: this.#identity.name, until };
+    return {
+      lease,
+      deliver: (mail) => {
+        this.#reserved -= 1;
+        const claim = { lease: { ...lease, token: FIRST_TOKEN }, isTakenOver: false };
+        this.#start({ ...asQueued(mail), ...claim, octets: mail.octets });
+      },
+      giveBack: () => {
+        this.#reserved -= 1;
+        this.nudge();
+      },
+    };
   }
 
   async drain(): Promise<void> {
@@ -134,7 +168,7 @@ class CourierLoop implements Courier {
 
   /** Hands without a mail; one that waits for its turn takes none. */
   #free(): number {
-    return this.#settings.parallel - (this.#running.size - this.#turns.waiting);
+    return this.#settings.parallel - this.#reserved - (this.#running.size - this.#turns.waiting);
   }
 
   async #claim(limit: number): Promise<readonly DueMail[]> {
@@ -156,11 +190,13 @@ class CourierLoop implements Courier {
     await Promise.all(keepers.map((keeper) => keeper.renew()));
   }
 
-  #start(due: DueMail): void {
+  #start(due: Claimed): void {
     const lost = new AbortController();
     const mail = { id: due.mail.id, lease: due.lease };
     const keeper = keepLease(this.#ports, mail, this.#settings.leaseMs, () => lost.abort());
     const ending = this.#ending.signal;
+    // Stopped while the mail was being stored: it is given back.
+    if (this.#isStopped) lost.abort();
     const signals = { breakOff: AbortSignal.any([lost.signal, ending]), ending };
     const delivery = this.#attempt(due, signals).finally(() => {
       keeper.stop();
@@ -171,7 +207,7 @@ class CourierLoop implements Courier {
   }
 
   /** Never rejects. */
-  async #attempt(due: DueMail, signals: AttemptSignals): Promise<void> {
+  async #attempt(due: Claimed, signals: AttemptSignals): Promise<void> {
     const { sizeOctets } = due.mail;
     const attempt = () => attemptMail(this.#ports, due, signals);
     try {

@@ -6,6 +6,11 @@ import type { MailDetail, MailId, NewMail, NewNotice } from './store.ts';
 
 export type Lease = { readonly owner: string; readonly until: string; readonly token: number };
 
+/** Of a mail that is stored with it. */
+export type FirstLease = Omit<Lease, 'token'>;
+
+export const FIRST_TOKEN = 1;
+
 export type DueMail = MailDetail & {
   readonly lease: Lease;
   /** Somebody had a lease and let it run out: whether they delivered the mail nobody knows. */

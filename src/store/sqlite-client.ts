@@ -22,6 +22,7 @@ export type SqliteThread = {
 type Calls = {
   add(id: number): Promise<unknown>;
   settle(reply: Extract<Reply, { kind: 'done' | 'failed' }>): void;
+  reject(id: number, error: unknown): void;
   rejectAll(error: Error): void;
 };
 
@@ -38,6 +39,10 @@ function createCalls(): Calls {
       calls.delete(reply.id);
       if (reply.kind === 'done') call?.resolve(reply.result);
       else call?.reject(fromSentError(reply.error));
+    },
+    reject(id, error) {
+      calls.get(id)?.reject(error);
+      calls.delete(id);
     },
     rejectAll(error) {
       for (const { reject } of calls.values()) reject(error);
@@ -70,10 +75,12 @@ export async function startSqliteThread(
     calls.rejectAll(gone);
   }
 
-  worker.on('message', (reply: Reply) => {
-    if (reply.kind === 'ready') opened.resolve();
-    else if (reply.kind === 'refused') opened.reject(fromSentError(reply.error));
-    else calls.settle(reply);
+  worker.on('message', (replies: readonly Reply[]) => {
+    for (const reply of replies) {
+      if (reply.kind === 'ready') opened.resolve();
+      else if (reply.kind === 'refused') opened.reject(fromSentError(reply.error));
+      else calls.settle(reply);
+    }
   });
   worker.on('error', (error) => fail(`died: ${error instanceof Error ? error.message : error}`, error));
   worker.on('exit', () => {
@@ -87,7 +94,20 @@ export async function startSqliteThread(
   void exited.promise.then(() => {
     if (!isClosing && gone !== null) onFailure(gone);
   });
-  const send = (request: Request) => worker.postMessage(request);
+  // What is asked in one turn goes in one message: each message wakes the thread, which costs more than most answers.
+  const outgoing: Request[] = [];
+  const post = (): void => {
+    const requests = outgoing.splice(0);
+    try {
+      worker.postMessage(requests);
+    } catch (error) {
+      // Something in one of them cannot be copied, and none was sent.
+      for (const request of requests) if (request.kind !== 'close') calls.reject(request.id, error);
+    }
+  };
+  const send = (request: Request): void => {
+    if (outgoing.push(request) === 1) queueMicrotask(post);
+  };
   const ask = async (requestFor: (id: number) => Request): Promise<unknown> => {
     if (gone !== null) throw gone;
     lastId += 1;

@@ -67,9 +67,11 @@ function runClear(connection: SqliteConnection, { id }: ClearRequest): Reply {
 }
 
 /** Octets are handed over, not copied. */
-function transferOf(reply: Reply): Transferable[] {
-  const result = reply.kind === 'done' ? reply.result : null;
-  return result instanceof Uint8Array && result.buffer instanceof ArrayBuffer ? [result.buffer] : [];
+function transferOf(replies: readonly Reply[]): Transferable[] {
+  return replies.flatMap((reply) => {
+    const result = reply.kind === 'done' ? reply.result : null;
+    return result instanceof Uint8Array && result.buffer instanceof ArrayBuffer ? [result.buffer] : [];
+  });
 }
 
 async function open({ mode, path, keyFile, writerId }: ThreadSettings) {
@@ -92,7 +94,7 @@ async function open({ mode, path, keyFile, writerId }: ThreadSettings) {
 async function serve(settings: ThreadSettings): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('sqlite-thread runs as a worker thread only');
-  const say = (reply: Reply) => port.postMessage(reply, transferOf(reply));
+  const say = (replies: readonly Reply[]) => port.postMessage(replies, transferOf(replies));
   const { connection, ctx } = await open(settings);
   const begin = settings.mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN';
   const waiting: RunRequest[] = [];
@@ -104,9 +106,8 @@ async function serve(settings: ThreadSettings): Promise<void> {
     isRunning = true;
     while (waiting.length + clearing.length > 0) {
       const batch = waiting.splice(0);
-      const replies = batch.length === 0 ? [] : await runBatch(connection, ctx, begin, batch);
-      for (const reply of replies) say(reply);
-      for (const request of clearing.splice(0)) say(runClear(connection, request));
+      if (batch.length > 0) say(await runBatch(connection, ctx, begin, batch));
+      if (clearing.length > 0) say(clearing.splice(0).map((request) => runClear(connection, request)));
       // One turn of the loop lets in what arrived meanwhile.
       await setImmediate();
     }
@@ -119,23 +120,21 @@ async function serve(settings: ThreadSettings): Promise<void> {
     port?.close();
   }
 
-  port.on('message', (request: Request) => {
-    if (request.kind === 'close') {
-      isClosing = true;
-      if (!isRunning) finish();
-      return;
+  port.on('message', (requests: readonly Request[]) => {
+    for (const request of requests) {
+      if (request.kind === 'close') isClosing = true;
+      else if (request.kind === 'clear-log') clearing.push(request);
+      else waiting.push(request);
     }
-    if (request.kind === 'clear-log') clearing.push(request);
-    else waiting.push(request);
     // What runWaiting throws is an unhandled rejection on purpose: the thread ends, and its owner is told.
     if (!isRunning) void runWaiting();
   });
-  say({ kind: 'ready' });
+  say([{ kind: 'ready' }]);
 }
 
 try {
   await serve(parseSettings(workerData));
 } catch (error) {
   const refused: Reply = { kind: 'refused', error: toSentError(error) };
-  parentPort?.postMessage(refused);
+  parentPort?.postMessage([refused]);
 }

@@ -19,7 +19,7 @@ import type { HistoryImports } from './history-imports.ts';
 import type { HoldChange, HoldChangeResult } from './hold-change.ts';
 import type { JudgedStore } from './judged-row.ts';
 import type { JudgementStore } from './judgement-row.ts';
-import type { LeaseStore } from './lease.ts';
+import type { FirstLease, LeaseStore } from './lease.ts';
 import type { LinkStore, NewLink } from './link.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
 import type { PolicyStore } from './policy-version.ts';
@@ -90,6 +90,8 @@ export type NewMail = {
   };
   /** Notices about this mail, written with it. Only insertMail writes them. */
   readonly notices?: readonly NewNotice[];
+  /** Queued only: whoever stores it delivers it at once, and nobody else may claim it. */
+  readonly lease?: FirstLease;
 };
 
 export type RecipientRow = NewRecipient & {
@@ -103,7 +105,16 @@ export type RecipientRow = NewRecipient & {
 
 export type MailRow = Omit<
   NewMail,
-  'octets' | 'facts' | 'verdict' | 'hold' | 'recipients' | 'actor' | 'state' | 'notices' | 'repaired'
+  | 'octets'
+  | 'facts'
+  | 'verdict'
+  | 'hold'
+  | 'recipients'
+  | 'actor'
+  | 'state'
+  | 'notices'
+  | 'repaired'
+  | 'lease'
 > & {
   readonly state: MailState;
   readonly revision: number;

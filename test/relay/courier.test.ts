@@ -187,6 +187,29 @@ onDatabase('postgres', 'The courier', (places) => {
     return { hop, relay: await relayAt(await places.fresh(), hopAt(hop.port), changes) };
   };
 
+  it('delivers from hand to hand what was just accepted: nobody else may claim it until it is given back', async () => {
+    const asked = Promise.withResolvers<void>();
+    const { relay } = await fixed({
+      on: (line) => {
+        if (!line.startsWith('DATA')) return null;
+        asked.resolve();
+        return 'hang';
+      },
+    });
+    const courier = relay.courier({ graceMs: 0 });
+    await courier.drain();
+    const id = await queue(relay);
+    await asked.promise;
+    const now = relay.clock.now().toISOString();
+    const claim = () => relay.store.claimDueMail('another', now, now, 10);
+    expect(relay.nudged).toEqual([]);
+    expect(await claim()).toEqual([]);
+    await courier.stop();
+    expect(await claim()).toMatchObject([
+      { mail: { id, attempts: 0 }, lease: { token: 2 }, isTakenOver: false },
+    ]);
+  });
+
   it('tries again later when the hop says "later", then delivers', async () => {
     let isBusy = true;
     const hop = await startHop({ dot: () => (isBusy ? '451 4.3.2 busy' : null) });

@@ -152,7 +152,12 @@ export async function relayAt(
     },
   };
   const nudged: string[] = [];
-  const nudge = { courier: () => nudged.push('courier'), notifier: () => nudged.push('notifier') };
+  const couriers: Courier[] = [];
+  const nudge = {
+    courier: () => nudged.push('courier'),
+    notifier: () => nudged.push('notifier'),
+    reserve: (sizeOctets: number) => couriers[0]?.reserve(sizeOctets) ?? null,
+  };
   const actPorts = { ...ports, nudge: () => nudged.push('decided') };
   return {
     store,
@@ -163,6 +168,7 @@ export async function relayAt(
     accept: createAcceptMail(ports, nudge),
     courier: (given = {}, identity = { name: randomUUID(), isGone: () => false }) => {
       const courier = startCourier(ports, identity, { graceMs: 2000, ...given });
+      couriers.push(courier);
       onTestFinished(() => courier.stop());
       return courier;
     },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { AddrSpec } from '../../src/guard/address.ts';
 import type { PersonId } from '../../src/guard/people.ts';
+import { asQueued } from '../../src/store/as-queued.ts';
 import { envelopeSha256, sha256Hex } from '../../src/store/digests.ts';
 import type { MailSearch } from '../../src/store/mail-search.ts';
 import { IntegrityError } from '../../src/store/store.ts';
@@ -64,6 +65,14 @@ eachDatabase('A stored mail', (places, kind) => {
       expect(Buffer.compare(await store.readOctets(mail.id), octets)).toBe(0);
     },
   );
+
+  it('is known without asking, when it was queued just now, as it would be found', async () => {
+    const store = await (await places.fresh()).open();
+    const lease = { owner: 'courier', until: '2026-11-24T01:05:00.000Z' };
+    const mail = queuedMail({ messageId: '<a\u0000b@corp.example>', verdict: VERDICT, lease });
+    await store.insertMail(mail);
+    expect(asQueued(mail)).toEqual(await store.findMail(mail.id));
+  });
 
   it('keeps two thousand recipients in their order', async () => {
     const store = await (await places.fresh()).open();

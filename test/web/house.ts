@@ -154,7 +154,7 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
   });
   const acceptMail = createAcceptMail(
     { ...ports, store: { ...store, answerHistory } },
-    { courier() {}, notifier() {} },
+    { courier() {}, notifier() {}, reserve: () => null },
   );
   const actPorts = { ...ports, nudge: () => {} };
   const act = (request: ActRequest) => actOnHold(actPorts, request);

@@ -10,6 +10,7 @@ import type { Grant, Verdict } from '../../guard/verdict.ts';
 import { asksToHold } from '../../guard/verdict.ts';
 import { envelopeSha256 } from '../digests.ts';
 import type { Revision } from '../hold-change.ts';
+import { FIRST_TOKEN } from '../lease.ts';
 import type { MailTable, RecipientTable } from '../schema.ts';
 import { newMailKey, openSealed, type SealedPlace, seal, unwrapMailKey } from '../seal.ts';
 import type { MailId, MailRow, NewMail, RecipientRow } from '../store.ts';
@@ -61,7 +62,7 @@ type SealedRow = Pick<MailColumns, 'id' | 'revision' | 'wrapped_key'>;
 type SealedText = 'subject' | 'facts' | 'verdict';
 
 export const FIRST_REVISION = 1;
-const FIRST_VERSION = 1;
+export const FIRST_VERSION = 1;
 
 function placeOf({ id, revision }: Pick<SealedRow, 'id' | 'revision'>, what: SealedText): SealedPlace {
   return { mailId: id, what, revision, n: 0 };
@@ -161,7 +162,9 @@ export function toTableRow(
     give_up_at: mail.giveUpAt,
     attempts: 0,
     next_attempt_at: mail.state === 'queued' ? mail.receivedAt : null,
-    lease_token: 0,
+    lease_owner: mail.lease?.owner ?? null,
+    lease_until: mail.lease?.until ?? null,
+    lease_token: mail.lease === undefined ? 0 : FIRST_TOKEN,
   };
   return { row, key };
 }
