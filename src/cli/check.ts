@@ -12,6 +12,7 @@ import { Problem, UsageError } from './explain-error.ts';
 import { historyOf } from './given-history.ts';
 import { createJudge, envelopeOf } from './judge-with.ts';
 import { callerLanguage, plain } from './output.ts';
+import { BUILT_IN, usedLines } from './policy-in-force.ts';
 import { historySchema } from './replay-case.ts';
 import { type Configured, configured } from './rules-of-config.ts';
 
@@ -96,13 +97,13 @@ export async function checkMail(file: string, options: CheckOptions) {
   const sourceOf = given?.sourceOf ?? (() => 'default');
   const judge = await createJudge(await givenHistory(options.history, now), rules);
   const judged = await judge(envelopeOf(options.from, options.to), octets, now);
-  return { ...judged, rules, sourceOf };
+  return { ...judged, rules, sourceOf, used: given?.used ?? BUILT_IN };
 }
 
 type Options = CheckOptions & { readonly json?: boolean };
 
 async function run(file: string, options: Options): Promise<void> {
-  const { facts, verdict, autoRepair, sourceOf } = await checkMail(file, options);
+  const { facts, verdict, autoRepair, sourceOf, used } = await checkMail(file, options);
   const { action, needs, findings } = verdict;
   const result = {
     action,
@@ -118,9 +119,15 @@ async function run(file: string, options: Options): Promise<void> {
     })),
     /** What the policy does to this mail by itself; everything else is said of the mail after it. */
     autoRepair,
+    policy: used,
     facts,
   };
-  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : inWords(verdict, sourceOf, autoRepair));
+  const lines = () =>
+    [
+      inWords(verdict, sourceOf, autoRepair),
+      ...usedLines(used, options.config).map((line) => `${line}\n`),
+    ].join('');
+  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : lines());
   if (action !== 'forward') process.exitCode = 1;
 }
 

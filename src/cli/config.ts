@@ -17,6 +17,14 @@ async function read({ config }: Options) {
   return readConfig({ file: config ?? null, env: process.env, cwd: callerFolder() });
 }
 
+/** With the policy that holds: where the pages may change it, what was applied there. */
+async function readHolding(options: Options) {
+  const { readInForce, tellUsed } = await import('./policy-in-force.ts');
+  const { loaded, used } = await readInForce(options);
+  tellUsed(used);
+  return loaded;
+}
+
 async function check(options: Options): Promise<void> {
   const { assertFilesReadable } = await import('../config/secrets.ts');
   const { assertPeopleFile } = await import('../config/directory-settings.ts');
@@ -40,7 +48,7 @@ async function check(options: Options): Promise<void> {
 
 async function show(options: Options & { readonly sources?: boolean }): Promise<void> {
   const { effectiveConfig, effectiveValues } = await import('../config/effective.ts');
-  const loaded = await read(options);
+  const loaded = await readHolding(options);
   if (options.sources) {
     const values = effectiveValues(loaded);
     write(options.json, values, () =>
@@ -79,7 +87,7 @@ async function explain(name: string, options: Options): Promise<void> {
   const id = CHECK_IDS.find((one) => one === name);
   if (id === undefined) throw new UsageError(`there is no check "${name}"; ${suggestion(name, CHECK_IDS)}`);
   const { effectiveValues } = await import('../config/effective.ts');
-  const loaded = await read(options);
+  const loaded = await readHolding(options);
   const values = effectiveValues(loaded);
   const prefix = `policy.checks.${id}.`;
   const settings = values

@@ -10,6 +10,7 @@ import { noteOf, sentenceOf } from '../guard/sentences.ts';
 import type { Action, Finding } from '../guard/verdict.ts';
 import { type CheckOptions, checkMail, headOf, judgingCommand, repairsInWords } from './check.ts';
 import { callerLanguage, plain, styled, write } from './output.ts';
+import { usedLines } from './policy-in-force.ts';
 
 type Checked = Awaited<ReturnType<typeof checkMail>>;
 
@@ -89,11 +90,13 @@ type Options = CheckOptions & { readonly json?: boolean };
 
 async function run(file: string, options: Options): Promise<void> {
   const checked = await checkMail(file, options);
-  const { verdict, autoRepair } = checked;
+  const { verdict, autoRepair, used } = checked;
   const { action, needs } = verdict;
   const checks = explained(checked);
-  const result = { action, needs, autoRepair, checks, legalEstimate: estimated(checked) };
-  write(options.json, result, () => inWords(checks, checked));
+  const result = { action, needs, autoRepair, policy: used, checks, legalEstimate: estimated(checked) };
+  write(options.json, result, () =>
+    [inWords(checks, checked), ...usedLines(used, options.config)].join('\n'),
+  );
   if (action !== 'forward') process.exitCode = 1;
 }
 

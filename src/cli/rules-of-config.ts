@@ -1,15 +1,17 @@
-// The organisation and policy of a configuration file, with the people of its directory, for commands that judge mail
-// without serving.
+// The organisation of a configuration file and the policy in force under it, with the people of its directory, for
+// commands that judge mail without serving.
 
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { People } from '../guard/people.ts';
 import type { Rules } from '../guard/policy.ts';
 import { callerPath } from './caller-path.ts';
 import { Problem } from './explain-error.ts';
+import { type PolicyUsed, tellUsed } from './policy-in-force.ts';
 
 export type Configured = {
   readonly rules: Rules;
-  /** Where a setting of the policy was written: `policy.yaml:3:5`, the name of a variable, or `default`. */
+  readonly used: PolicyUsed;
+  /** Where a setting of the policy was written: `policy.yaml:3:5`, `policy version 7:3:5`, the name of a variable, or `default`. */
   readonly sourceOf: (setting: string) => string;
 };
 
@@ -36,12 +38,13 @@ async function peopleOf(file: string, { config }: LoadedConfig): Promise<People>
 /** Null when no file was named. Throws ConfigError, DirectoryError or Problem, which the program prints. */
 export async function configured(file: string | undefined): Promise<Configured | null> {
   if (file === undefined) return null;
-  const { readConfig } = await import('../config/load-config.ts');
   const { placeText } = await import('../config/problems.ts');
-  const loaded = readConfig({ file: callerPath(file), env: process.env, cwd: process.cwd() });
+  const { readInForce } = await import('./policy-in-force.ts');
+  const { loaded, used } = await readInForce({ config: callerPath(file) });
   const { organization, policy, directory } = loaded.config;
   const hasDirectory = directory.file !== null || directory.ldap !== null;
   return {
+    used,
     rules: { organization, policy, ...(hasDirectory ? { people: await peopleOf(file, loaded) } : {}) },
     sourceOf: (setting) => {
       const { origins } = loaded.tree;
@@ -51,6 +54,9 @@ export async function configured(file: string | undefined): Promise<Configured |
   };
 }
 
+/** For `replay`, whose lines have no room for it: which version of the pages it was goes to stderr. */
 export async function configuredRules(file: string | undefined): Promise<Rules | null> {
-  return (await configured(file))?.rules ?? null;
+  const given = await configured(file);
+  if (given !== null) tellUsed(given.used);
+  return given?.rules ?? null;
 }

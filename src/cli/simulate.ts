@@ -1,6 +1,7 @@
 // `sekisho simulate --set KEY=VALUE… --since 30d`: what another policy would have made of the mails of a period.
 
 import { Command, InvalidArgumentError } from 'commander';
+import type { ConfigSource } from '../config/load-config.ts';
 import type { CheckId } from '../guard/checks-list.ts';
 import type { Policy } from '../guard/policy.ts';
 import { NEEDS } from '../guard/verdict.ts';
@@ -8,10 +9,10 @@ import { FATES, type Fate } from '../guard/what-if/fate.ts';
 import type { Tally } from '../guard/what-if/tally.ts';
 import type { ChangedMail, Curve, WhatIf } from '../relay/what-if.ts';
 import { parseCount } from './arguments.ts';
-import { callerFolder } from './caller-path.ts';
 import { withCommonOptions } from './common-options.ts';
 import { UsageError } from './explain-error.ts';
 import { styled, table, write } from './output.ts';
+import { readInForce, usedText } from './policy-in-force.ts';
 import { type StoreOptions, withStore } from './with-store.ts';
 
 type Options = StoreOptions & {
@@ -63,12 +64,12 @@ async function variablesOf({ set, policy }: Options): Promise<readonly Variable[
   return variables;
 }
 
-/** The policy that is tried. What is wrong with it is named as it was written here. */
-async function triedPolicy(options: Options): Promise<Policy> {
+/** The policy that is tried: the one in force but for what is set. What is wrong with it is named as it was written here. */
+async function triedPolicy(options: Options, inForce: ConfigSource): Promise<Policy> {
   const { ConfigError, readConfig } = await import('../config/load-config.ts');
   const variables = await variablesOf(options);
   const given = Object.fromEntries(variables.map(({ name, value }) => [name, value]));
-  const source = { file: options.config ?? null, env: { ...process.env, ...given }, cwd: callerFolder() };
+  const source = { ...inForce, env: { ...inForce.env, ...given } };
   try {
     return readConfig(source).config.policy;
   } catch (error) {
@@ -167,9 +168,11 @@ async function run(options: Options): Promise<void> {
       import('../directory/sync.ts'),
       import('../config/directory-settings.ts'),
     ]);
-  const policy = await triedPolicy(options);
+  const { loaded, used, source } = await readInForce(options);
+  const policy = await triedPolicy(options, source);
   const curve = await curveOf(options);
-  await withStore(options, async ({ store, config }) => {
+  const { config } = loaded;
+  await withStore(options, async ({ store }) => {
     const until = new Date();
     const since = new Date(until.getTime() - options.since * DAY_MS);
     const people = joinStored(await store.readDirectory(), directorySettingsOf(config));
@@ -182,9 +185,10 @@ async function run(options: Options): Promise<void> {
       return { ...mail, really: outcome === undefined ? ('sent' as const) : fateOf(outcome) };
     });
     const blind = unforeseeable(config.policy, policy);
-    write(options.json, { ...period, ...result, changed, unforeseeable: blind }, () =>
+    write(options.json, { ...period, policy: used, ...result, changed, unforeseeable: blind }, () =>
       [
         styled('bold', `${result.mails} mails of ${options.since} days, judged on what was recorded`),
+        usedText(used, loaded.file),
         ...(result.purged > 0 ? [`${result.purged} could not be judged again: their facts are gone`] : []),
         ...blind.map((key) => `policy.${key}: its effect cannot be seen in what was recorded`),
         '',

@@ -31,7 +31,7 @@ export function cliActor(): Actor {
   return { kind: 'cli', id: accountName(), via: 'cli' };
 }
 
-const SQLITE = 'sqlite:';
+export const SQLITE = 'sqlite:';
 
 /** A command that reads must not make an empty database where somebody mistyped a path. */
 function assertThere(url: string): void {

@@ -60,6 +60,14 @@ function parseValue(text: string, path: Path, place: Place): unknown {
   ]);
 }
 
+/** The same without what it says of one section. */
+export function withoutSection(env: Environment, section: string): Environment {
+  const isOfIt = (name: string) => folded(name.slice(PREFIX.length).split('__')[0] ?? '') === folded(section);
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !name.startsWith(PREFIX) || !isOfIt(name)),
+  );
+}
+
 export type Override = { readonly path: Path; readonly branch: ConfigTree };
 
 /** All overrides, those of whole sections before those of single keys. Throws {@link ConfigError}. */

@@ -22,6 +22,8 @@ export type ConfigSource = {
   readonly env: Environment;
   /** The caller's folder. */
   readonly cwd: string;
+  /** A policy in the place of the file's own, in YAML; `name` is what problems and sources call it. */
+  readonly policy?: { readonly text: string; readonly name: string };
 };
 
 export type LoadedConfig = {
@@ -75,15 +77,21 @@ function readPolicyFile(tree: ConfigTree): ReturnType<typeof readTree> | null {
   return readTree(resolve(origin.folder, written), name, { ...origin.value, path: 'policy' });
 }
 
+/** An empty text is the policy of defaults. */
+function readGivenPolicy({ text, name }: NonNullable<ConfigSource['policy']>): ReturnType<typeof readTree> {
+  return { ...(text.trim() === '' ? EMPTY : parseTree(text, name, '')), text };
+}
+
 type Read = { readonly tree: ConfigTree; readonly policyText: string };
 
-function readTrees({ env, cwd }: ConfigSource, file: string | null): Read {
+function readTrees({ env, cwd, policy }: ConfigSource, file: string | null): Read {
   const base = file === null ? EMPTY : readTree(resolve(cwd, file), file, { ...noLine(file), path: '' });
   const overrides = readOverrides(env, cwd);
   const ofPolicyFile = overrides.filter(({ path }) => path.length === 1 && path[0] === 'policy');
   const rest = overrides.filter((override) => !ofPolicyFile.includes(override));
   const named = applyOverrides(base, ofPolicyFile);
-  const own = readPolicyFile(named);
+  const isGiven = policy !== undefined && ofPolicyFile.length === 0;
+  const own = isGiven ? readGivenPolicy(policy) : readPolicyFile(named);
   const tree = applyOverrides(own === null ? named : graft(named, POLICY, own), rest);
   // With its comments, unless the environment says otherwise.
   const isWhole = own !== null && !rest.some(({ path }) => path[0] === 'policy');

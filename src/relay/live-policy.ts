@@ -86,7 +86,10 @@ function createForecasts(ports: LivePolicyPorts & { readonly rules: () => Rules 
 }
 
 /** What holds of all that was written down: what was applied last on the pages, or null for the configuration's. */
-function createApplied({ store }: LivePolicyPorts, { isOnPages, parse }: PolicySource) {
+function createApplied(
+  { store }: Pick<LivePolicyPorts, 'store'>,
+  { isOnPages, parse }: Pick<PolicySource, 'isOnPages' | 'parse'>,
+) {
   let applied: InForce | null = null;
   let known = 0;
   return {
@@ -107,6 +110,20 @@ function createApplied({ store }: LivePolicyPorts, { isOnPages, parse }: PolicyS
       known = newest.n;
     },
   };
+}
+
+/**
+ * What a relay that starts now takes from the pages, with the number of its version; null: the configuration's policy
+ * holds. Throws when it no longer fits the configuration.
+ */
+export async function findApplied(
+  ports: Pick<LivePolicyPorts, 'store'>,
+  source: Pick<PolicySource, 'isOnPages' | 'parse'>,
+): Promise<{ readonly yaml: string; readonly n: number } | null> {
+  const applied = createApplied(ports, source);
+  await applied.refresh();
+  const inForce = applied.policy();
+  return inForce === null ? null : { yaml: inForce.yaml, n: applied.known() };
 }
 
 /** Looks every few seconds, until it is stopped. */
