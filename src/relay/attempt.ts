@@ -132,17 +132,17 @@ async function noteTakeover({ store, log, now }: RelayPorts, { mail, lease }: Du
   });
 }
 
-/** Throws what the store throws; the row stays queued then and its lease runs out. */
+/** Whether nothing is left to be done: no other attempt, no DSN. Throws what the store throws; the row stays queued then and its lease runs out. */
 export async function attemptMail(
   ports: RelayPorts,
   due: Claimed,
   { breakOff, ending }: AttemptSignals,
-): Promise<void> {
+): Promise<boolean> {
   const { store, log } = ports;
   const mailId = due.mail.id;
   if (breakOff.aborted) {
     await store.releaseLease(mailId, due.lease);
-    return;
+    return false;
   }
   if (due.isTakenOver) await noteTakeover(ports, due);
   let octets: Uint8Array;
@@ -151,15 +151,16 @@ export async function attemptMail(
   } catch (error) {
     if (!(error instanceof IntegrityError)) throw error;
     await setAside(ports, due, error);
-    return;
+    return false;
   }
   const result = await deliver(ports, due, octets, breakOff);
   if (wasCutShort(breakOff, result)) {
     await store.releaseLease(mailId, due.lease);
-    return;
+    return false;
   }
   const report = await reportOf(ports, due, octets, result);
   logOutcomes(ports, due, report);
   const isRecorded = await recordDurably(ports, report, ending);
   if (!isRecorded) log({ event: 'lease-lost', level: 'error', mailId });
+  return isRecorded && report.nextAttemptAt === null && report.dsn === null;
 }

@@ -73,6 +73,8 @@ class CourierLoop implements Courier {
   #reserved = 0;
   #looking: Promise<void> | null = null;
   #isNudged = false;
+  /** Something may be due that was left: there was no hand for it, or it was too large to wait beside others. */
+  #isBehind = false;
   #isStopped = false;
   #alarm: NodeJS.Timeout | undefined;
 
@@ -153,8 +155,10 @@ class CourierLoop implements Courier {
       while (this.#isNudged && !this.#isStopped) {
         this.#isNudged = false;
         const free = this.#free();
-        if (free <= 0) return;
+        this.#isBehind = free <= 0;
+        if (this.#isBehind) return;
         const due = await this.#claim(free);
+        this.#isBehind = due.length === free || this.#turns.waiting > 0;
         for (const mail of due) this.#start(mail);
         // Large ones among them may wait and have left hands free for what was behind them.
         if (due.length === free && this.#free() > 0) this.#isNudged = true;
@@ -198,23 +202,25 @@ class CourierLoop implements Courier {
     // Stopped while the mail was being stored: it is given back.
     if (this.#isStopped) lost.abort();
     const signals = { breakOff: AbortSignal.any([lost.signal, ending]), ending };
-    const delivery = this.#attempt(due, signals).finally(() => {
+    const delivery = this.#attempt(due, signals).then((isDone) => {
       keeper.stop();
       this.#running.delete(delivery);
-      this.nudge();
+      if (!isDone || this.#isBehind) this.nudge();
     });
     this.#running.set(delivery, keeper);
   }
 
-  /** Never rejects. */
-  async #attempt(due: Claimed, signals: AttemptSignals): Promise<void> {
+  /** Whether nothing is left to be done with this mail. Never rejects. */
+  async #attempt(due: Claimed, signals: AttemptSignals): Promise<boolean> {
     const { sizeOctets } = due.mail;
     const attempt = () => attemptMail(this.#ports, due, signals);
     try {
-      await (sizeOctets > this.#settings.largeOctets ? this.#turns.take(sizeOctets, attempt) : attempt());
+      const isLarge = sizeOctets > this.#settings.largeOctets;
+      return await (isLarge ? this.#turns.take(sizeOctets, attempt) : attempt());
     } catch (error) {
       const mailId = due.mail.id;
       this.#ports.log({ event: 'attempt-failed', level: 'error', mailId, error: String(error) });
+      return false;
     }
   }
 
