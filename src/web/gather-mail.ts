@@ -38,9 +38,11 @@ async function findNext(visit: SignedVisit, { mail }: MailDetail): Promise<MailI
 /** So many mails are decided on at once; of a longer burst the rest follows. */
 export const MAX_BURST = 200;
 
-async function burstOf({ ports }: SignedVisit, { mail }: MailDetail): Promise<readonly MailSummary[]> {
+/** The held mails of its burst that this visitor may see, those due first; empty for a mail that stands alone. */
+export async function burstOf(visit: SignedVisit, { mail }: MailDetail): Promise<readonly MailSummary[]> {
   if (mail.burst === null || mail.state !== 'held') return [];
-  const found = await ports.store.listMails({ states: ['held'], burst: mail.burst, limit: MAX_BURST });
+  const wanted = { states: ['held'], burst: mail.burst, limit: MAX_BURST, ...listScope(visit) } as const;
+  const found = await visit.ports.store.listMails(wanted);
   return found.length > 1 ? found : [];
 }
 

@@ -14,7 +14,7 @@ import {
 import { chooseLanguage } from './handlers/choose-language.ts';
 import { confirmMail, showConfirm } from './handlers/confirm-mail.ts';
 import { showDashboard } from './handlers/dashboard.ts';
-import { decideBurst } from './handlers/decide-burst.ts';
+import { decideBurst, showBurst } from './handlers/decide-burst.ts';
 import { decideMail } from './handlers/decide-mail.ts';
 import { showHelp, showPicture } from './handlers/help.ts';
 import { showIncident } from './handlers/incident.ts';
@@ -64,6 +64,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/held/:id/reasons', roles: SIGNED, handle: showReasons },
   { method: 'GET', path: '/held/:id/files', roles: SIGNED, handle: showFiles },
   { method: 'POST', path: '/held/:id/decision', roles: DECIDERS, handle: decideMail },
+  { method: 'GET', path: '/held/:id/burst', roles: SIGNED, handle: showBurst },
   { method: 'POST', path: '/held/:id/burst', roles: DECIDERS, handle: decideBurst },
 
   { method: 'GET', path: '/account', roles: SIGNED, handle: showAccount },

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MailId } from '../../src/store/store.ts';
+import { markOf } from '../../src/web/listed-mails.ts';
 import { type House, openHouse } from './house.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -42,20 +43,23 @@ const statesOf = async (ids: readonly MailId[]) =>
   Promise.all(ids.map(async (id) => (await house.store.findMail(id))?.mail.state));
 
 /** What the form for all of them says, as it stood in the page. */
-function formOf({ html }: { readonly html: string }, id: MailId, decision: 'release' | 'return') {
+function formOf({ html }: { readonly html: string }, decision: 'release' | 'return') {
   const forms = [...html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)].map(([form]) => form);
-  const form =
-    forms.find((one) => one.includes(`/held/${id}/burst"`) && one.includes(`value="${decision}"`)) ?? '';
-  const seen = [...form.matchAll(/name="seen" value="([^"]*)"/g)].map(([, value = '']) => value);
-  const csrf = /name="csrf" value="([^"]*)"/.exec(form)?.[1] ?? '';
-  const grant = /name="grant" value="([^"]*)"/.exec(form)?.[1];
-  return { csrf, decision, seen, ...(grant === undefined ? {} : { grant }) };
+  const form = forms.find((one) => one.includes('/burst"') && one.includes(`value="${decision}"`)) ?? '';
+  const fieldOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1];
+  const grant = fieldOf('grant');
+  return {
+    csrf: fieldOf('csrf') ?? '',
+    decision,
+    seen: fieldOf('seen') ?? '',
+    ...(grant === undefined ? {} : { grant }),
+  };
 }
 
 async function openBurst(boss: Visitor, ids: readonly MailId[], decision: 'release' | 'return') {
   const [first] = ids;
   if (first === undefined) throw new Error('no mail');
-  return { first, form: formOf(await boss.get(`/held/${first}`), first, decision) };
+  return { first, form: formOf(await boss.get(`/held/${first}/burst`), decision) };
 }
 
 describe('a burst', () => {
@@ -70,6 +74,9 @@ describe('a burst', () => {
     expect(list.text).toContain('5 mails in a row');
     const page = await boss.get(`/held/${ids[0]}`);
     expect(page.text).toContain('One of 5 mails sent in a row They go to 5 recipients.');
+    expect(page.html).toContain(`href="/held/${ids[0]}/burst"`);
+    const all = await boss.get(`/held/${ids[0]}/burst`);
+    expect(ids.filter((id) => !all.html.includes(`/held/${id}"`))).toEqual([]);
     const told = (await house.notices()).map(({ to }) => to).sort();
     expect(told).toEqual(['boss@corp.example', 'taro@corp.example']);
   });
@@ -115,7 +122,7 @@ describe('a burst', () => {
     const ids = await burstOf('jiro@corp.example', 4);
     const boss = await house.signIn('boss');
     const { first, form } = await openBurst(boss, ids, 'return');
-    expect(form.seen.length).toBe(4);
+    expect(form.seen.split(' ')).toHaveLength(4);
     const late = await spam('jiro@corp.example');
     expect(await boss.post(`/held/${first}/burst`, form)).toMatchObject({ status: 303 });
     expect(await statesOf(ids)).toEqual(Array(4).fill('cancelled'));
@@ -151,13 +158,18 @@ describe('a burst', () => {
     const others = await burstOf('shiro@corp.example', 1);
     const boss = await house.signIn('boss');
     const { first, form } = await openBurst(boss, ids, 'release');
-    const [one = '', two = '', three = ''] = form.seen;
-    const foreign = one.replace(/^\S+/, others[0] ?? '');
-    const forged = two.replace(/ [0-9a-f]{64} /, ` ${'0'.repeat(64)} `);
-    await boss.post(`/held/${first}/burst`, { ...form, seen: [one, forged, three, foreign] });
-    const decided = [one, two, three].map((seen) => seen.split(' ')[0] as MailId);
-    expect(await statesOf([...decided, ...others])).toEqual(['queued', 'held', 'queued', 'held']);
-    expect((await boss.post(`/held/${first}/burst`, { ...form, seen: ['x'] })).status).toBe(400);
+    const [one, two, three] = ids as [MailId, MailId, MailId];
+    const changed = await house.store.findMail(two);
+    if (changed === null) throw new Error('no mail');
+    const { mail } = changed;
+    for (const other of [{ revision: 2 }, { sha256: mail.envelopeSha256 }, { envelopeSha256: mail.sha256 }])
+      expect(form.seen).not.toContain(markOf({ mail: { ...mail, ...other } }));
+    const seen = form.seen.replace(markOf(changed), markOf({ mail: { ...mail, revision: 2 } }));
+    const foreign = await house.store.findMail(others[0] as MailId);
+    if (foreign === null) throw new Error('no mail');
+    await boss.post(`/held/${first}/burst`, { ...form, seen: `${seen} ${markOf(foreign)}` });
+    expect(await statesOf([one, two, three, ...others])).toEqual(['queued', 'held', 'queued', 'held']);
+    expect((await boss.post(`/held/${first}/burst`, { ...form, seen: 'x' })).status).toBe(400);
   });
 
   it('is never given another grant than the one that its form names', async () => {

@@ -50,6 +50,24 @@ const LONG_SUBJECT = '【重要】年末年始の休業および商品発送の�
 const SENTENCE = '平素より格別のお引き立てを賜り、厚く御礼申し上げます。社外秘の資料です。\r\n';
 const file = (n: number) => ({ name: `取引先一覧と見積書_第${n}版.txt`, content: `第${n}版` });
 
+/** One of many in a row: a long subject, and two people who never got mail. */
+export const alike = (from: string, n: number) =>
+  compose({
+    from,
+    to: people(2, (one) => `stranger-${n}-${one}.example`),
+    subject: LONG_SUBJECT,
+    text: SENTENCE,
+  });
+
+/** Characters that take much more room on a page than in the mail, and nothing but words that are marked. */
+export const manySigns = (from: string) =>
+  compose({
+    from,
+    to: ['tanto@one-customer.example'],
+    subject: '&<>"\u202e'.repeat(40),
+    text: '&"<>\u202e\u200b社外秘 '.repeat(900),
+  });
+
 /** To four hundred customers, each at a company of their own, with a long text and a long subject. */
 export const manyCompanies = (from: string, customers = 400, sentences = 600) =>
   compose({

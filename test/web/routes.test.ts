@@ -30,6 +30,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'GET /held/:id/reasons': PEOPLE,
   'GET /held/:id/files': PEOPLE,
   'POST /held/:id/decision': DECIDERS,
+  'GET /held/:id/burst': PEOPLE,
   'POST /held/:id/burst': DECIDERS,
   'GET /account': PEOPLE,
   'POST /account/sessions': PEOPLE,

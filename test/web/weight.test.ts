@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MailId } from '../../src/store/store.ts';
 import { asset } from '../../src/web/assets.ts';
 import { EVERY_PAGE, tokenIn } from './every-page.ts';
-import { manyCompanies, manyFiles, oneCompany } from './heavy-mails.ts';
+import { alike, manyCompanies, manyFiles, manySigns, oneCompany } from './heavy-mails.ts';
 import { type House, openHouse } from './house.ts';
 import { winterClosing } from './mails.ts';
 import type { Seen, Visitor } from './visitor.ts';
@@ -16,6 +16,8 @@ let house: House;
 let companies: MailId;
 let company: MailId;
 let files: MailId;
+/** The heaviest of a burst of two hundred. */
+let member: MailId;
 let heavy: readonly MailId[];
 let tokens: readonly string[];
 
@@ -26,10 +28,13 @@ beforeAll(async () => {
   });
   await house.addUser('root', 'admin');
   for (let n = 0; n < 40; n += 1) await house.addUser(`yamada.hanako${n}`, 'sender');
-  companies = await house.accept(manyCompanies('ann@corp.example'));
+  companies = await house.accept(manyCompanies('ann@corp.example', 1000));
   company = await house.accept(oneCompany('ann@corp.example'));
   files = await house.accept(manyFiles('ann@corp.example'));
-  heavy = [companies, company, files, await house.accept(winterClosing())];
+  for (let n = 0; n < 200; n += 1) await house.accept(alike('zoe@corp.example', n));
+  member = await house.accept(manyCompanies('zoe@corp.example', 300));
+  const signs = await house.accept(manySigns('ann@corp.example'));
+  heavy = [companies, company, files, member, signs, await house.accept(winterClosing())];
   for (let n = 0; n < 22; n += 1) await house.accept(manyCompanies(`ben${n}@corp.example`, 6, 1));
   tokens = (await house.notices())
     .filter(({ mail }) => heavy.some((id) => id === mail.about))
@@ -63,6 +68,16 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
     }
   });
 
+  it('what is asked before several mails are returned is light: all of a page of the list', async () => {
+    const visitor = await visitorIn(language);
+    const ids = (await visitor.get('/held')).html.match(/name="id" value="m-\w+"/g) ?? [];
+    expect(ids.length).toBe(15);
+    const query = ids.map((id) => id.replace(/name="id" value="(.*)"/, 'id=$1')).join('&');
+    const seen = await visitor.get(`/held/several?do=return&${query}`);
+    expect(seen.status).toBe(200);
+    expect.soft(octetsOf(seen)).toBeLessThanOrEqual(MOST_OCTETS);
+  });
+
   it('the preview of a repair is light', async () => {
     const visitor = await visitorIn(language);
     for (const id of heavy) {
@@ -91,15 +106,42 @@ describe('what does not fit on the page of a mail', () => {
   it('stands on further pages: every recipient, with a session and by the link of a notice', async () => {
     const visitor = await visitorIn('en');
     const seen = await visitor.get(`/held/${companies}`);
-    expect(seen.text).toContain('Show all 400 recipients');
-    expect(addressesIn(await walk(visitor, `/held/${companies}/recipients`)).size).toBe(400);
+    expect(seen.text).toMatch(/Show all 1,?000 recipients/);
+    expect(addressesIn(await walk(visitor, `/held/${companies}/recipients`)).size).toBe(1000);
     const both = await walk(visitor, `/held/${company}/recipients`);
     expect(addressesIn(both).size).toBe(600);
     visitor.cookies.delete('sekisho');
     const [link = ''] = (await house.notices()).flatMap(({ mail, text }) =>
       mail.about === companies ? [new URL(/^http\S+$/m.exec(text)?.[0] ?? '').pathname] : [],
     );
-    expect(addressesIn(await walk(visitor, `${link}/recipients`)).size).toBe(400);
+    const last = await visitor.get(`${link}/recipients?page=25`);
+    expect(addressesIn(last.html).size).toBe(40);
+    expect(last.html).not.toContain('rel="next"');
+  });
+
+  it('stands on further pages: every mail of a burst', async () => {
+    const visitor = await visitorIn('en');
+    const { text } = await visitor.get(`/held/${member}`);
+    const size = Number(/One of (\d+) mails sent in a row/.exec(text)?.[1]);
+    expect(size).toBeGreaterThan(180);
+    const html = await walk(visitor, `/held/${member}/burst`);
+    const [, seen = ''] = /name="seen" value="([^"]*)"/.exec(html) ?? [];
+    expect(new Set(html.match(/\/held\/m-\w+"/g)).size).toBe(size);
+    expect(seen.split(' ')).toHaveLength(size);
+  });
+
+  it('stands on further pages: every person who may sign in', async () => {
+    const html = await walk(await visitorIn('en'), '/people');
+    expect(new Set(html.match(/yamada\.hanako\d+(?=<)/g)).size).toBe(40);
+  });
+
+  it('stands on further pages: every session of one’s own', async () => {
+    const visitor = await visitorIn('en');
+    for (let n = 0; n < 12; n += 1) await house.signIn('root');
+    const html = await walk(visitor, '/account');
+    const [, count = ''] = /Signed in at <span class="count">(\d+)/.exec(html) ?? [];
+    expect(new Set(html.match(/name="end" value="[0-9a-f]{64}"/g)).size).toBe(Number(count));
+    expect(Number(count)).toBeGreaterThan(12);
   });
 
   it('stands on further pages: every piece of evidence', async () => {

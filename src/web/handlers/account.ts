@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { page, redirect, say } from '../answers.ts';
 import { dropSessionOf, endSessionsOf } from '../end-sessions.ts';
+import { pageOf } from '../page-query.ts';
 import { AccountPage } from '../pages/account-page.tsx';
 import { PeoplePage } from '../pages/people-page.tsx';
 import type { Answer, SignedVisit } from '../visit.ts';
@@ -16,12 +17,14 @@ const peopleForm = z.strictObject({ csrf: z.string(), user: z.string().max(100) 
 
 export async function showAccount(visit: SignedVisit): Promise<Answer> {
   const { ports, user, at } = visit;
+  const n = pageOf(visit);
+  if (n === null) return say(visit, 'notFound');
   const own = { userId: user.id, now: at.toISOString() };
   const [sessions, tokens] = await Promise.all([
     ports.store.listSessions(own),
     ports.store.listApiTokens(own),
   ]);
-  return page(AccountPage({ visit, sessions, tokens }));
+  return page(AccountPage({ visit, page: n, sessions, tokens }));
 }
 
 export async function endSessions(visit: SignedVisit): Promise<Answer> {
@@ -39,11 +42,13 @@ export async function endSessions(visit: SignedVisit): Promise<Answer> {
 
 export async function showPeople(visit: SignedVisit): Promise<Answer> {
   const { ports, at } = visit;
+  const n = pageOf(visit);
+  if (n === null) return say(visit, 'notFound');
   const [users, sessions] = await Promise.all([
     ports.store.listUsers(),
     ports.store.listSessions({ now: at.toISOString() }),
   ]);
-  return page(PeoplePage({ visit, users, sessions }));
+  return page(PeoplePage({ visit, page: n, users, sessions }));
 }
 
 export async function signOutPerson(visit: SignedVisit): Promise<Answer> {

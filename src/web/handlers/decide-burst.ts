@@ -1,21 +1,27 @@
-// One decision about a burst: every listed mail by a transaction of its own, each for exactly what was listed. A mail
-// that somebody else decided meanwhile, or that has changed, is left as it is; the page shows what is still held.
+// The held mails of a burst, page by page, and one decision about them: every listed mail by a transaction of its own, each
+// for exactly what was listed. A mail that somebody else decided meanwhile, or that has changed, is left as it is; the
+// page shows what is still held.
 
 import { z } from 'zod';
 import { GRANTS } from '../../guard/verdict.ts';
-import { parseMailId } from '../../store/mail-id.ts';
-import { redirect, say } from '../answers.ts';
+import type { MailSummary } from '../../store/store.ts';
+import { page, redirect, say } from '../answers.ts';
 import { decide } from '../decide.ts';
-import { findVisible, MAX_BURST } from '../gather-mail.ts';
+import { burstOf, findVisible, MAX_BURST, recordLook } from '../gather-mail.ts';
+import { markOf, parseMarks } from '../listed-mails.ts';
 import { maySee } from '../may.ts';
+import { pageOf } from '../page-query.ts';
+import { BurstPage } from '../pages/burst-page.tsx';
+import { standingOf } from '../standing.ts';
 import type { Answer, SignedVisit } from '../visit.ts';
-
-const SEEN = /^(\S{1,40}) ([0-9a-f]{64}) ([0-9a-f]{64}) ([1-9]\d{0,8})$/;
-const seen = z.string().regex(SEEN);
 
 const common = {
   csrf: z.string(),
-  seen: z.union([z.array(seen).min(1).max(MAX_BURST), seen.transform((one) => [one])]),
+  seen: z.string().transform((text, { addIssue }) => {
+    const marks = parseMarks(text, MAX_BURST);
+    if (marks === null) addIssue('not the marks of listed mails');
+    return marks ?? z.NEVER;
+  }),
 };
 const burstForm = z.discriminatedUnion('decision', [
   z.strictObject({ ...common, decision: z.literal('return') }),
@@ -25,14 +31,21 @@ const burstForm = z.discriminatedUnion('decision', [
 
 type Form = z.output<typeof burstForm>;
 
-async function decideOne(visit: SignedVisit, form: Form, listed: string, burst: string): Promise<void> {
-  const [, id = '', sha256 = '', envelopeSha256 = '', revision = ''] = SEEN.exec(listed) ?? [];
-  const mailId = parseMailId(id);
-  const detail = mailId === null ? null : await visit.ports.store.findMail(mailId);
-  if (mailId === null || detail === null || detail.mail.burst !== burst) return;
-  if (!maySee({ visit, detail })) return;
-  const saw = { sha256, envelopeSha256, revision: Number(revision) };
+export async function showBurst(visit: SignedVisit): Promise<Answer> {
+  const detail = await findVisible(visit);
+  const n = pageOf(visit);
+  if (detail === null || n === null) return say(visit, 'notFound');
+  await recordLook(visit, detail, false);
+  const burst = await burstOf(visit, detail);
+  return page(BurstPage({ visit, detail, page: n, burst, standing: standingOf(visit, detail) }));
+}
+
+async function decideOne(visit: SignedVisit, form: Form, { mail }: MailSummary): Promise<void> {
+  const detail = await visit.ports.store.findMail(mail.id);
+  if (detail === null || !maySee({ visit, detail })) return;
+  const { sha256, envelopeSha256, revision } = mail;
   const grant = form.decision === 'release' ? { grant: form.grant } : {};
+  const saw = { sha256, envelopeSha256, revision };
   await decide(visit, detail, { deed: form.decision, saw, comment: null, ...grant });
 }
 
@@ -40,8 +53,10 @@ export async function decideBurst(visit: SignedVisit): Promise<Answer> {
   const detail = await findVisible(visit);
   if (detail === null) return say(visit, 'notFound');
   const form = burstForm.safeParse(visit.form);
-  const { burst } = detail.mail;
-  if (!form.success || burst === null) return say(visit, 'bad');
-  for (const listed of form.data.seen) await decideOne(visit, form.data, listed, burst);
+  if (!form.success || detail.mail.burst === null) return say(visit, 'bad');
+  const { seen } = form.data;
+  for (const member of await burstOf(visit, detail)) {
+    if (seen.has(markOf(member))) await decideOne(visit, form.data, member);
+  }
   return redirect(`/held/${detail.mail.id}`);
 }

@@ -1,21 +1,14 @@
 // All recipients, files and findings of a mail, page by page, for a mail whose own page shows only the first of them.
 
-import { z } from 'zod';
 import { page, redirect, say } from '../answers.ts';
 import { openLink } from '../confirm-link.ts';
 import { findVisible, recordLook } from '../gather-mail.ts';
 import { maySee } from '../may.ts';
+import { pageOf } from '../page-query.ts';
 import { attachmentsOf } from '../pages/files-card.tsx';
 import { FilesPage, ReasonsPage, RecipientsPage } from '../pages/whole-pages.tsx';
 import { groupRecipients } from '../recipient-groups.ts';
 import { type Answer, isSigned, type SignedVisit, type Visit } from '../visit.ts';
-
-const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(1000).default(1) });
-
-function pageOf({ query }: Visit): number | null {
-  const parsed = pageQuery.safeParse(query);
-  return parsed.success ? parsed.data.page : null;
-}
 
 export async function showRecipients(visit: SignedVisit): Promise<Answer> {
   const detail = await findVisible(visit);

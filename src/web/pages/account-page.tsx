@@ -8,14 +8,20 @@ import { timeAgo } from '../moments.ts';
 import { showLine } from '../shown.ts';
 import type { SignedVisit } from '../visit.ts';
 import { CsrfField, LanguageForm, Layout } from './layout.tsx';
+import { Pager } from './pager.tsx';
 import { Address, Time } from './parts.tsx';
 import { TokensCard } from './tokens-card.tsx';
 
 type Props = {
   readonly visit: SignedVisit;
+  /** Of the sessions. */
+  readonly page: number;
+  /** The last seen first. */
   readonly sessions: readonly SessionRow[];
   readonly tokens: readonly ApiTokenRow[];
 };
+
+const SESSIONS_PER_PAGE = 10;
 
 function Session({ visit, session }: { readonly visit: SignedVisit; readonly session: SessionRow }): VNode {
   const { account } = visit.words;
@@ -45,9 +51,10 @@ function Session({ visit, session }: { readonly visit: SignedVisit; readonly ses
   );
 }
 
-export function AccountPage({ visit, sessions, tokens }: Props): VNode {
+export function AccountPage({ visit, page, sessions, tokens }: Props): VNode {
   const { account, menu } = visit.words;
   const { user } = visit;
+  const start = (page - 1) * SESSIONS_PER_PAGE;
   return (
     <Layout visit={visit} title={account.title}>
       <div class="narrow">
@@ -70,10 +77,16 @@ export function AccountPage({ visit, sessions, tokens }: Props): VNode {
           </h2>
           <p class="quiet hint">{account.sessionsHint}</p>
           <ul class="rows">
-            {sessions.map((session) => (
+            {sessions.slice(start, start + SESSIONS_PER_PAGE).map((session) => (
               <Session visit={visit} session={session} />
             ))}
           </ul>
+          <Pager
+            visit={visit}
+            page={page}
+            hasMore={start + SESSIONS_PER_PAGE < sessions.length}
+            href={(n) => (n === 1 ? '/account' : `/account?page=${n}`)}
+          />
           {sessions.length > 1 && (
             <form method="post" action="/account/sessions">
               <CsrfField visit={visit} />

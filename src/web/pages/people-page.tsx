@@ -6,16 +6,24 @@ import { timeAgo } from '../moments.ts';
 import { showLine } from '../shown.ts';
 import type { SignedVisit } from '../visit.ts';
 import { CsrfField, Layout } from './layout.tsx';
+import { Pager } from './pager.tsx';
 import { Address } from './parts.tsx';
 
 type Props = {
   readonly visit: SignedVisit;
+  readonly page: number;
   readonly users: readonly UserRow[];
   /** The last seen first. */
   readonly sessions: readonly SessionRow[];
 };
 
-function Person({ visit, user, sessions }: Omit<Props, 'users'> & { readonly user: UserRow }): VNode {
+const PEOPLE_PER_PAGE = 25;
+
+function Person({
+  visit,
+  user,
+  sessions,
+}: Pick<Props, 'visit' | 'sessions'> & { readonly user: UserRow }): VNode {
   const { account, menu, people } = visit.words;
   const [latest] = sessions;
   return (
@@ -54,8 +62,9 @@ function Person({ visit, user, sessions }: Omit<Props, 'users'> & { readonly use
   );
 }
 
-export function PeoplePage({ visit, users, sessions }: Props): VNode {
+export function PeoplePage({ visit, page, users, sessions }: Props): VNode {
   const { account } = visit.words;
+  const start = (page - 1) * PEOPLE_PER_PAGE;
   return (
     <Layout visit={visit} title={account.people} current="people">
       <div class="narrow">
@@ -66,7 +75,7 @@ export function PeoplePage({ visit, users, sessions }: Props): VNode {
         <section class="card">
           <p class="quiet hint">{account.peopleHint}</p>
           <ul class="rows">
-            {users.map((user) => (
+            {users.slice(start, start + PEOPLE_PER_PAGE).map((user) => (
               <Person
                 visit={visit}
                 user={user}
@@ -75,6 +84,12 @@ export function PeoplePage({ visit, users, sessions }: Props): VNode {
             ))}
           </ul>
         </section>
+        <Pager
+          visit={visit}
+          page={page}
+          hasMore={start + PEOPLE_PER_PAGE < users.length}
+          href={(n) => (n === 1 ? '/people' : `/people?page=${n}`)}
+        />
       </div>
     </Layout>
   );

@@ -13,7 +13,7 @@ import { Layout } from './layout.tsx';
 import { Pager } from './pager.tsx';
 import { RecipientList } from './recipients-card.tsx';
 
-type Base = {
+export type Base = {
   readonly visit: Visit;
   readonly detail: MailDetail;
   readonly page: number;
@@ -33,7 +33,18 @@ type WholeProps = Base & {
   readonly children: ComponentChildren;
 };
 
-function WholePage({ visit, detail, page, back, title, path, total, perPage, children }: WholeProps): VNode {
+/** One of these pages. */
+export function WholePage({
+  visit,
+  detail,
+  page,
+  back,
+  title,
+  path,
+  total,
+  perPage,
+  children,
+}: WholeProps): VNode {
   const subject = showLine(detail.mail.subject, 60).trim() || visit.words.people.noSubject;
   return (
     <Layout visit={visit} title={title}>
