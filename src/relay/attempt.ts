@@ -1,10 +1,11 @@
-// One attempt to deliver one claimed mail: its octets are checked, each hop gets its recipients, and the store is
+// One attempt to deliver one claimed mail: envelope and octets are checked, each hop gets its recipients, and the store is
 // told what came of it. Called by courier.ts, which holds the lease.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AttemptReport, DueMail, Outcome } from '../store/lease.ts';
 import { IntegrityError, StoreUnavailable } from '../store/store.ts';
 import { reportOf } from './attempt-report.ts';
+import { expectUnchanged } from './expect-unchanged.ts';
 import { groupByHop } from './outcomes.ts';
 import type { DeliveryResult, RelayPorts } from './ports.ts';
 import { outgoingTrace } from './trace.ts';
@@ -19,7 +20,7 @@ export type AttemptSignals = {
   readonly ending: AbortSignal;
 };
 
-/** Octets that differ from what was accepted need a person; the mail is looked at again a day later. */
+/** A mail that differs from what was accepted needs a person; it is looked at again a day later. */
 const AFTER_INTEGRITY_ERROR_MS = 24 * 60 * 60 * 1000;
 const LONGEST_WAIT_MS = 5000;
 
@@ -56,7 +57,7 @@ async function setAside(ports: RelayPorts, due: DueMail, error: IntegrityError):
     actor: COURIER,
     detail: { sha256: mail.sha256, sizeOctets: mail.sizeOctets },
   });
-  const reply = '4.3.0 Stored octets differ from what was accepted';
+  const reply = '4.3.0 The stored mail differs from what was accepted';
   const waiting = recipients.filter(({ state }) => state === 'pending');
   const outcomes = waiting.map(({ n }) => ({ n, kind: 'deferred' as const, code: null, reply, hop: '' }));
   const report = await reportOf(ports, due, null, { outcomes, outcomeUnknown: false });
@@ -147,6 +148,7 @@ export async function attemptMail(
   if (due.isTakenOver) await noteTakeover(ports, due);
   let octets: Uint8Array;
   try {
+    expectUnchanged(due);
     octets = due.octets ?? (await store.readOctets(mailId));
   } catch (error) {
     if (!(error instanceof IntegrityError)) throw error;

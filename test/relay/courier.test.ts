@@ -284,7 +284,7 @@ onDatabase('postgres', 'The courier', (places) => {
     const { mail } = await mailOf(relay.store, id);
     expect(mail).toMatchObject({
       state: 'queued',
-      lastError: '4.3.0 Stored octets differ from what was accepted',
+      lastError: '4.3.0 The stored mail differs from what was accepted',
     });
     expect(await eventsOf(relay.store, id)).toContain('integrity-failed');
     expect(relay.logged).toContainEqual(

@@ -65,7 +65,7 @@ const event: Readonly<Partial<Record<EventType, string>>> = {
   'text-opened': 'Text opened by an auditor who said why',
   'number-refused': 'Wrong number on the page of a notice',
   judged: 'Said whether the hold was right',
-  'integrity-failed': 'Stored octets differ: not delivered',
+  'integrity-failed': 'Stored mail differs from what was accepted: not delivered',
 };
 
 export const en = {
