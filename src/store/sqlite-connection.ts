@@ -12,6 +12,8 @@ const ALONE_TIMEOUT_MS = 500;
 const SQLITE_BUSY = 5;
 /** Holds the inner pages of ten million pairs; the 2 MB that SQLite takes by itself do not. */
 const CACHE_KIB = 16 * 1024;
+/** A mail changes the same inner pages as the one before: copied out of the log every 4,000, not every 1,000, half as many are. */
+const PAGES_IN_LOG = 4000;
 
 /** What each PRAGMA is set to and must read back: https://sqlite.org/pragma.html */
 const PRAGMAS: readonly (readonly [name: string, value: string | number, reads: string | number])[] = [
@@ -22,6 +24,7 @@ const PRAGMAS: readonly (readonly [name: string, value: string | number, reads: 
   ['secure_delete', 'ON', 1],
   ['trusted_schema', 'OFF', 0],
   ['cache_size', -CACHE_KIB, -CACHE_KIB],
+  ['wal_autocheckpoint', PAGES_IN_LOG, PAGES_IN_LOG],
 ];
 
 export type SqliteConnection = { readonly database: DatabaseSync; readonly db: Db };

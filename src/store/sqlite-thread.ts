@@ -81,6 +81,9 @@ async function open({ mode, path, keyFile, writerId }: ThreadSettings) {
     if (mode === 'write') {
       await inTransaction(connection, 'BEGIN IMMEDIATE', () => migrate(connection.db, SQLITE, path));
     }
+    // What an operation may have to take back would go through a file: 300 KB for a mail of 2. After the migrations, which
+    // sort whole tables; a step of an operation is bounded.
+    if (mode === 'write') connection.database.exec('PRAGMA temp_store = MEMORY');
     await refuseMoved(connection.db, path);
     const keys = await unlock(connection.db, keyFile, path);
     const ctx: Context = { adapter: SQLITE, writer: writerId, keys };
