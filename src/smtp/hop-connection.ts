@@ -3,6 +3,7 @@
 // that means for the mail is next-hop.ts's business.
 
 import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SMTPEnvelope } from 'nodemailer/lib/smtp-connection';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { DeliveryRequest, Hop } from '../relay/ports.ts';
@@ -71,10 +72,12 @@ function replyIn(failure: Failure): HopReply {
   return { code: failure.responseCode || null, text: text.slice(0, 500) };
 }
 
-function* inChunks(pieces: readonly Uint8Array[], progress: { sent: Conversation['sent'] }) {
+/** A hop that reads as fast as we write would otherwise get a large mail in one go, and nobody else a turn meanwhile. */
+async function* inChunks(pieces: readonly Uint8Array[], progress: { sent: Conversation['sent'] }) {
   progress.sent = 'some';
   for (const piece of pieces) {
     for (let at = 0; at < piece.length; at += CHUNK_OCTETS) {
+      if (at > 0) await nextTurn();
       const end = Math.min(at + CHUNK_OCTETS, piece.length);
       yield Buffer.from(piece.buffer, piece.byteOffset + at, end - at);
     }

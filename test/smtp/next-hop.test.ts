@@ -247,6 +247,22 @@ describe('on the wire', () => {
     expect(brief(result)).toEqual(all('delivered 250'));
     expect(hop.mails[0]?.equals(octets)).toBe(true);
   });
+
+  it('a large mail leaves others their turn after every 64 KiB, however fast the hop reads', async () => {
+    const hop = await startHop({ extensions: [] });
+    const octets = Buffer.from('a line of some length, again and again\r\n'.repeat(50_000));
+    let turns = 0;
+    let isOver = false;
+    const count = () => {
+      turns += 1;
+      if (!isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    const result = await open().deliver(mailFor(hop.port, { pieces: [octets] }), never);
+    isOver = true;
+    expect(brief(result)).toEqual(all('delivered 250'));
+    expect(turns).toBeGreaterThan(octets.length / (64 * 1024));
+  });
 });
 
 describe('connections', () => {
