@@ -10,9 +10,14 @@ type Waiter = {
   readonly go: (place: Uint8Array | null) => void;
 };
 
+/** So many small mails may be kept whole beside the places; when there are more octets, fewer of each mail are. */
+const SMALL_MAILS = 16;
+const SHARE_WHEN_FULL = 1 / 8;
+
 export class DataBudget {
   readonly #smallOctets: number;
   readonly #memory: OctetMemory;
+  #looseOctets = 0;
   #queue: Waiter[] = [];
 
   /** `totalOctets` must hold at least one mail of the largest size. */
@@ -23,11 +28,26 @@ export class DataBudget {
 
   /** A place for one mail. `declaredOctets` is the client's SIZE (RFC 1870), an estimate. */
   lease(declaredOctets: number | null, maxOctets: number): DataLease {
-    return new DataLease(this, declaredOctets, maxOctets, this.#smallOctets);
+    return new DataLease(this, declaredOctets, maxOctets);
   }
 
   get freeOctets(): number {
     return this.#memory.freeOctets;
+  }
+
+  /** Counts octets kept outside of all places, or with a negative number what is kept there no more. */
+  countLoose(octets: number): void {
+    this.#looseOctets += octets;
+  }
+
+  /**
+   * How much of a mail is kept before it needs a place. What waits for one is kept as well: of fifty large mails at once
+   * these beginnings would be as much as all places.
+   */
+  keptBeforePlace(declaredOctets: number | null): number {
+    const isFull = this.#looseOctets > SMALL_MAILS * this.#smallOctets;
+    const isLarge = declaredOctets === null ? isFull : declaredOctets > this.#smallOctets;
+    return isLarge ? this.#smallOctets * SHARE_WHEN_FULL : this.#smallOctets;
   }
 
   /** Resolves with the place, or with null when the lease gave up meanwhile. */
@@ -75,18 +95,16 @@ export class DataLease {
   readonly #budget: DataBudget;
   readonly #declaredOctets: number | null;
   readonly #maxOctets: number;
-  readonly #smallOctets: number;
   #chunks: Uint8Array[] = [];
   #place: Uint8Array | null = null;
   #sizeOctets = 0;
   #isWaiting = false;
   #isReleased = false;
 
-  constructor(budget: DataBudget, declaredOctets: number | null, maxOctets: number, smallOctets: number) {
+  constructor(budget: DataBudget, declaredOctets: number | null, maxOctets: number) {
     this.#budget = budget;
     this.#declaredOctets = declaredOctets;
     this.#maxOctets = maxOctets;
-    this.#smallOctets = smallOctets;
   }
 
   /**
@@ -95,11 +113,15 @@ export class DataLease {
    */
   async append(chunk: Uint8Array): Promise<boolean> {
     const sizeOctets = this.#sizeOctets + chunk.length;
-    if (this.#place === null && sizeOctets > this.#smallOctets) await this.#findPlace(sizeOctets);
+    const isKept = sizeOctets <= this.#budget.keptBeforePlace(this.#declaredOctets);
+    if (this.#place === null && !isKept) await this.#findPlace(sizeOctets);
     if (this.#isReleased) return true;
     if (this.#place !== null && sizeOctets > this.#place.length) return false;
-    if (this.#place === null) this.#chunks.push(chunk);
-    else this.#place.set(chunk, this.#sizeOctets);
+    if (this.#place !== null) this.#place.set(chunk, this.#sizeOctets);
+    else {
+      this.#chunks.push(chunk);
+      this.#budget.countLoose(chunk.length);
+    }
     this.#sizeOctets = sizeOctets;
     return true;
   }
@@ -111,8 +133,12 @@ export class DataLease {
     this.#isWaiting = true;
     const place = await this.#budget.reserve(this, sizeOctets <= expected ? expected : this.#maxOctets);
     this.#isWaiting = false;
-    place?.set(join(this.#chunks, this.#sizeOctets));
-    this.#chunks = [];
+    let at = 0;
+    for (const chunk of place === null ? [] : this.#chunks) {
+      place?.set(chunk, at);
+      at += chunk.length;
+    }
+    this.#dropChunks();
     this.#place = place;
   }
 
@@ -131,7 +157,12 @@ export class DataLease {
     const place = this.#place;
     this.#isReleased = true;
     this.#place = null;
-    this.#chunks = [];
+    this.#dropChunks();
     this.#budget.giveBack(this, place);
+  }
+
+  #dropChunks(): void {
+    this.#budget.countLoose(-this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+    this.#chunks = [];
   }
 }

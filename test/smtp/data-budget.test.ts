@@ -18,6 +18,31 @@ describe('the memory budget', () => {
     expect(budget.freeOctets).toBe(0);
   });
 
+  it('keeps little of a mail that waits when it says that it is large, or when much is kept already', async () => {
+    const budget = new DataBudget(1000 * KIB, 8 * KIB);
+    const first = budget.lease(null, 1000 * KIB);
+    await first.append(octets(9 * KIB));
+    const declared = budget.lease(9 * KIB, 1000 * KIB);
+    void declared.append(octets(2 * KIB));
+    const others = Array.from({ length: 40 }, () => budget.lease(null, 1000 * KIB));
+    for (let round = 0; round < 8; round += 1) {
+      for (const lease of others) if (!lease.isWaiting) void lease.append(octets(KIB));
+      await settled();
+    }
+    expect(declared.isWaiting).toBe(true);
+    // Of 320 KiB that they have, 16 small mails' worth and a little of each are in memory.
+    expect(others.filter(({ isWaiting }) => isWaiting)).toHaveLength(40);
+    const small = budget.lease(8 * KIB, 1000 * KIB);
+    await small.append(octets(8 * KIB));
+    expect(small.octets()).toHaveLength(8 * KIB);
+    for (const lease of [declared, small, ...others]) lease.release();
+    first.release();
+    const later = budget.lease(null, 1000 * KIB);
+    await budget.lease(null, 1000 * KIB).append(octets(9 * KIB));
+    await later.append(octets(8 * KIB));
+    expect(later.isWaiting).toBe(false);
+  });
+
   it('reserves what was declared and a little more, or the most when nothing was, first come first served', async () => {
     const budget = new DataBudget(1000 * KIB, KIB);
     const order: string[] = [];
