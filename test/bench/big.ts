@@ -3,13 +3,13 @@
 
 import { createHash } from 'node:crypto';
 import { removeFolder, startSekisho } from '../e2e/sekisho.ts';
-import { submit } from '../e2e/submit.ts';
 import { octetsOf } from '../guard/cases/case.ts';
 import { startDrain } from './drain.ts';
 import { after, compareSent, FROM, ordinaryMail } from './ordinary-mail.ts';
 import { watchRss } from './process-tree.ts';
 import { asXlsx, rosterRows } from './rosters.ts';
 import type { Measured } from './section.ts';
+import { sendApart } from './send-apart.ts';
 
 const MAX_TREE_MIB = 400;
 const MAILS = 50;
@@ -50,9 +50,9 @@ export async function big(): Promise<Measured> {
     const meanwhile = ordinaryMail(relay.smtpPort);
     const start = performance.now();
     const paths = Array.from({ length: MAILS }, (_, n) => `big${n}@partner.example`);
-    const sent = await Promise.allSettled(paths.map((to) => submit(relay.smtpPort, FROM, [to], octets)));
+    const refusals = await sendApart({ port: relay.smtpPort, from: FROM, paths, octets });
     const takenMs = performance.now() - start;
-    const taken = paths.filter((_, n) => sent[n]?.status === 'fulfilled');
+    const taken = paths.filter((_, n) => refusals[n] === null);
     const isFor = (path: string, line: { readonly [key: string]: unknown }) =>
       Array.isArray(line.forwardPaths) && line.forwardPaths.includes(path);
     await Promise.all(
@@ -61,14 +61,14 @@ export async function big(): Promise<Measured> {
     const deliveredMs = performance.now() - start;
     const peak = rss.peak();
     const ordinary = compareSent(quiet, await meanwhile.stop());
-    const refused = sent.find((one) => one.status === 'rejected');
+    const refused = refusals.find((why) => why !== null);
     return {
       title: `${MAILS} mails of ${Math.round(octets.length / 1e6)} MB at once`,
       columns: ['taken', 'delivered', 's to the last reply', 's to the last delivery', 'peak MiB of tree'],
       rows: [[String(taken.length), taken.length, takenMs / 1000, deliveredMs / 1000, peak]],
       notes: [`idle: ${Math.round(idleMiB)} MiB`, ordinary.note],
       failed: [
-        ...(refused === undefined ? [] : [`${MAILS - taken.length} were refused: ${refused.reason}`]),
+        ...(refused === undefined ? [] : [`${MAILS - taken.length} were refused: ${refused}`]),
         ...(peak > MAX_TREE_MIB ? [`${Math.round(peak)} MiB`] : []),
         ...ordinary.failed,
       ],
