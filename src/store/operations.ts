@@ -14,6 +14,7 @@ import { claimChannelJob, gatherChannelJobs, settleChannelJob } from './operatio
 import type { Context } from './operations/context.ts';
 import { isDigestQueued, queueDigest } from './operations/digests.ts';
 import { putDirectory, readDirectory } from './operations/directory.ts';
+import { dropStrayOctets, writeEarlyOctets } from './operations/early-octets.ts';
 import { addEvent, listEvents } from './operations/events.ts';
 import { countDecisions, countJudged, listWaitSeconds } from './operations/figures.ts';
 import { findCopies } from './operations/find-copies.ts';
@@ -125,6 +126,7 @@ const READS = {
 } as const;
 
 const WRITES = {
+  writeEarlyOctets,
   insertMail,
   changeHold,
   claimDueMail,
@@ -138,6 +140,7 @@ const WRITES = {
   importHistory,
   forgetStep,
   purgeStep,
+  dropStrayOctets,
   rewrapKeys,
   addEvent,
   settleNotices,

@@ -8,6 +8,7 @@ import type { Decision, MailState, RecipientState } from '../guard/states.ts';
 import type { DirectorySource } from './directory-row.ts';
 import type { Judgement } from './judgement-row.ts';
 import type { LinkPurpose } from './link.ts';
+import type { OctetTables } from './octet-tables.ts';
 import type { PolicyVersion } from './policy-version.ts';
 import type { Actor, EventType, MailId, MailOrigin, NewNotice, UserRole, UserRow } from './store.ts';
 
@@ -85,9 +86,6 @@ export type RecipientTable = {
 
 /** Who is asked about a held mail, each as 16 octets of a keyed hash. */
 export type AskedTable = { mail_id: MailId; person: Uint8Array };
-
-/** A mail's octets in sealed pieces of at most 1 MiB. */
-export type OctetTable = { mail_id: MailId; revision: number; n: number; sealed: Uint8Array };
 
 export type ContactTable = {
   author: AddrSpec;
@@ -264,10 +262,9 @@ export type PolicyVersionTable = {
 /** Whose digest of which day was queued. */
 export type DigestTable = { day: string; recipient: AddrSpec };
 
-export type Schema = {
+export type Schema = OctetTables & {
   mails: MailTable;
   recipients: RecipientTable;
-  octets: OctetTable;
   contacts: ContactTable;
   domain_counts: DomainCountTable;
   disclosures: DisclosureTable;

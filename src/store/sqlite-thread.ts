@@ -70,7 +70,8 @@ function runClear(connection: SqliteConnection, { id }: ClearRequest): Reply {
 function transferOf(replies: readonly Reply[]): Transferable[] {
   return replies.flatMap((reply) => {
     const result = reply.kind === 'done' ? reply.result : null;
-    return result instanceof Uint8Array && result.buffer instanceof ArrayBuffer ? [result.buffer] : [];
+    const octets = typeof result === 'object' && result !== null && 'octets' in result ? result.octets : null;
+    return octets instanceof Uint8Array && octets.buffer instanceof ArrayBuffer ? [octets.buffer] : [];
   });
 }
 

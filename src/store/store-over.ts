@@ -7,6 +7,7 @@ import type { EventStore } from './event-store.ts';
 import type { FigureStore } from './figures.ts';
 import type { JudgedStore } from './judged-row.ts';
 import type { JudgementStore } from './judgement-row.ts';
+import { LARGE_OCTETS, readAllOctets, writeEarly } from './large-octets.ts';
 import type { InputOf, OperationName, ResultOf, Run } from './operations.ts';
 import type { PolicyStore } from './policy-version.ts';
 import type { Purged, PurgeLimits } from './purge.ts';
@@ -14,8 +15,13 @@ import type { MailId, NewMail, Store } from './store.ts';
 import type { UserStore } from './user-rows.ts';
 import { verifyChains } from './verify-chains.ts';
 
+/** No mail takes so long from its first octet to its row. */
+const STRAY_MS = 24 * 60 * 60 * 1000;
+
 /** Until nothing is due any more; others write between the steps. */
 async function purge(run: Run, limits: PurgeLimits): Promise<Purged> {
+  const strayBefore = new Date(Date.parse(limits.now) - STRAY_MS).toISOString();
+  while ((await run('dropStrayOctets', strayBefore)) > 0);
   const sum = { erased: 0, removed: 0, events: 0 };
   for (;;) {
     const { erased, removed, events } = await run('purgeStep', limits);
@@ -53,6 +59,14 @@ function withKept(mail: NewMail): InputOf<'insertMail'> {
     judged: facts === null || verdict === null ? null : judgedOf(facts, verdict),
     remembered: facts === null ? null : rememberedOf(facts),
   };
+}
+
+const NOTHING = new Uint8Array();
+
+async function insertMail(run: Run, mail: NewMail): Promise<void> {
+  if (mail.octets.length <= LARGE_OCTETS) return run('insertMail', withKept(mail));
+  const early = await writeEarly(run, mail);
+  await run('insertMail', { ...withKept(mail), octets: NOTHING, early });
 }
 
 /** How mails were judged, and what people say of it. */
@@ -150,9 +164,9 @@ export function storeOver(
     ...judgementsOver(run),
     ...policiesOver(run),
     clearLog,
-    insertMail: (mail) => run('insertMail', withKept(mail)),
+    insertMail: (mail) => insertMail(run, mail),
     findMail: direct(run, 'findMail'),
-    readOctets: direct(run, 'readOctets'),
+    readOctets: (id) => readAllOctets(run, id),
     listMails: direct(run, 'listMails'),
     countMails: direct(run, 'countMails'),
     measureBacklog: () => run('measureBacklog', undefined),

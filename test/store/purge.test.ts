@@ -191,10 +191,14 @@ onDatabase('sqlite', 'After removing', (places) => {
     await store.insertMail(newMail());
     // Once in the database itself, once in the log.
     expect(await store.clearLog()).toBe(true);
-    const [sealed] = blobs(place, `select sealed from octets where mail_id = '${mail.id}'`);
+    const [sealed, , last] = blobs(
+      place,
+      `select sealed from octets where mail_id = '${mail.id}' order by n`,
+    );
     const [key] = blobs(place, `select wrapped_key from mails where id = '${mail.id}'`);
-    if (sealed === undefined || key === undefined) throw new Error('nothing was stored');
-    const pieces = [sealed.subarray(0, 64), sealed.subarray(150_000, 150_064), key];
+    if (sealed === undefined || last === undefined || key === undefined)
+      throw new Error('nothing was stored');
+    const pieces = [sealed.subarray(0, 64), sealed.subarray(100_000, 100_064), last.subarray(0, 64), key];
     for (const piece of pieces) expect(filesWith(place, piece)).toEqual(['sekisho.db']);
     expect(filesWith(place, Buffer.from(marker))).toEqual(['sekisho.db']);
 

@@ -3,6 +3,7 @@
 
 import { POSTGRES, SQLITE } from '../adapters.ts';
 import { classifyPostgresError, StoreRefused } from '../errors.ts';
+import { readAllOctets } from '../large-octets.ts';
 import { migrate } from '../migrations.ts';
 import { appendEvents } from '../operations/events.ts';
 import { typedRun } from '../operations.ts';
@@ -160,7 +161,7 @@ async function openAll(
       .limit(PAGE)
       .execute();
     for (const { id } of rows.filter(({ erased_at }) => erased_at === null)) {
-      await run('readOctets', id);
+      await readAllOctets(run, id);
       done += 1;
     }
     onStep({ step: 'opening', table: 'octets', done, total });

@@ -10,6 +10,8 @@ export const KEYS = {
   users: ['id'],
   recipients: ['mail_id', 'n'],
   octets: ['mail_id', 'revision', 'n'],
+  early_octets: ['mail_id', 'revision', 'n'],
+  arrivals: ['mail_id'],
   judged: ['received_at', 'mail_id'],
   asked: ['mail_id', 'person'],
   judgements: ['mail_id', 'user_id'],

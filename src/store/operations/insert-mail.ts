@@ -5,15 +5,16 @@ import { copiesSince } from '../../guard/copies.ts';
 import type { Remembered } from '../../guard/recent.ts';
 import type { Judged } from '../../guard/what-if/judged.ts';
 import type { Db } from '../schema.ts';
-import type { MailId, NewEvent, NewMail, NewRecipient } from '../store.ts';
+import type { MailId, NewEvent, NewRecipient } from '../store.ts';
 import { writeAsked } from './asked.ts';
 import { joinsBurst } from './burst-notices.ts';
 import { type Context, chunksOf } from './context.ts';
+import { adoptEarlyOctets } from './early-octets.ts';
 import { appendEvents } from './events.ts';
 import { joinCopies } from './find-copies.ts';
 import { insertNotices } from './insert-notices.ts';
 import { insertJudged } from './judged.ts';
-import { toTableRow } from './mail-rows.ts';
+import { type StoredMail, sizeOf, toTableRow } from './mail-rows.ts';
 import { writeOctets } from './octets.ts';
 import { rememberMail } from './recent.ts';
 
@@ -38,7 +39,7 @@ export async function insertRecipients(
 export async function insertMailRows(
   db: Db,
   ctx: Context,
-  mail: NewMail,
+  mail: StoredMail,
 ): Promise<ReturnType<typeof toTableRow>['row']> {
   const { row, key } = toTableRow(mail, ctx);
   await db.insertInto('mails').values(row).execute();
@@ -48,7 +49,8 @@ export async function insertMailRows(
     mail.recipients.map((recipient, n) => ({ ...recipient, n })),
   );
   await writeAsked(db, ctx, mail.id, mail.hold);
-  await writeOctets(db, key, { id: mail.id, revision: row.revision, octets: mail.octets });
+  if (mail.early !== undefined) await adoptEarlyOctets(db, mail.id);
+  else await writeOctets(db, key, { id: mail.id, revision: row.revision, octets: mail.octets });
   return row;
 }
 
@@ -56,11 +58,11 @@ export async function insertMailRows(
 const POLICY: NewEvent['actor'] = { kind: 'system', id: 'policy', via: 'smtp' };
 
 /** What the audit tells of a new mail: that it came, what the policy made of it, and what became of it at once. */
-export function firstEvents(mail: NewMail): readonly NewEvent[] {
+export function firstEvents(mail: StoredMail): readonly NewEvent[] {
   const { id: mailId, receivedAt: at, actor, verdict, repaired } = mail;
   const content = {
     forwardPaths: mail.recipients.map(({ forwardPath }) => forwardPath),
-    sizeOctets: mail.octets.length,
+    sizeOctets: sizeOf(mail),
     sha256: mail.sha256,
   };
   const { operations, ...submitted } = repaired ?? { ...content, operations: [] };
@@ -89,7 +91,7 @@ export function firstEvents(mail: NewMail): readonly NewEvent[] {
 }
 
 /** With what is kept of its facts, made by the caller: so no thread of a database loads the checks and the names. */
-export type JudgedMail = NewMail & {
+export type JudgedMail = StoredMail & {
   readonly judged: Judged | null;
   readonly remembered: Remembered | null;
 };

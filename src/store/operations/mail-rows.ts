@@ -15,6 +15,7 @@ import type { MailTable, RecipientTable } from '../schema.ts';
 import { newMailKey, openSealed, type SealedPlace, seal, unwrapMailKey } from '../seal.ts';
 import type { MailId, MailRow, NewMail, RecipientRow } from '../store.ts';
 import { type Context, storable } from './context.ts';
+import type { Early } from './early-octets.ts';
 import { itemOfCopies } from './item-of-copies.ts';
 
 /** Everything of a mail but its facts and verdict, which are large and seldom needed. */
@@ -130,13 +131,23 @@ export function holdColumns(
   };
 }
 
+/** `early`: its octets are there already, and `octets` is empty. */
+export type StoredMail = NewMail & { readonly early?: Early };
+
+export const sizeOf = ({ early, octets }: StoredMail): number => early?.sizeOctets ?? octets.length;
+
+function keyOf({ id, early }: StoredMail, { keys }: Context) {
+  if (early === undefined) return newMailKey(keys, id);
+  return { key: unwrapMailKey(keys, id, early.wrappedKey), wrapped: early.wrappedKey };
+}
+
 /** The row of a new mail, and the key under which its octets are to be sealed. */
 export function toTableRow(
-  mail: NewMail,
+  mail: StoredMail,
   ctx: Context,
 ): { readonly row: Insertable<MailTable>; readonly key: KeyObject } {
   const { id } = mail;
-  const { key, wrapped } = newMailKey(ctx.keys, id);
+  const { key, wrapped } = keyOf(mail, ctx);
   const forwardPaths = mail.recipients.map(({ forwardPath }) => forwardPath);
   const row: Insertable<MailTable> = {
     ...contentColumns(mail, { id, revision: FIRST_REVISION, key }),
@@ -151,7 +162,7 @@ export function toTableRow(
     reverse_key: mail.reversePath?.toLowerCase() ?? null,
     ret: mail.ret,
     envid: mail.envid,
-    size_octets: mail.octets.length,
+    size_octets: sizeOf(mail),
     envelope_sha256: envelopeSha256(mail.reversePath, forwardPaths),
     trace_fields: mail.traceFields,
     about: mail.about,

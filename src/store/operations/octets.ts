@@ -1,34 +1,98 @@
-// A mail's octets: sealed pieces of 1 MiB, whole or not at all. What is read back is what was accepted, or an error.
+// A mail's octets: sealed pieces, whole or not at all. What is read back is what was accepted, or an error. Those of a
+// large mail are read a step at a time, each an operation of its own (large-octets.ts asks), so that others get their turn.
 
 import type { KeyObject } from 'node:crypto';
 import { sha256Hex } from '../digests.ts';
 import type { Db } from '../schema.ts';
 import { openSealed, type SealedPlace, seal, unwrapMailKey } from '../seal.ts';
 import { IntegrityError, type MailId } from '../store.ts';
-import type { Context } from './context.ts';
+import { type Context, chunksOf } from './context.ts';
 
-const PIECE_OCTETS = 1024 * 1024;
+/** Less than malloc takes from the system for itself and gives back at once, which costs more than all the rest. */
+const PIECE_OCTETS = 120 * 1024;
+const STEP_PIECES = 8;
+export const STEP_OCTETS = STEP_PIECES * PIECE_OCTETS;
+
+type OctetTable = 'octets' | 'early_octets';
 
 function placeOf(mailId: MailId, revision: number, n: number): SealedPlace {
   return { mailId, what: 'octets', revision, n };
 }
 
-/** One statement per piece: a large mail never stands in memory twice sealed. */
+/** One statement per step: a large mail never stands in memory twice sealed. `from` is where in the mail they belong. */
 export async function writeOctets(
   db: Db,
   key: KeyObject,
-  mail: { readonly id: MailId; readonly revision: number; readonly octets: Uint8Array },
+  mail: {
+    readonly id: MailId;
+    readonly revision: number;
+    readonly octets: Uint8Array;
+    readonly table?: OctetTable;
+    readonly from?: number;
+  },
 ): Promise<void> {
-  const { id, revision, octets } = mail;
-  for (let n = 0; n * PIECE_OCTETS < octets.length; n += 1) {
-    const piece = octets.subarray(n * PIECE_OCTETS, (n + 1) * PIECE_OCTETS);
-    const sealed = seal(key, placeOf(id, revision, n), piece);
-    await db.insertInto('octets').values({ mail_id: id, revision, n, sealed }).execute();
+  const { id, revision, octets, table = 'octets', from = 0 } = mail;
+  if (from % PIECE_OCTETS !== 0) throw new Error(`no piece of a mail begins at ${from}`);
+  const first = from / PIECE_OCTETS;
+  const pieces = Math.ceil(octets.length / PIECE_OCTETS);
+  for (let begun = 0; begun < pieces; begun += STEP_PIECES) {
+    const rows = Array.from({ length: Math.min(STEP_PIECES, pieces - begun) }, (_, at) => {
+      const n = first + begun + at;
+      const start = (begun + at) * PIECE_OCTETS;
+      const piece = octets.subarray(start, start + PIECE_OCTETS);
+      return { mail_id: id, revision, n, sealed: seal(key, placeOf(id, revision, n), piece) };
+    });
+    await db.insertInto(table).values(rows).execute();
   }
 }
 
-/** Throws IntegrityError when there is no such mail, or its octets are not the accepted ones. */
-export async function readOctets(db: Db, ctx: Context, id: MailId): Promise<Uint8Array> {
+export async function eraseOctets(db: Db, ids: readonly MailId[]): Promise<void> {
+  for (const chunk of chunksOf(ids)) {
+    for (const table of ['octets', 'early_octets'] as const) {
+      await db.deleteFrom(table).where('mail_id', 'in', chunk).execute();
+    }
+  }
+}
+
+/** Where a mail is to be read on. */
+export type OctetPlace = {
+  readonly id: MailId;
+  /** The revision that is being read; null: the current one. */
+  readonly revision: number | null;
+  /** The piece, and how many octets stand before it. */
+  readonly n: number;
+  readonly from: number;
+};
+
+/** Some octets of a mail; more follow when `from` of `next` is below `sizeOctets`, else SHA-256 is theirs. */
+export type OctetStep = {
+  readonly octets: Uint8Array;
+  readonly sizeOctets: number;
+  readonly sha256: string;
+  readonly next: OctetPlace;
+};
+
+async function findPieces(db: Db, id: MailId, revision: number, n: number) {
+  const from = (table: OctetTable) =>
+    db
+      .selectFrom(table)
+      .select(['n', 'sealed'])
+      .where('mail_id', '=', id)
+      .where('revision', '=', revision)
+      .where('n', '>=', n)
+      .orderBy('n')
+      .limit(STEP_PIECES)
+      .execute();
+  const rows = await from('octets');
+  return rows.length > 0 ? rows : from('early_octets');
+}
+
+/**
+ * The next octets of a mail; of a small one all, and their SHA-256 is the accepted one then. Throws IntegrityError when there
+ * is no such mail or no such revision any more, or these octets are not the accepted ones.
+ */
+export async function readOctets(db: Db, ctx: Context, place: OctetPlace): Promise<OctetStep> {
+  const { id, n, from } = place;
   const mail = await db
     .selectFrom('mails')
     .select(['revision', 'size_octets', 'sha256', 'wrapped_key', 'erased_at'])
@@ -36,26 +100,29 @@ export async function readOctets(db: Db, ctx: Context, id: MailId): Promise<Uint
     .executeTakeFirst();
   if (mail === undefined) throw new IntegrityError(`no octets of ${id}: there is no such mail`);
   if (mail.erased_at !== null) throw new IntegrityError(`octets of ${id} were erased at ${mail.erased_at}`);
+  const { revision, sha256, size_octets: sizeOctets } = mail;
+  if (place.revision !== null && place.revision !== revision)
+    throw new IntegrityError(`octets of ${id} were replaced by those of revision ${revision}`);
   const key = unwrapMailKey(ctx.keys, id, mail.wrapped_key);
-  const octets = new Uint8Array(mail.size_octets);
+  const rows = sizeOctets > from ? await findPieces(db, id, revision, n) : [];
+  const pieces = rows.map((row, at) => openSealed(key, placeOf(id, revision, n + at), row.sealed));
+  const octets = joined(pieces);
+  const end = from + octets.length;
+  if (octets.length === 0 && sizeOctets > from)
+    throw new IntegrityError(`octets of ${id} end after ${from} of ${sizeOctets}`);
+  if (end > sizeOctets) throw new IntegrityError(`octets of ${id} are not ${sizeOctets} long`);
+  if (octets.length === sizeOctets && sha256Hex(octets) !== sha256)
+    throw new IntegrityError(`octets of ${id} have another SHA-256`);
+  return { octets, sizeOctets, sha256, next: { id, revision, n: n + rows.length, from: end } };
+}
+
+/** One array of its own, which may be handed over. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const octets = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let filled = 0;
-  for (let n = 0; filled < octets.length; n += 1) {
-    const row = await db
-      .selectFrom('octets')
-      .select('sealed')
-      .where('mail_id', '=', id)
-      .where('revision', '=', mail.revision)
-      .where('n', '=', n)
-      .executeTakeFirst();
-    if (row === undefined)
-      throw new IntegrityError(`octets of ${id} end after ${filled} of ${octets.length}`);
-    const piece = openSealed(key, placeOf(id, mail.revision, n), row.sealed);
-    if (piece.length === 0 || piece.length > octets.length - filled) {
-      throw new IntegrityError(`octets of ${id} are not ${octets.length} long`);
-    }
+  for (const piece of pieces) {
     octets.set(piece, filled);
     filled += piece.length;
   }
-  if (sha256Hex(octets) !== mail.sha256) throw new IntegrityError(`octets of ${id} have another SHA-256`);
   return octets;
 }

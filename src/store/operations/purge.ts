@@ -7,6 +7,7 @@ import type { MailId } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 import { cutChains } from './cut-chains.ts';
 import { appendEvents } from './events.ts';
+import { eraseOctets } from './octets.ts';
 
 /** Overwriting goes through the log: so much at once keeps it, and everybody's waiting, short. */
 const STEP_OCTETS = 16 * 1024 * 1024;
@@ -50,11 +51,11 @@ function firstFew(mails: readonly Sized[]): readonly MailId[] {
   return few.map(({ id }) => id);
 }
 
-async function eraseOctets(db: Db, { now, heldBefore, sentBefore }: PurgeLimits): Promise<number> {
+async function eraseMails(db: Db, { now, heldBefore, sentBefore }: PurgeLimits): Promise<number> {
   const due = [...(await endedMails(db, true, heldBefore)), ...(await endedMails(db, false, sentBefore))];
   const ids = firstFew(due);
   for (const chunk of chunksOf(ids)) {
-    await db.deleteFrom('octets').where('mail_id', 'in', chunk).execute();
+    await eraseOctets(db, chunk);
     await db.deleteFrom('links').where('mail_id', 'in', chunk).execute();
     await db.updateTable('mails').set({ erased_at: now }).where('id', 'in', chunk).execute();
   }
@@ -79,7 +80,7 @@ async function removeMails(db: Db, { factsBefore }: PurgeLimits): Promise<number
 /** Zeroes when nothing is due any more, or another relay is at it. */
 export async function purgeStep(db: Db, ctx: Context, limits: PurgeLimits): Promise<Purged> {
   if (!(await ctx.adapter.isElected(db))) return { erased: 0, removed: 0, events: 0 };
-  const erased = await eraseOctets(db, limits);
+  const erased = await eraseMails(db, limits);
   const removed = await removeMails(db, limits);
   const events = await cutChains(db, ctx, limits.auditBefore);
   if (erased + removed + events > 0) {
