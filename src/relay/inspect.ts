@@ -45,7 +45,10 @@ export async function inspect(
   const { content, texts } = await readMail(octets, readingOptions(rules));
   const ask = (whole: EnvelopeFacts) => answerHistory(questionFor(content, whole, rules), receivedAt);
   // In one turn, as if there were no copies: there hardly ever are.
-  const [earlierCopies, alone] = await Promise.all([findCopies(content, envelope, receivedAt), ask(envelope)]);
+  const [earlierCopies, alone] = await Promise.all([
+    findCopies(content, envelope, receivedAt),
+    ask(envelope),
+  ]);
   const answer = earlierCopies.length === 0 ? alone : await ask(wholeEnvelope(envelope, earlierCopies));
   const facts = assembleFacts({ content, envelope, receivedAt, answer, rules, earlierCopies });
   return { facts, verdict: judge(facts, rules), texts };
