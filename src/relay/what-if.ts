@@ -1,5 +1,6 @@
 // What-if: what another policy would have made of the mails of a period. Judges recorded facts, never a body: a mail
-// that no change can reach keeps its recorded judgement, every other is judged again. In small steps, so that mail goes on.
+// that no change can reach keeps its recorded judgement and is only counted, every other is judged again. In small steps, so
+// that mail goes on.
 
 import { setImmediate } from 'node:timers/promises';
 import type { AddrSpec } from '../guard/address.ts';
@@ -10,14 +11,16 @@ import type { Policy, Rules } from '../guard/policy.ts';
 import type { Action, Verdict } from '../guard/verdict.ts';
 import { type Judged, strongest } from '../guard/what-if/judged.ts';
 import { reachOf } from '../guard/what-if/reach.ts';
-import { count, NONE, type Tally } from '../guard/what-if/tally.ts';
-import type { JudgedRow, JudgedStore } from '../store/judged-row.ts';
+import { addCounts, NONE, type Tally } from '../guard/what-if/tally.ts';
+import type { JudgedQuery, JudgedRow, JudgedStore } from '../store/judged-row.ts';
 import type { MailId } from '../store/store.ts';
 import { policyDigest } from './mail-of.ts';
 
 /** Rows read at once, and mails judged before others get their turn. */
 const PAGE = 2000;
 const STEP = 25;
+/** So many ways of having been judged are asked for by name; of more the whole period is read. */
+const MOST_LIKE = 500;
 
 export type Curve = {
   readonly check: CheckId;
@@ -62,7 +65,7 @@ type Actions = { readonly now: Action; readonly tried: Action; readonly along: r
 
 type Trial = { readonly rules: Rules; readonly reaches: (row: Judged & { policyDigest: string }) => boolean };
 
-type Ports = { readonly store: Pick<JudgedStore, 'listJudged' | 'judgedFacts'> };
+type Ports = { readonly store: Pick<JudgedStore, 'groupJudged' | 'listJudged' | 'judgedFacts'> };
 
 /** A mail that another policy than the present one has judged must be judged again whatever is tried. */
 function trialOf(rules: Rules, policy: Policy): Trial {
@@ -107,14 +110,18 @@ function createTally(points: number) {
   let tried = NONE;
   const along = Array.from({ length: points }, () => NONE);
   const changed: ChangedMail[] = [];
+  function addAlike(actions: Actions, count: number): void {
+    mails += count;
+    now = addCounts(now, actions.now, count);
+    tried = addCounts(tried, actions.tried, count);
+    along.forEach((tally, n) => {
+      along[n] = addCounts(tally, actions.along[n] ?? 'off', count);
+    });
+  }
   return {
+    addAlike,
     add({ mailId, receivedAt, author }: JudgedRow, actions: Actions): void {
-      mails += 1;
-      now = count(now, actions.now);
-      tried = count(tried, actions.tried);
-      along.forEach((tally, n) => {
-        along[n] = count(tally, actions.along[n] ?? 'off');
-      });
+      addAlike(actions, 1);
       if (actions.now === actions.tried) return;
       changed.push({ mailId, receivedAt, author, now: actions.now, tried: actions.tried });
     },
@@ -123,10 +130,13 @@ function createTally(points: number) {
 }
 
 /** The recorded judgements of a period, oldest first. */
-export async function* pagesOf({ store }: Ports, { since, until }: Pick<WhatIfQuestion, 'since' | 'until'>) {
+export async function* pagesOf(
+  { store }: { readonly store: Pick<JudgedStore, 'listJudged'> },
+  period: Pick<JudgedQuery, 'since' | 'until' | 'like'>,
+) {
   let after: JudgedRow | null = null;
   do {
-    const page: readonly JudgedRow[] = await store.listJudged({ since, until, after, limit: PAGE });
+    const page: readonly JudgedRow[] = await store.listJudged({ ...period, after, limit: PAGE });
     yield page;
     after = page.length < PAGE ? null : (page.at(-1) ?? null);
   } while (after !== null);
@@ -140,7 +150,7 @@ export async function whatIf(ports: Ports, question: WhatIfQuestion): Promise<Wh
   const tally = createTally(points.length);
   let purged = 0;
 
-  const asRecorded = ({ asks }: JudgedRow): Actions => {
+  const asRecorded = ({ asks }: Judged): Actions => {
     const action = strongest(asks.map(([, asked]) => asked));
     return { now: action, tried: action, along: points.map(() => action) };
   };
@@ -152,11 +162,18 @@ export async function whatIf(ports: Ports, question: WhatIfQuestion): Promise<Wh
     return { now, tried: actionIn(verdict), along };
   };
 
-  for await (const page of pagesOf(ports, question)) {
+  const { since, until } = question;
+  const isReached = (row: Judged & { readonly policyDigest: string }) =>
+    trials.some(({ reaches }) => reaches(row));
+  const like: Judged[] = [];
+  for (const group of await ports.store.groupJudged({ since, until })) {
+    if (isReached(group)) like.push(group);
+    else tally.addAlike(asRecorded(group), group.count);
+  }
+  const wanted = { since, until, ...(like.length <= MOST_LIKE && { like }) };
+  for await (const page of like.length === 0 ? [] : pagesOf(ports, wanted)) {
     question.signal?.throwIfAborted();
-    const reached = new Set(page.filter((row) => trials.some(({ reaches }) => reaches(row))));
-    for (const row of page) if (!reached.has(row)) tally.add(row, asRecorded(row));
-    const again = [...reached];
+    const again = page.filter(isReached);
     for (let n = 0; n < again.length; n += STEP) {
       const step = again.slice(n, n + STEP);
       const facts = await ports.store.judgedFacts(step.map(({ mailId }) => mailId));

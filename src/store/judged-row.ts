@@ -14,6 +14,9 @@ export type JudgedRow = Judged & {
   readonly policyDigest: string;
 };
 
+/** Mails of a period that were judged alike. */
+export type JudgedGroup = Judged & { readonly policyDigest: string; readonly count: number };
+
 /** What became of a judged mail. */
 export type OutcomeRow = {
   readonly mailId: MailId;
@@ -32,9 +35,13 @@ export type JudgedQuery = {
   readonly until: string;
   readonly after: Pick<JudgedRow, 'receivedAt' | 'mailId'> | null;
   readonly limit: number;
+  /** Only mails that were judged like one of these; few of them. */
+  readonly like?: readonly Judged[];
 };
 
 export type JudgedStore = {
+  /** Mails are many, judgements few: what can be said of all that were judged alike is said once. */
+  groupJudged(period: Pick<JudgedQuery, 'since' | 'until'>): Promise<readonly JudgedGroup[]>;
   /** Oldest first. */
   listJudged(query: JudgedQuery): Promise<readonly JudgedRow[]>;
   /** The facts of the first judgement, before any repair; null where they have been purged. */

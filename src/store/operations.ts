@@ -24,7 +24,7 @@ import { heldChanges } from './operations/held-changes.ts';
 import { answerHistory } from './operations/history.ts';
 import { importHistory, importPosition } from './operations/import-history.ts';
 import { insertMail } from './operations/insert-mail.ts';
-import { judgedFacts, listJudged, outcomesOf } from './operations/judged.ts';
+import { groupJudged, judgedFacts, listJudged, outcomesOf } from './operations/judged.ts';
 import { listJudgements, putJudgement } from './operations/judgements.ts';
 import { learn } from './operations/learn.ts';
 import {
@@ -105,6 +105,7 @@ const READS = {
   getUser,
   listUsers,
   listJudgements,
+  groupJudged,
   listJudged,
   judgedFacts,
   outcomesOf,

@@ -72,6 +72,7 @@ async function insertMail(run: Run, mail: NewMail): Promise<void> {
 /** How mails were judged, and what people say of it. */
 function judgementsOver(run: Run): JudgedStore & JudgementStore {
   return {
+    groupJudged: direct(run, 'groupJudged'),
     listJudged: direct(run, 'listJudged'),
     judgedFacts: direct(run, 'judgedFacts'),
     outcomesOf: direct(run, 'outcomesOf'),

@@ -1,8 +1,9 @@
 // How mails were judged: written with the mail, kept when a repair replaces its facts, read by what-if.
 
+import { sql } from 'kysely';
 import type { Facts } from '../../guard/facts.ts';
 import type { Judged } from '../../guard/what-if/judged.ts';
-import type { JudgedQuery, JudgedRow, OutcomeRow } from '../judged-row.ts';
+import type { JudgedGroup, JudgedQuery, JudgedRow, OutcomeRow } from '../judged-row.ts';
 import type { Judgement } from '../judgement-row.ts';
 import type { Db, JudgedTable } from '../schema.ts';
 import type { MailId, NewMail } from '../store.ts';
@@ -36,10 +37,32 @@ export async function keepFirstFacts(db: Db, id: MailId): Promise<void> {
   await isFirst.execute();
 }
 
+export async function groupJudged(
+  db: Db,
+  _ctx: Context,
+  { since, until }: Pick<JudgedQuery, 'since' | 'until'>,
+): Promise<readonly JudgedGroup[]> {
+  const rows = await db
+    .selectFrom('judged')
+    .select(({ fn }) => ['asks', 'measures', 'policy_digest', fn.countAll().as('count')])
+    .where('received_at', '>=', since)
+    .where('received_at', '<', until)
+    .groupBy(['asks', 'measures', 'policy_digest'])
+    .execute();
+  return rows.map((row) => ({
+    policyDigest: row.policy_digest,
+    count: Number(row.count),
+    ...parseJudged(row),
+  }));
+}
+
+/** As {@link insertJudged} writes it. */
+const textOf = ({ asks, measures }: Judged) => JSON.stringify(asks) + JSON.stringify(measures);
+
 export async function listJudged(
   db: Db,
   _ctx: Context,
-  { since, until, after, limit }: JudgedQuery,
+  { since, until, after, limit, like }: JudgedQuery,
 ): Promise<readonly JudgedRow[]> {
   let query = db
     .selectFrom('judged')
@@ -51,6 +74,7 @@ export async function listJudged(
       : query.where(({ eb, refTuple, tuple }) =>
           eb(refTuple('received_at', 'mail_id'), '>', tuple(after.receivedAt, after.mailId)),
         );
+  if (like !== undefined) query = query.where(sql<string>`asks || measures`, 'in', like.map(textOf));
   const rows = await query.orderBy('received_at').orderBy('mail_id').limit(limit).execute();
   return rows.map((row) => ({
     mailId: row.mail_id,
