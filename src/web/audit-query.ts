@@ -10,7 +10,7 @@ import { parseMailId } from '../store/mail-id.ts';
 
 const day = z.union([z.literal(''), z.iso.date()]).default('');
 
-const query = z.object({
+export const auditQuery = z.object({
   from: day,
   until: day,
   type: z.union([z.literal(''), z.enum(EVENT_TYPES)]).default(''),
@@ -19,11 +19,11 @@ const query = z.object({
   page: z.coerce.number().int().min(1).max(2000).default(1),
 });
 
-export type AuditFields = z.output<typeof query>;
+export type AuditFields = z.output<typeof auditQuery>;
 
 /** null when it is not understood. */
 export function parseAudit(fields: unknown): AuditFields | null {
-  const parsed = query.safeParse(fields);
+  const parsed = auditQuery.safeParse(fields);
   if (!parsed.success) return null;
   const { mail } = parsed.data;
   return mail === '' || parseMailId(mail) !== null ? parsed.data : null;

@@ -4,18 +4,18 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EventRow, MailDetail } from '../store/store.ts';
-import { actorOf, type SignedVisit } from './visit.ts';
+import { actorOf, type SignedVisit, tokenDetail } from './visit.ts';
 
 const OPEN_MS = 15 * 60_000;
 export const LEAST_REASON = 10;
 export const LONGEST_REASON = 500;
 
-const openForm = z.object({ reason: z.string().trim().min(LEAST_REASON).max(LONGEST_REASON) });
+export const openReason = z.string().trim().min(LEAST_REASON).max(LONGEST_REASON);
 
-/** Enough to know the session again, too little to be one. */
-function sessionMark({ session }: SignedVisit): string {
+/** Enough to know the session, or the token of a program, again; too little to be one. */
+function sessionMark({ session, token }: SignedVisit): string {
   return createHash('sha256')
-    .update(session ?? '')
+    .update(session ?? token?.id ?? '')
     .digest('hex')
     .slice(0, 16);
 }
@@ -32,12 +32,9 @@ export function openUntil(visit: SignedVisit, events: readonly EventRow[]): stri
   return until > visit.at.getTime() ? new Date(until).toISOString() : null;
 }
 
-/** false: the reason is none. */
-export async function openText(visit: SignedVisit, { mail }: MailDetail): Promise<boolean> {
+/** Until when it is open. `reason`: as {@link openReason} takes it. */
+export async function openText(visit: SignedVisit, { mail }: MailDetail, reason: string): Promise<string> {
   const { ports, at, client } = visit;
-  const form = openForm.safeParse(visit.form);
-  if (!form.success) return false;
-  const { reason } = form.data;
   await ports.store.addEvent({
     type: 'text-opened',
     mailId: mail.id,
@@ -49,8 +46,9 @@ export async function openText(visit: SignedVisit, { mail }: MailDetail): Promis
       revision: mail.revision,
       session: sessionMark(visit),
       minutes: OPEN_MS / 60_000,
+      ...tokenDetail(visit),
     },
   });
   ports.log({ event: 'text-opened', level: 'warn', mailId: mail.id });
-  return true;
+  return new Date(at.getTime() + OPEN_MS).toISOString();
 }

@@ -3,6 +3,7 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { OVERSIGHT_SCHEMAS } from './oversight-schemas.ts';
 import { problemSchema } from './problem.ts';
 import type { ApiRoute } from './route.ts';
 import { API_SCHEMAS } from './schemas.ts';
@@ -12,7 +13,8 @@ const VERSION = '1.0.0';
 
 const registry = z.registry<{ id?: string | undefined }>();
 registry.add(problemSchema, { id: 'Problem' });
-for (const [id, schema] of Object.entries(API_SCHEMAS)) registry.add(schema, { id });
+for (const [id, schema] of Object.entries({ ...API_SCHEMAS, ...OVERSIGHT_SCHEMAS }))
+  registry.add(schema, { id });
 
 const options = { schemaRegistry: registry };
 

@@ -63,6 +63,7 @@ function addRoute(app: FastifyInstance, desk: Desk, route: ApiRoute): void {
     method: route.method,
     url: route.path,
     schema: schemaOf(route),
+    ...(route.mostBodyOctets !== undefined && { bodyLimit: route.mostBodyOctets }),
     onRequest: async (request, reply) => {
       const admitted = await admit(desk, route, request);
       if ('visit' in admitted) visits.set(request, admitted.visit);

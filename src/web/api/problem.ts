@@ -56,6 +56,10 @@ export function tooMany({ api }: Words, seconds: number): Problem {
   return problem(429, 'too-many', api.tooMany, { detail: api.tooManyHint(seconds) });
 }
 
+export function tooLarge({ api }: Words): Problem {
+  return problem(413, 'too-large', api.tooLarge, { detail: api.tooLargeHint });
+}
+
 /** Why the state machine did nothing; who was too late learns who decided. */
 export function refusedBy({ words }: SignedVisit, why: Refusal, mail: MailRow): Problem {
   const { decision, decidedBy, decidedAt } = mail;

@@ -24,6 +24,8 @@ export type ApiRoute = {
   readonly scope: TokenScope;
   /** For everybody else there is nothing at this path. */
   readonly roles: readonly UserRole[];
+  /** Where a body is longer than others. */
+  readonly mostBodyOctets?: number;
   readonly params: z.ZodType | null;
   readonly query: z.ZodType | null;
   readonly body: z.ZodType | null;
@@ -34,7 +36,7 @@ export type ApiRoute = {
 
 type Described<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = Pick<
   ApiRoute,
-  'method' | 'path' | 'name' | 'summary' | 'scope' | 'roles'
+  'method' | 'path' | 'name' | 'summary' | 'scope' | 'roles' | 'mostBodyOctets'
 > & {
   readonly params?: P;
   readonly query?: Q;

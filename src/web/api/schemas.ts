@@ -7,6 +7,7 @@ import { ACTIONS, GRANTS, SEVERITIES } from '../../guard/verdict.ts';
 import { FATES } from '../../guard/what-if/fate.ts';
 import { JUDGEMENTS } from '../../store/judgement-row.ts';
 import { CHOICES } from '../may.ts';
+import { changedMail, tally } from './oversight-schemas.ts';
 
 const instant = z.iso.datetime();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -173,8 +174,6 @@ const repairOptions = z.object({
   suggested: z.array(z.record(z.string(), z.unknown())).describe('operations that the findings suggest'),
 });
 
-const tally = z.object({ held: count, sender: count, supervisor: count, rejected: count });
-
 const trial = z.object({
   check: z.string(),
   setting: z.string(),
@@ -184,16 +183,7 @@ const trial = z.object({
   now: tally,
   tried: tally,
   curve: z.array(z.object({ value: z.number(), tally })),
-  changed: z.array(
-    z.object({
-      id: z.string(),
-      receivedAt: instant,
-      author: z.string().nullable(),
-      now: z.enum(ACTIONS),
-      tried: z.enum(ACTIONS),
-      fate: z.enum(FATES),
-    }),
-  ),
+  changed: z.array(changedMail),
   purged: count,
   lookSeconds: z.number().nullable(),
 });

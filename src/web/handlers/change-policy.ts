@@ -2,11 +2,9 @@
 // applied; whoever was overtaken is told and keeps what they wrote.
 
 import { z } from 'zod';
-import { unforeseeable } from '../../guard/what-if/reach.ts';
 import { page, redirect, say } from '../answers.ts';
 import { type Draft, PolicyEditPage } from '../pages/policy-edit-page.tsx';
-import { diffPolicies } from '../policy-diff.ts';
-import { lastDays, tryPolicy } from '../try-policy.ts';
+import { tryWhole } from '../policies.ts';
 import { type Answer, actorOf, type SignedVisit } from '../visit.ts';
 import { DAYS, versionNumber } from './policy.ts';
 
@@ -41,12 +39,7 @@ async function tryDraft(visit: SignedVisit, draft: Draft, told?: 'overtaken' | '
     const { problems } = parsed;
     return page(PolicyEditPage({ visit, draft, days: DAYS, problems }), 400);
   }
-  const inForce = ports.rules().policy;
-  const trial = {
-    ...(await tryPolicy(visit, parsed.policy, lastDays(visit, DAYS))),
-    diff: diffPolicies(inForce, parsed.policy),
-    blind: unforeseeable(inForce, parsed.policy),
-  };
+  const trial = await tryWhole(visit, parsed.policy, DAYS);
   const status = told === undefined ? 200 : 409;
   return page(PolicyEditPage({ visit, draft, days: DAYS, trial, ...(told && { told }) }), status);
 }

@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { EXPORT_FORMATS } from '../../relay/audit-formats.ts';
 import { EVENT_TYPES } from '../../store/event-type.ts';
 import type { EventRow, EventType } from '../../store/store.ts';
+import type { ChainState } from '../audit-events.ts';
 import { type AuditFields, auditHref } from '../audit-query.ts';
 import { fullTime } from '../moments.ts';
 import { showLine } from '../shown.ts';
@@ -13,13 +14,6 @@ import type { Words } from '../words/en.ts';
 import { CsrfField, Layout } from './layout.tsx';
 import { Pager } from './pager.tsx';
 import { Time, timeZoneOf } from './parts.tsx';
-
-export type ChainState = {
-  /** null: never yet. */
-  readonly at: string | null;
-  readonly checked: number;
-  readonly firstBad: string | null;
-};
 
 type Props = {
   readonly visit: SignedVisit;

@@ -8,7 +8,7 @@ export const apiEn = {
   scopes: {
     read: 'read: see what I see',
     decide: 'decide: decide, repair and judge as I may',
-    admin: 'admin: people',
+    admin: 'admin: people, the policy',
   },
   scopesTitle: 'It may',
   days: 'Days until it ends',
@@ -27,6 +27,8 @@ export const apiEn = {
   lacksScope: 'This token may not do that',
   lacksScopeHint: (scope: string) => `It lacks the scope ${scope}.`,
   invalid: 'The request is not as it should be',
+  tooLarge: 'That is too much for one answer',
+  tooLargeHint: 'Ask for fewer days, or run: sekisho audit export.',
   tooMany: 'Too many requests',
   tooManyHint: (seconds: number) => `Please wait ${seconds} s.`,
 };

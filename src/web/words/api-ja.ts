@@ -10,7 +10,7 @@ export const apiJa: Words['api'] = {
   scopes: {
     read: 'read：自分に見えるものを見る',
     decide: 'decide：自分の権限で判断・修正・評価する',
-    admin: 'admin：利用者',
+    admin: 'admin：利用者とポリシー',
   },
   scopesTitle: '許すこと',
   days: '有効日数',
@@ -29,6 +29,8 @@ export const apiJa: Words['api'] = {
   lacksScope: 'このトークンには許されていません',
   lacksScopeHint: (scope) => `スコープ ${scope} がありません。`,
   invalid: 'リクエストの形が正しくありません',
+  tooLarge: '一度に返すには大きすぎます',
+  tooLargeHint: '日数を絞るか、sekisho audit export を使ってください。',
   tooMany: 'リクエストが多すぎます',
   tooManyHint: (seconds) => `${seconds} 秒お待ちください。`,
 };

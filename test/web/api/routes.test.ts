@@ -27,6 +27,17 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'GET /status': ['read', [...REVIEWERS, 'auditor']],
   'GET /figures': ['read', ['admin', 'auditor']],
   'GET /trial': ['read', ['admin', 'auditor']],
+  'GET /policy': ['read', ['admin', 'auditor']],
+  'GET /policy/versions': ['read', ['admin', 'auditor']],
+  'GET /policy/versions/:n': ['read', ['admin', 'auditor']],
+  'POST /policy/trial': ['read', ['admin']],
+  'POST /policy': ['admin', ['admin']],
+  'GET /dashboard': ['read', ['admin', 'auditor']],
+  'GET /audit': ['read', ['admin', 'auditor']],
+  'POST /audit/verification': ['read', ['admin', 'auditor']],
+  'POST /audit/export': ['read', ['admin', 'auditor']],
+  'GET /mails/:id/incident': ['read', ['admin', 'auditor']],
+  'POST /mails/:id/text-openings': ['decide', ['auditor']],
   'GET /account': ['read', ROLES],
   'DELETE /account/token': ['read', ROLES],
   'GET /account/sessions': ['read', ROLES],
@@ -61,7 +72,7 @@ async function programOf(role: UserRole, scope: TokenScope): Promise<Program> {
   return made;
 }
 
-const pathOf = (path: string) => path.replace(':id', mailId);
+const pathOf = (path: string) => path.replace(':id', mailId).replace(':n', '1');
 
 /** With a body that nobody can mean: who is let in is told what is wrong with it. */
 const ask = (by: Program, { method, path }: (typeof API_ROUTES)[number]) =>
