@@ -9,7 +9,7 @@ import { showText } from './shown.ts';
 import type { SignedVisit } from './visit.ts';
 
 /** Enough to judge nearly every mail; the rest is one link away. */
-const GLANCE_OCTETS = 4_000;
+const GLANCE_OCTETS = 3_500;
 const WHOLE = 300_000;
 
 /** The parts of the text that are written in the mail itself, not in a file of it. */

@@ -64,6 +64,11 @@ describe('the help', () => {
     }
   });
 
+  it('breaks Japanese lines without a space, and keeps the one between words', () => {
+    const [part] = readGuide('# A\n\n届きます。\n次の行に (one\ntwo) が\nあります。\n').parts as [GuidePart];
+    expect(textOf(renderToString(part.body))).toContain('届きます。次の行に (one two) があります。');
+  });
+
   it('lets no text of a guide become markup', () => {
     const [part] = readGuide(
       '# A <b> & c\n\n<script>alert(1)</script>\n\n`<i>` [x](javascript:alert(2)) ![y](http://evil.example/z.png)\n\n| a <u> |\n|---|\n| <s> |\n',

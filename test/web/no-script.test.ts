@@ -171,7 +171,7 @@ describe.skipIf(!needs('chromium'))('with JavaScript off', () => {
       'an address corrected',
       async (page) => {
         await page.getByLabel('Leave them as they are').check();
-        await page.getByLabel('Correct an address: Address').selectOption('eguchi@client-d.example');
+        await page.getByLabel('Wrong address').selectOption('eguchi@client-d.example');
         await page.getByLabel('Right address').fill('eguchi@client-b.example');
       },
       (_, paths) => [paths.includes('eguchi@client-d.example'), paths.includes('eguchi@client-b.example')],

@@ -144,6 +144,8 @@ describe.skipIf(!needs('chromium'))('the pictures of the documents', () => {
     const page = await context.newPage();
     await page.goto(`${path(ids).startsWith('/setup') ? empty.url : house.url}${path(ids)}`);
     if (press !== undefined) await page.click(press);
+    // What was pressed may have led to another page.
+    await page.waitForLoadState();
     const screenshot = await page.screenshot();
     expect(screenshot.length).toBeGreaterThan(6_000);
     if (isAll) {

@@ -86,6 +86,7 @@ export function BurstPage(props: Props): VNode {
       path="burst"
       total={burst.length}
       perPage={MAILS_PER_PAGE}
+      isNarrow
     >
       {burst.length === 0 ? (
         <p class="nothing">{words.none}</p>

@@ -51,7 +51,9 @@ function Table({ visit, byDay }: Props): VNode {
 
 export function DayChart({ visit, byDay }: Props): VNode {
   const { dashboard, tuning } = visit.words;
-  const top = Math.max(2, ceilingOf(Math.max(...byDay.map(({ tally }) => tally.held))));
+  const ceiling = Math.max(2, ceilingOf(Math.max(...byDay.map(({ tally }) => tally.held))));
+  // Even: half of it stands at a line, and there is no half of a mail.
+  const top = ceiling + (ceiling % 2);
   const step = (WIDTH - LEFT - RIGHT) / byDay.length;
   const y = (held: number) => HEIGHT - BOTTOM - (held / top) * (HEIGHT - TOP - BOTTOM);
   const bar = (n: number, count: number, kind: string) => (

@@ -127,15 +127,24 @@ function Account({ visit }: { readonly visit: Visit }): VNode | null {
 function Navigation({ visit, current }: Pick<LayoutProps, 'visit' | 'current'>): VNode | null {
   const { user, words } = visit;
   if (user === null) return null;
-  const link = (place: 'held' | 'recent', label: string) => (
-    <a href={`/${place}`} aria-current={current === place ? 'page' : undefined}>
+  const link = (place: NonNullable<LayoutProps['current']>, label: string, shown?: string) => (
+    <a class={shown} href={`/${place}`} aria-current={current === place ? 'page' : undefined}>
       {label}
     </a>
   );
+  const oversees = user.role === 'admin' || user.role === 'auditor';
   return (
     <nav>
       {link('held', words.menu.held)}
       {link('recent', words.menu.recent)}
+      {oversees && (
+        <>
+          {link('dashboard', words.dashboard.title, 'roomy')}
+          {link('policy', words.policy.title, 'roomy')}
+          {link('tuning', words.tuning.title, 'roomy')}
+          {link('audit', words.audit.title, 'roomy')}
+        </>
+      )}
     </nav>
   );
 }

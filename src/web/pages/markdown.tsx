@@ -29,8 +29,11 @@ function pictureOf(href: string): string | null {
   return name === undefined ? null : `/help/img/${name}`;
 }
 
+/** A line end between two Japanese characters is where an editor broke the line, and no space. */
+const JOINED = /(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])/g;
+
 const inner = (tokens: readonly Token[] | undefined, text: string): ComponentChildren =>
-  tokens === undefined ? text : tokens.map(inline);
+  tokens === undefined ? text.replace(JOINED, '') : tokens.map(inline);
 
 function Link({ href, tokens, text }: Tokens.Link): VNode {
   const to = hrefOf(href);

@@ -148,7 +148,7 @@ function Dropped({ visit, detail }: Props): VNode {
   const { repair } = visit.words;
   if (pathsOf(detail).length > MOST_LISTED) {
     return (
-      <>
+      <div class="field">
         <label for="dropTyped">{repair.drop}</label>
         <p class="hint" id="drop-hint">
           {repair.dropHint} <a href={`/held/${detail.mail.id}/recipients`}>{visit.words.mail.recipients}</a>
@@ -161,7 +161,7 @@ function Dropped({ visit, detail }: Props): VNode {
           spellcheck={false}
           aria-describedby="drop-hint"
         />
-      </>
+      </div>
     );
   }
   return (
@@ -180,23 +180,24 @@ function Dropped({ visit, detail }: Props): VNode {
 
 function AddressField({ name, label }: { readonly name: string; readonly label: string }): VNode {
   return (
-    <>
+    <div class="field">
       <label for={name}>{label}</label>
       <input id={name} name={name} type="text" maxLength={320} autocapitalize="none" spellcheck={false} />
-    </>
+    </div>
   );
 }
 
 function TypedCorrection({ visit, detail }: Props): VNode {
-  const { repair, colon } = visit.words;
+  const { repair } = visit.words;
   const paths = pathsOf(detail);
   const isListed = paths.length <= MOST_LISTED;
   return (
-    <div class="typed">
-      {!isListed && <AddressField name="wrong" label={`${repair.correctTitle}${colon}${repair.wrong}`} />}
+    <fieldset class="typed">
+      <legend>{repair.correctTitle}</legend>
+      {!isListed && <AddressField name="wrong" label={repair.wrong} />}
       {isListed && (
         <>
-          <label for="wrong">{`${repair.correctTitle}${colon}${repair.wrong}`}</label>
+          <label for="wrong">{repair.wrong}</label>
           <select id="wrong" name="wrong">
             <option value="">{repair.choose}</option>
             {paths.map((path) => (
@@ -206,7 +207,7 @@ function TypedCorrection({ visit, detail }: Props): VNode {
         </>
       )}
       <AddressField name="right" label={repair.right} />
-    </div>
+    </fieldset>
   );
 }
 
@@ -253,9 +254,9 @@ export function RepairPage(props: Props): VNode {
   const { id, subject } = detail.mail;
   return (
     <Layout visit={visit} title={repair.title} current="held">
-      <div class="mail-head">
+      <div class="mail-head repair-head">
         <p class="crumbs">
-          <a href={`/held/${id}`}>← {showLine(subject, 60).trim() || visit.words.people.noSubject}</a>
+          <a href={`/held/${id}`}>← {showLine(subject, 40).trim() || visit.words.people.noSubject}</a>
         </p>
         <h1>{repair.title}</h1>
         <p>{repair.lead}</p>

@@ -30,39 +30,34 @@ type WholeProps = Base & {
   readonly path: string;
   readonly total: number;
   readonly perPage: number;
+  readonly isNarrow?: boolean;
   readonly children: ComponentChildren;
 };
 
 /** One of these pages. */
-export function WholePage({
-  visit,
-  detail,
-  page,
-  back,
-  title,
-  path,
-  total,
-  perPage,
-  children,
-}: WholeProps): VNode {
-  const subject = showLine(detail.mail.subject, 60).trim() || visit.words.people.noSubject;
+export function WholePage(props: WholeProps): VNode {
+  const { visit, detail, page, back, title, path, total, perPage, isNarrow, children } = props;
+  const subject = showLine(detail.mail.subject, 40).trim() || visit.words.people.noSubject;
   return (
     <Layout visit={visit} title={title}>
-      <div class="mail-head">
-        <p class="crumbs">
-          <a href={back}>← {subject}</a>
-        </p>
-        <h1>
-          {title} <span class="count">{total}</span>
-        </h1>
+      <div class={isNarrow ? 'narrow' : undefined}>
+        <div class="mail-head">
+          <p class="crumbs">
+            <a href={back}>← {subject}</a>
+          </p>
+          <h1>
+            {title}
+            <span class="count">{total}</span>
+          </h1>
+        </div>
+        {children}
+        <Pager
+          visit={visit}
+          page={page}
+          hasMore={page * perPage < total}
+          href={(n) => `${back}/${path}${n === 1 ? '' : `?page=${n}`}`}
+        />
       </div>
-      {children}
-      <Pager
-        visit={visit}
-        page={page}
-        hasMore={page * perPage < total}
-        href={(n) => `${back}/${path}${n === 1 ? '' : `?page=${n}`}`}
-      />
     </Layout>
   );
 }

@@ -24,7 +24,7 @@ export const dashboardJa: Words['dashboard'] = {
   who: '求めた相手',
   sender: '本人',
   supervisor: '上長',
-  part: '全メールに対し',
+  part: '全体比',
   aim: '目安',
   atMost: (percent) => `${percent} 以下`,
   within: '目安の範囲内',

@@ -14,7 +14,7 @@ export const repairEn = {
   onePerRecipient: 'One mail for each recipient',
   correct: (wrong: string, right: string) => `Correct ${wrong} to ${right}`,
   correctTitle: 'Correct an address',
-  wrong: 'Address',
+  wrong: 'Wrong address',
   choose: 'Choose…',
   right: 'Right address',
   files: 'Attachments',

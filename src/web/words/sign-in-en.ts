@@ -25,7 +25,7 @@ export const setupEn = {
   password: 'Password',
   passwordHint: 'At least 12 characters; a few words are fine',
   again: 'The same password again',
-  submit: 'Make administrator and sign in',
+  submit: 'Create and sign in',
   used: 'This link has been used or is too old',
   usedHint: 'Restart Sekisho to get a new one, or sign in when there is an administrator already.',
   badName: 'Please use letters, digits and . _ - @ only, up to 64.',

@@ -55,7 +55,7 @@ export const tuningJa: Words['tuning'] = {
   reset: 'すべての検査へ戻る',
   from: (before, after) => `現在 ${before} → 試す値 ${after}`,
   mails: (n) => `記録された ${n} 通で計算し直しました`,
-  perDay: '1 日あたり',
+  perDay: '日平均',
   row: {
     held: '保留',
     sender: 'うち本人確認',
@@ -64,7 +64,7 @@ export const tuningJa: Words['tuning'] = {
   },
   now: '現在',
   tried: '試す値',
-  shareOfAll: '全メールに対し',
+  shareOfAll: '全体比',
   budget: '目安：本人確認は 1 % 以下、上長承認は 0.2 % 以下。',
   minutes: (minutes, seconds) =>
     `確認する人の時間：1 日 ${minutes}（決めるまでに見た時間の中央値 ${seconds} 秒）`,
