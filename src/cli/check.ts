@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { domainOf, parseAddrSpec } from '../guard/address.ts';
 import type { AutoOperation } from '../guard/auto-repair.ts';
+import { legalEstimate } from '../guard/legal/estimate.ts';
 import { organizationSchema, policySchema, type Rules } from '../guard/policy.ts';
 import { noteOf, sentenceOf } from '../guard/sentences.ts';
 import { asksToHold, type Finding, type Verdict } from '../guard/verdict.ts';
@@ -15,6 +16,7 @@ import { callerLanguage, plain } from './output.ts';
 import { BUILT_IN, usedLines } from './policy-in-force.ts';
 import { historySchema } from './replay-case.ts';
 import { type Configured, configured } from './rules-of-config.ts';
+import { toldEstimate } from './told-estimate.ts';
 
 export type CheckOptions = {
   readonly from: string;
@@ -103,8 +105,9 @@ export async function checkMail(file: string, options: CheckOptions) {
 type Options = CheckOptions & { readonly json?: boolean };
 
 async function run(file: string, options: Options): Promise<void> {
-  const { facts, verdict, autoRepair, sourceOf, used } = await checkMail(file, options);
+  const { facts, verdict, autoRepair, sourceOf, used, rules } = await checkMail(file, options);
   const { action, needs, findings } = verdict;
+  const legal = toldEstimate(legalEstimate(facts, rules.organization.kind), callerLanguage());
   const result = {
     action,
     needs,
@@ -120,13 +123,11 @@ async function run(file: string, options: Options): Promise<void> {
     /** What the policy does to this mail by itself; everything else is said of the mail after it. */
     autoRepair,
     policy: used,
+    legalEstimate: legal,
     facts,
   };
-  const lines = () =>
-    [
-      inWords(verdict, sourceOf, autoRepair),
-      ...usedLines(used, options.config).map((line) => `${line}\n`),
-    ].join('');
+  const after = [...(legal === null ? [] : [`  ${legal.summary}`]), ...usedLines(used, options.config)];
+  const lines = () => inWords(verdict, sourceOf, autoRepair) + after.map((line) => `${line}\n`).join('');
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : lines());
   if (action !== 'forward') process.exitCode = 1;
 }

@@ -5,12 +5,12 @@ import type { Command } from 'commander';
 import { CHECK_IDS, type CheckId } from '../guard/checks-list.ts';
 import { legalEstimate } from '../guard/legal/estimate.ts';
 import { settingOf, settingsFor } from '../guard/policy-for.ts';
-import { legalSentence } from '../guard/sentences/legal.ts';
 import { noteOf, sentenceOf } from '../guard/sentences.ts';
 import type { Action, Finding } from '../guard/verdict.ts';
 import { type CheckOptions, checkMail, headOf, judgingCommand, repairsInWords } from './check.ts';
 import { callerLanguage, plain, styled, write } from './output.ts';
 import { usedLines } from './policy-in-force.ts';
+import { toldEstimate } from './told-estimate.ts';
 
 type Checked = Awaited<ReturnType<typeof checkMail>>;
 
@@ -68,8 +68,7 @@ function evidenceLines(finding: Finding | undefined): readonly string[] {
 
 /** null: nobody is concerned. */
 function estimated({ facts, rules }: Checked) {
-  const estimate = legalEstimate(facts, rules.organization.kind);
-  return estimate === null ? null : { ...estimate, summary: legalSentence(estimate, callerLanguage()) };
+  return toldEstimate(legalEstimate(facts, rules.organization.kind), callerLanguage());
 }
 
 function inWords(entries: readonly Explained[], checked: Checked): string {

@@ -3,13 +3,16 @@
 
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Fault, FileFacts, PersonalEvidence, PersonalPlace, Protection } from '../guard/facts.ts';
+import { estimateIfSent } from '../guard/legal/estimate.ts';
+import type { OrganizationKind } from '../guard/legal/rules.ts';
 import type { ReadableText } from '../message/reading.ts';
 import { callerPath } from './caller-path.ts';
-import { plain } from './output.ts';
+import { callerLanguage, plain } from './output.ts';
+import { type ToldEstimate, toldEstimate } from './told-estimate.ts';
 
-type Options = { reveal?: boolean; json?: boolean };
+type Options = { reveal?: boolean; json?: boolean; organization: OrganizationKind };
 
 /** What was found in one file named on the command line, the files inside it included. */
 type Seen = {
@@ -31,6 +34,8 @@ export type Inspection = {
   readonly evidence: readonly (PersonalEvidence & { readonly where: string })[];
   readonly faults: readonly Fault[];
   readonly files: readonly Pick<FileFacts, 'path' | 'type' | 'protection' | 'protectionBy' | 'readable'>[];
+  /** If it reached the wrong people; null: it concerns nobody who was found. */
+  readonly legalEstimate: ToldEstimate | null;
   readonly text?: string;
 };
 
@@ -67,7 +72,14 @@ function protectionOf({ type, files }: Seen): Protection {
   return closed.length === 0 ? 'none' : 'partial';
 }
 
-function inspectionOf(file: string, seen: Seen, reveal: boolean): Inspection {
+function estimated({ files, persons, places }: Seen, organization: OrganizationKind): ToldEstimate | null {
+  const counted = { newlyTogether: 0, content: { persons, personalPlaces: places, files } };
+  return toldEstimate(estimateIfSent(counted, organization), callerLanguage());
+}
+
+type Asked = { readonly reveal: boolean; readonly organization?: OrganizationKind };
+
+function inspectionOf(file: string, seen: Seen, { reveal, organization = 'private' }: Asked): Inspection {
   return {
     file,
     type: seen.type,
@@ -84,35 +96,39 @@ function inspectionOf(file: string, seen: Seen, reveal: boolean): Inspection {
       protectionBy,
       readable,
     })),
+    legalEstimate: estimated(seen, organization),
     ...(reveal ? { text: seen.texts.map(({ text }) => text).join('\n') } : {}),
   };
 }
 
 /** Throws when the file cannot be opened; what cannot be understood in it is a fault of the answer. */
-export async function inspectPath(path: string, reveal: boolean): Promise<Inspection> {
+export async function inspectPath(path: string, asked: Asked): Promise<Inspection> {
   const octets = await readFile(callerPath(path));
   const name = basename(path);
   const seen = isMail(name, octets) ? await seenInMail(octets) : await seenInFile(name, octets);
-  return inspectionOf(path, seen, reveal);
+  return inspectionOf(path, seen, asked);
 }
 
 const plainLine = (text: string) => `    ${plain(text)}`;
 
-function inWords({ file, type, protection, readable, persons, kinds, evidence, faults, text }: Inspection) {
+function inWords(inspection: Inspection) {
+  const { file, type, protection, readable, persons, kinds, evidence, faults, text } = inspection;
+  const { legalEstimate } = inspection;
   const state = `${protection === 'none' ? 'not protected' : protection}, ${readable ? 'read' : 'not fully read'}`;
   const named = kinds.length === 0 ? '' : ` (${kinds.join(', ')})`;
   return [
     `${file}  ${type}, ${state}, persons ${persons}${named}`,
     ...evidence.map(({ where, at, kind, masked }) => plainLine(`${where} ${at}  ${kind}: ${masked}`)),
     ...faults.map(({ where, code, detail }) => plainLine(`${where}  ${code}: ${detail}`)),
+    ...(legalEstimate === null ? [] : [`    ${legalEstimate.summary}`]),
     ...(text === undefined ? [] : [text]),
     '',
   ].join('\n');
 }
 
-async function run(paths: readonly string[], { reveal, json }: Options): Promise<void> {
+async function run(paths: readonly string[], { reveal, json, organization }: Options): Promise<void> {
   for (const path of paths) {
-    const inspection = await inspectPath(path, reveal === true);
+    const inspection = await inspectPath(path, { reveal: reveal === true, organization });
     process.stdout.write(json ? `${JSON.stringify(inspection)}\n` : inWords(inspection));
   }
 }
@@ -122,6 +138,11 @@ export function inspectCommand(): Command {
     .description('what is in a file: type, protection, persons, personal data (masked)')
     .argument('<files...>', 'files or mails (.eml)')
     .option('--reveal', 'show the text that was read')
+    .addOption(
+      new Option('--organization <kind>', 'whose data it is, for the legal estimate')
+        .choices(['private', 'public'])
+        .default('private'),
+    )
     .option('--json', 'one JSON object per file')
     .action(run);
 }

@@ -1,10 +1,13 @@
 // How a stored mail looks on the command line: as JSON of stable shape, and in words. Used by `held` and `trace`.
 
 import { type Hold, missingGrant } from '../guard/holds/hold.ts';
+import type { LegalEstimate } from '../guard/legal/estimate.ts';
+import { legalSentence } from '../guard/sentences/legal.ts';
 import { type Language, noteOf, sentenceOf } from '../guard/sentences.ts';
 import type { Finding, Verdict } from '../guard/verdict.ts';
 import type { EventRow, MailDetail, MailSummary } from '../store/store.ts';
 import { cut, plain, styled, table } from './output.ts';
+import { toldEstimate } from './told-estimate.ts';
 
 /** Everything by ISO times and ids; findings without their raw values. */
 export type MailJson = {
@@ -57,9 +60,11 @@ export type MailTold = {
   readonly detail: MailDetail;
   readonly events: readonly EventRow[];
   readonly burstSize: number;
+  /** null: it stays in the house, concerns nobody who was found, or what it held is not known any more. */
+  readonly estimate: LegalEstimate | null;
 };
 
-export function detailJson({ detail, events, burstSize }: MailTold, language: Language) {
+export function detailJson({ detail, events, burstSize, estimate }: MailTold, language: Language) {
   const { mail, recipients, verdict } = detail;
   const forwardPaths = recipients.map(({ forwardPath }) => forwardPath);
   const { sha256, envelopeSha256, revision, sizeOctets, messageId, decision, decidedBy, decidedAt } = mail;
@@ -88,6 +93,7 @@ export function detailJson({ detail, events, burstSize }: MailTold, language: La
       summary: sentenceOf(finding, language).sentence,
       evidence: finding.evidence,
     })),
+    legalEstimate: toldEstimate(estimate, language),
     hold: holdJson(detail.hold),
     events: events.map(({ at, type, actor, detail: said }) => ({ at, type, actor, detail: said })),
   };
@@ -149,7 +155,7 @@ function findingLines(finding: Finding, language: Language): readonly string[] {
 }
 
 /** All there is about one mail, for people. */
-export function detailText({ detail, events, burstSize }: MailTold, language: Language): string {
+export function detailText({ detail, events, burstSize, estimate }: MailTold, language: Language): string {
   const { mail, recipients, verdict } = detail;
   const facts: readonly (readonly string[])[] = [
     [
@@ -182,6 +188,7 @@ export function detailText({ detail, events, burstSize }: MailTold, language: La
     table(facts),
     table(sent),
     ...(findings.length > 0 ? [`${findings.join('\n')}\n`] : []),
+    ...(estimate === null ? [] : [`  ${legalSentence(estimate, language)}\n`]),
     table(happened),
   ].join('\n');
 }

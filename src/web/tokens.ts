@@ -54,16 +54,20 @@ export async function makeToken(
   return added === 'added' ? { kind: 'made', id, token } : { kind: 'refused' };
 }
 
-/** The token of a request's field Authorization (RFC 6750 §2.1), and whose it is; null when it is none of ours. */
+/** Of the token in a request's field Authorization (RFC 6750 §2.1); null when it cannot be one of ours. */
+export function bearerHash(authorization: string | undefined): string | null {
+  const [, token] = /^Bearer +(sekisho_[\w-]{43})$/i.exec(authorization ?? '') ?? [];
+  return token === undefined ? null : hashOf(token);
+}
+
+/** Whose token it is; null when it is nobody's. */
 export async function findBearer(
   store: Store,
-  authorization: string | undefined,
+  hash: string,
   now: Date,
   client: string,
 ): Promise<(ApiTokenRow & { readonly user: UserRow }) | null> {
-  const [, token] = /^Bearer +(sekisho_[\w-]{43})$/i.exec(authorization ?? '') ?? [];
-  if (token === undefined) return null;
-  const found = await store.findApiToken(hashOf(token), now.toISOString());
+  const found = await store.findApiToken(hash, now.toISOString());
   if (found === null) return null;
   const unseenMs =
     found.usedAt === null ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(found.usedAt);

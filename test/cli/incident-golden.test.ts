@@ -75,10 +75,34 @@ onDatabase('sqlite', 'The incident kit of', (places) => {
       expect([inWords.code, inWords.stderr, asJson.code, asJson.stderr]).toEqual([0, '', 0, '']);
       const kit = `${JSON.stringify(JSON.parse(asJson.stdout), null, 2)}\n`;
       expectGolden(join(FOLDER, pattern, 'kit.json'), kit.replaceAll(id, 'm-id'));
+      const { estimate } = JSON.parse(asJson.stdout);
+      const { stdout } = await runHere(['held', 'show', id, '--json'], asked);
+      const { legalEstimate } = JSON.parse(stdout);
+      if (!wrongful && estimate.persons > 0) expect(legalEstimate).toMatchObject(estimate);
       expectGolden(join(FOLDER, pattern, 'kit.ja.txt'), inWords.stdout.replaceAll(id, 'm-id'));
     }
     await sink.close();
   });
+});
+
+it('the legal estimate stands in check, inspect and explain as well, in words and as JSON', async () => {
+  const cwd = join(FOLDER, 'wrong-recipient');
+  const envelope = ['--from', 'soudan@fukushi.example', '--to', 'office@hidamari-houmon.example'];
+  for (const words of [
+    ['check', 'message.eml', ...envelope],
+    ['explain', 'message.eml', ...envelope],
+    ['inspect', 'message.eml', '--organization', 'private'],
+  ]) {
+    const json = JSON.parse((await runHere([...words, '--json'], { cwd })).stdout);
+    expect(json.legalEstimate).toMatchObject({
+      isDue: true,
+      organization: 'private',
+      grounds: [{ category: 'special-care', persons: 4, from: 1 }],
+    });
+    expect((await runHere(words, { cwd })).stdout).toContain(json.legalEstimate.summary);
+  }
+  const { stdout } = await runHere(['inspect', 'case.json', '--json'], { cwd });
+  expect(JSON.parse(stdout)).toHaveProperty('legalEstimate');
 });
 
 it.each(PATTERNS)('would have been held: %s', async (pattern) => {

@@ -1,7 +1,7 @@
 // Would it have to be reported if this mail went to the wrong people? An estimate from what was counted, never advice:
 // whether data is personal data in the sense of the law, and whether it really was seen, only people can say.
 
-import type { Facts, PersonalKind } from '../facts.ts';
+import type { ContentFacts, Facts, PersonalKind } from '../facts.ts';
 import { LEGAL_CATEGORIES, LEGAL_RULES, type LegalCategory, type OrganizationKind } from './rules.ts';
 
 /** Distinct persons, as far as they were counted. */
@@ -27,6 +27,11 @@ export type LegalEstimate = {
   readonly uncountedFiles: number;
 };
 
+/** What the estimate is made from: what a mail, or a file by itself, holds of persons. */
+export type Counted = Pick<Facts, 'newlyTogether'> & {
+  readonly content: Pick<ContentFacts, 'persons' | 'personalPlaces' | 'files'>;
+};
+
 /** Who reads a card number can spend with it; with an account number alone nobody can (the Commission's Q&A 6-12, 14-8). */
 const FINANCIAL: PersonalKind = 'credit-card';
 /** An insurance number says nothing about anybody's health. */
@@ -34,7 +39,7 @@ const SPECIAL_CARE: PersonalKind = 'medical';
 const MY_NUMBER: PersonalKind = 'my-number';
 
 /** As many as there are values of the kind, and no more than persons, where persons are named. */
-function personsWith({ content }: Facts, wanted: PersonalKind, ofNobody: 'counts' | 'is nothing'): number {
+function personsWith({ content }: Counted, wanted: PersonalKind, ofNobody: 'counts' | 'is nothing'): number {
   return content.personalPlaces.reduce((sum, { persons, kinds }) => {
     const values = kinds.find(({ kind }) => kind === wanted)?.count ?? 0;
     if (persons > 0) return sum + Math.min(persons, values);
@@ -43,7 +48,7 @@ function personsWith({ content }: Facts, wanted: PersonalKind, ofNobody: 'counts
 }
 
 /** Strangers who learn each other's addresses count as persons: their addresses are what leaks. */
-export function countsOf(facts: Facts, isWrongful = false): LegalCounts {
+export function countsOf(facts: Counted, isWrongful = false): LegalCounts {
   const named = facts.content.persons + facts.newlyTogether;
   const financial = personsWith(facts, FINANCIAL, 'counts');
   const myNumber = personsWith(facts, MY_NUMBER, 'counts');
@@ -78,6 +83,11 @@ export function estimateOf(counts: LegalCounts, organization: OrganizationKind):
 /** null: it stays in the house, or concerns nobody who was found. */
 export function legalEstimate(facts: Facts, organization: OrganizationKind): LegalEstimate | null {
   if (!facts.recipients.some(({ side }) => side !== 'inside')) return null;
-  const counts = countsOf(facts);
+  return estimateIfSent(facts, organization);
+}
+
+/** What it would be once this reached the wrong people; null: it concerns nobody who was found. */
+export function estimateIfSent(counted: Counted, organization: OrganizationKind): LegalEstimate | null {
+  const counts = countsOf(counted);
   return counts.many === 0 && counts.uncountedFiles === 0 ? null : estimateOf(counts, organization);
 }

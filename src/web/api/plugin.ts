@@ -11,7 +11,7 @@ import {
 import { StoreUnavailable } from '../../store/store.ts';
 import { chooseLanguage, wordsOf } from '../language.ts';
 import type { PagePorts } from '../ports.ts';
-import { findBearer } from '../tokens.ts';
+import { bearerHash, findBearer } from '../tokens.ts';
 import type { SignedVisit } from '../visit.ts';
 import { programsVisit } from '../visits.ts';
 import { createGate, type Gate } from './gate.ts';
@@ -42,14 +42,21 @@ function sendProblem(reply: FastifyReply, told: Problem): FastifyReply {
 type Desk = { readonly ports: PagePorts; readonly gate: Gate };
 type Admitted = { readonly visit: SignedVisit } | { readonly problem: Problem; readonly waitS?: number };
 
+function refuseStranger(ports: PagePorts, request: FastifyRequest, waitS: number | null): Admitted {
+  ports.log({ event: 'api-refused', level: 'warn', client: request.ip });
+  const words = strangersWords(request);
+  return waitS === null ? { problem: noToken(words) } : { problem: tooMany(words, waitS), waitS };
+}
+
 async function admit({ ports, gate }: Desk, route: ApiRoute, request: FastifyRequest): Promise<Admitted> {
-  const bearer = await findBearer(ports.store, request.headers.authorization, ports.now(), request.ip);
-  if (bearer === null) {
+  const hash = bearerHash(request.headers.authorization);
+  if (hash === null || !gate.knows(hash)) {
     const waitS = await gate.countStranger(request);
-    ports.log({ event: 'api-refused', level: 'warn', client: request.ip });
-    const words = strangersWords(request);
-    return waitS === null ? { problem: noToken(words) } : { problem: tooMany(words, waitS), waitS };
+    if (waitS !== null) return refuseStranger(ports, request, waitS);
   }
+  const bearer = hash === null ? null : await findBearer(ports.store, hash, ports.now(), request.ip);
+  if (hash !== null) gate.remember(hash, bearer !== null);
+  if (bearer === null) return refuseStranger(ports, request, null);
   const visit = programsVisit(ports, request, bearer);
   const waitS = await gate.count(request, bearer.id);
   if (waitS !== null) return { problem: tooMany(visit.words, waitS), waitS };

@@ -51,7 +51,7 @@ export const auditEn = {
   glass: {
     lead: 'Auditors see what was found and decided. The text can be opened for a stated reason; reason and name stay in the audit.',
     reason: 'Why do you have to read it?',
-    reasonHint: (least: number) => `at least ${count(least, 'character')}`,
+    reasonHint: (least: number) => `at least ${count(least, 'character')}; names the case, not people`,
     open: 'Open the text for 15 minutes',
     isOpen: (time: string) => `Open to you until ${time}; every look is recorded.`,
   },

@@ -47,7 +47,7 @@ export const auditJa: AuditWords = {
   glass: {
     lead: '監査担当者に見えるのは、検出内容と決定です。本文は理由を書けば開けます。理由と名前は監査に残ります。',
     reason: '読む必要がある理由',
-    reasonHint: (least) => `${least} 文字以上`,
+    reasonHint: (least) => `${least} 文字以上。案件を書き、個人の名前は書かない`,
     open: '本文を 15 分間開く',
     isOpen: (time) => `${time} まで開いています。閲覧はすべて記録されます。`,
   },

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOKEN_SCOPES, type TokenScope } from '../../../src/store/api-token.ts';
 import type { MailId, UserRole } from '../../../src/store/store.ts';
-import { PER_TOKEN_AND_MINUTE } from '../../../src/web/api/gate.ts';
+import { PER_TOKEN_AND_MINUTE, STRANGERS_PER_MINUTE } from '../../../src/web/api/gate.ts';
 import { API_ROUTES } from '../../../src/web/api/routes.ts';
 import { scopesFor } from '../../../src/web/tokens.ts';
 import { type House, openHouse } from '../house.ts';
@@ -173,6 +173,25 @@ describe('a token', () => {
     }
     expect(refused?.headers.get('retry-after')).toMatch(/^\d+$/);
     expect((await other('GET', '/account')).status).toBe(200);
+  });
+
+  it('is looked up only while its client has not asked too often with made-up ones', async () => {
+    const good = await tokenOf(house, 'approver', ['read']);
+    const fresh = await tokenOf(house, 'approver', ['read']);
+    const from = { 'x-forwarded-for': '192.0.2.199' };
+    const ask = (token: string, n = 0) =>
+      program(house, null)('GET', '/account', undefined, {
+        ...from,
+        authorization: `Bearer ${n === 0 ? token : `sekisho_${String(n).padStart(43, 'A')}`}`,
+      });
+    expect((await ask(good)).status).toBe(200);
+    const tried = Array.from({ length: STRANGERS_PER_MINUTE }, (_, n) => ask('', n + 1));
+    const answers = (await Promise.all(tried)).map(({ status }) => status);
+    expect(answers.toSorted().slice(-2)).toEqual([401, 429]);
+    // One that is good, but was never seen: whoever refuses it has not looked.
+    expect((await ask(fresh)).status).toBe(429);
+    expect((await ask(good)).status).toBe(200);
+    expect((await program(house, fresh)('GET', '/account')).status).toBe(200);
   });
 
   it('ends by its time, by being revoked, and with the rights of its person', async () => {
