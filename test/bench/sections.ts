@@ -8,6 +8,7 @@ import { office } from './office.ts';
 import { pages } from './pages.ts';
 import { scale } from './scale.ts';
 import type { Section } from './section.ts';
+import { slowDisk } from './slow-disk.ts';
 import { whatIfSection } from './what-if.ts';
 
 export const SECTIONS: Readonly<Record<string, Section>> = {
@@ -18,5 +19,6 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   big,
   pages,
   scale,
+  'slow-disk': slowDisk,
   'what-if': whatIfSection,
 };
