@@ -38,6 +38,7 @@ import { startSweep } from './relay/sweep.ts';
 import { createNextHop } from './smtp/next-hop.ts';
 import { type RunningSmtpServer, startSmtpServer } from './smtp/server.ts';
 import { readUsersFile } from './smtp/users-file.ts';
+import { hasRoomFor } from './store/disk-room.ts';
 import { deriveKey, readKeyFile } from './store/key-file.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
@@ -149,8 +150,9 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
   };
 }
 
-const edgePorts = ({ store, log }: RelayPorts) => ({
+const edgePorts = ({ store, log }: RelayPorts, { storage: { url } }: ReadyConfig) => ({
   isReady: () => store.ping(),
+  hasRoomFor: (sizeOctets: number) => hasRoomFor(url, sizeOctets),
   log,
   monotonicNow: () => performance.now(),
 });
@@ -161,7 +163,7 @@ async function openSmtp(config: ReadyConfig, ports: RelayPorts, nudge: Nudge): P
   const { users: file } = config.smtp;
   const users = file === null ? null : await readUsersFile(file);
   const smtpPorts = {
-    ...edgePorts(ports),
+    ...edgePorts(ports, config),
     accept: createAcceptMail(ports, nudge),
     authenticate: users?.authenticate.bind(users) ?? null,
   };
@@ -171,7 +173,7 @@ async function openSmtp(config: ReadyConfig, ports: RelayPorts, nudge: Nudge): P
 async function openInbound(config: ReadyConfig, ports: RelayPorts, closers: Closers): Promise<number | null> {
   const settings = inboundSettingsOf(config);
   if (settings === null) return null;
-  const smtpPorts = { ...edgePorts(ports), accept: createLearnInbound(ports), authenticate: null };
+  const smtpPorts = { ...edgePorts(ports, config), accept: createLearnInbound(ports), authenticate: null };
   return closers.add('inbound', await startSmtpServer(smtpPorts, settings)).address.port;
 }
 

@@ -13,6 +13,8 @@ export type SmtpPorts = {
   readonly accept: AcceptMail;
   /** Rejects while no mail can be stored: MAIL is answered 451 then. */
   readonly isReady: () => Promise<void>;
+  /** Whether a mail of this size can be stored with some room left: MAIL is answered 452 otherwise. */
+  readonly hasRoomFor: (sizeOctets: number) => Promise<boolean>;
   /** null: there is no users table, and AUTH is not offered. */
   readonly authenticate: Authenticate | null;
   readonly log: MailLog;

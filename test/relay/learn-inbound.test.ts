@@ -25,6 +25,7 @@ async function doors(place: Store) {
     {
       accept: createLearnInbound(relay.ports),
       isReady: () => relay.store.ping(),
+      hasRoomFor: async () => true,
       authenticate: null,
       log: relay.ports.log,
       monotonicNow: () => performance.now(),

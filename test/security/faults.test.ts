@@ -2,19 +2,32 @@
 // whose sync fails.
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../e2e/person.ts';
 import { type Sekisho, startSekisho } from '../e2e/sekisho.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 import { submit } from '../e2e/submit.ts';
 import { needs } from '../needs.ts';
+import { connectClient } from '../smtp/client.ts';
 import { redo, type Step, stepsOf } from './call-record.ts';
 import { watchCalls } from './strace.ts';
 
 const MIB = 1024 * 1024;
+/** Less than is kept of a disk of this size, and more than a decision and a delivery take. */
+const LEFT = 800 * 1024;
 const FROM = 'ann@corp.example';
 const STRANGERS = Array.from({ length: 12 }, (_, n) => `guest${n}@client${n}.example`);
 
@@ -58,7 +71,7 @@ function isAllowed(): boolean {
   const mount = 'mount -t tmpfs tmpfs "$0" && umount "$0" && strace -o /dev/null true';
   const { status } = spawnSync('sh', ['-c', mount, trial]);
   rmSync(trial, { recursive: true });
-  if (status !== 0) console.log('SKIPPED 3 (needs the right to mount and to trace)');
+  if (status !== 0) console.log('SKIPPED 4 (needs the right to mount and to trace)');
   return status === 0;
 }
 
@@ -66,6 +79,7 @@ describe.runIf(needs('strace') && needs('mount') && isAllowed())('a relay', () =
   const disk = realpathSync(mkdtempSync(join(tmpdir(), 'sekisho-faults-')));
   const copies = mkdtempSync(join(tmpdir(), 'sekisho-cuts-'));
   const data = join(disk, 'data');
+  const filler = join(disk, 'filler');
   let sink: Sink;
   let relay: Sekisho;
 
@@ -136,8 +150,26 @@ describe.runIf(needs('strace') && needs('mount') && isAllowed())('a relay', () =
     expect(seen.size).toBe(4);
   });
 
+  it('on a disk that is nearly full takes no more mail with 452, and what is decided is still done', async () => {
+    const { bavail, bsize } = statfsSync(disk);
+    writeFileSync(filler, Buffer.alloc(bavail * bsize - LEFT));
+    expect(await send(relay, ['refused@corp.example'])).toMatch(/452 4\.3\.1/);
+    const admin = openBrowser(relay.webUrl);
+    const { url } = await relay.waitFor(({ event }) => event === 'setup-link');
+    await admin.get(String(url));
+    const account = { name: 'admin', password: 'correct horse battery', password2: 'correct horse battery' };
+    await admin.press(new URL(String(url)).pathname, account);
+    const { mailId } = await relay.waitFor(({ event }) => event === 'held');
+    await admin.get(`/held/${mailId}`);
+    await admin.press(`/held/${mailId}/decision`, { decision: 'release', comment: '' });
+    expect((await arrived(STRANGERS[0] ?? '')).to).toEqual(STRANGERS);
+    rmSync(filler);
+  });
+
   it('on a disk that is full says 451 or 452, keeps what it has, and goes on as soon as there is room', async () => {
-    const filler = join(disk, 'filler');
+    const client = await connectClient(relay.smtpPort);
+    const begun = ['EHLO c.example', `MAIL FROM:<${FROM}>`, 'RCPT TO:<large@corp.example>', 'DATA'];
+    for (const command of begun) expect(await client.say(command)).toMatch(/^[23]5/);
     const hasRoom = (size: number) => {
       try {
         writeFileSync(filler, Buffer.alloc(size), { flag: 'a' });
@@ -147,7 +179,9 @@ describe.runIf(needs('strace') && needs('mount') && isAllowed())('a relay', () =
       }
     };
     for (let size = MIB; size >= 4096; size /= 2) while (hasRoom(size));
-    expect(await send(relay, ['large@corp.example'], 2 * MIB)).toMatch(/45[12] 4\.3/);
+    client.write(`${mailOf('large@corp.example', 2 * MIB)}.\r\n`);
+    expect(await client.reply()).toMatch(/^45[12] 4\.3/);
+    client.close();
     rmSync(filler);
     expect(await send(relay, ['later@corp.example'], 2 * MIB)).toMatch(/^250/);
     const { octets } = await arrived('later@corp.example');
@@ -170,8 +204,9 @@ describe.runIf(needs('strace') && needs('mount') && isAllowed())('a relay', () =
     mkdirSync(copy);
     cpSync(data, copy, { recursive: true });
     const states = Map.groupBy(openAfterCut(copy), ({ state }) => state);
-    expect(states.get('done')).toHaveLength(3);
-    expect(states.get('held')).toHaveLength(1);
+    expect(states.get('done')).toHaveLength(4);
+    // What could not be synced may be there all the same: then it is sent, beside the copy that its client sends again.
+    expect(states.get('queued')?.length ?? 0).toBeLessThanOrEqual(1);
     expect(sink.taken.flatMap(({ to }) => to).filter((path) => path.endsWith('@corp.example'))).toEqual([
       'first@corp.example',
       'second@corp.example',

@@ -60,6 +60,22 @@ describe('the answer to a mail', () => {
     );
   });
 
+  it('is 452 at MAIL while a mail of this size has no room', async () => {
+    const asked: number[] = [];
+    const hasRoomFor = async (sizeOctets: number) => {
+      asked.push(sizeOctets);
+      return sizeOctets < 5000;
+    };
+    const server = await start({}, { hasRoomFor });
+    const client = await server.connect();
+    await client.say('EHLO client.example');
+    expect(await client.say('MAIL FROM:<a@corp.example> SIZE=5000')).toMatch(/^452 4\.3\.1 /);
+    expect(await client.say('MAIL FROM:<a@corp.example> SIZE=4999')).toMatch(/^250 /);
+    await client.say('RSET');
+    expect(await client.say('MAIL FROM:<a@corp.example>')).toMatch(/^250 /);
+    expect(asked).toEqual([5000, 4999, 0]);
+  });
+
   it('comes once: an acceptance after our deadline answers nothing more', async () => {
     let finish: (result: AcceptResult) => void = () => undefined;
     let isTooLate: AbortSignal | undefined;

@@ -27,7 +27,7 @@ export async function examineDisk({ loaded }: Patient): Promise<readonly Finding
   const text = `${(free / GIB).toFixed(1)} GiB free of ${(size / GIB).toFixed(1)} GiB at ${folder}`;
   return [
     free < LEAST_FREE || free < size * LEAST_SHARE
-      ? machine.problem(`the disk is nearly full: ${text}`, 'make room: without it clients are told 451')
+      ? machine.problem(`the disk is nearly full: ${text}`, 'make room: without it clients are told 452')
       : machine.fine(`disk: ${text}`),
   ];
 }

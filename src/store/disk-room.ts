@@ -1,0 +1,20 @@
+// Whether the disk of the database has room for one more mail. Asked before a mail is taken, so that what is left is
+// there for what has to be written in any case: decisions, deliveries, events.
+
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+const MIB = 1024 * 1024;
+const RESERVE_OCTETS = 64 * MIB;
+/** Of a disk so small that the reserve would be most of it. */
+const RESERVE_SHARE = 0.05;
+/** A mail stands in the log of the database first, and then in the database. */
+const COPIES = 2;
+
+/** `url` as in `storage.url`; a database elsewhere looks after its own disk. Throws where the folder cannot be asked. */
+export async function hasRoomFor(url: string, sizeOctets: number): Promise<boolean> {
+  if (!url.startsWith('sqlite:')) return true;
+  const { bavail, blocks, bsize } = await statfs(dirname(url.slice('sqlite:'.length)));
+  const reserve = Math.min(RESERVE_OCTETS, blocks * bsize * RESERVE_SHARE);
+  return bavail * bsize >= reserve + COPIES * sizeOctets;
+}
