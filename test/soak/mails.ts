@@ -23,7 +23,7 @@ function kindOf(random: Random): Kind {
   const at = random.next();
   if (at < 0.1) return 'aborted';
   if (at < 0.22) return 'held';
-  if (at < 0.26) return 'big';
+  if (at < 0.25) return 'big';
   return at < 0.35 ? 'several' : 'small';
 }
 
@@ -34,13 +34,38 @@ function recipientsOf(n: number, kind: Kind): readonly string[] {
   return Array.from({ length: kind === 'several' ? 3 : 1 }, (_, k) => `reader${n}.${k}@corp.example`);
 }
 
+/** Looks like a picture, so that nobody looks for words in it. */
+const JPEG = Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex');
+
+function withPicture(sizeOctets: number): string {
+  const picture = Buffer.concat([JPEG, Buffer.alloc(sizeOctets)]).toString('base64');
+  return [
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=soak',
+    '',
+    '--soak',
+    'Content-Type: text/plain',
+    '',
+    LINE,
+    '--soak',
+    'Content-Type: image/jpeg; name=picture.jpg',
+    'Content-Disposition: attachment; filename=picture.jpg',
+    'Content-Transfer-Encoding: base64',
+    '',
+    ...(picture.match(/.{1,76}/g) ?? []),
+    '--soak--',
+    '',
+  ].join('\r\n');
+}
+
 export function makeMail(n: number, random: Random): SoakMail {
   const kind = kindOf(random);
   const from = `author${n % AUTHORS}@corp.example`;
   const to = recipientsOf(n, kind);
-  const size = kind === 'big' ? random.between(MIB, 6 * MIB) : random.between(10, 4000);
-  const head = `From: ${from}\r\nTo: ${to.join(',\r\n ')}\r\nSubject: soak ${n}\r\nMessage-ID: ${messageIdOf(n)}\r\n\r\n`;
-  return { n, kind, from, to, octets: Buffer.from(head + LINE.repeat(Math.ceil(size / LINE.length))) };
+  const head = `From: ${from}\r\nTo: ${to.join(',\r\n ')}\r\nSubject: soak ${n}\r\nMessage-ID: ${messageIdOf(n)}\r\n`;
+  const body =
+    kind === 'big' ? withPicture(random.between(MIB, 6 * MIB)) : `\r\n${LINE.repeat(random.between(1, 60))}`;
+  return { n, kind, from, to, octets: Buffer.from(head + body) };
 }
 
 /** The number that the mail was made with; null: it is no mail of the soak, but a notice or a report. */

@@ -19,4 +19,4 @@ it('a relay that is killed again and again under mixed load loses nothing, and d
   expect({ lost, leaked, doubledUnexplained }).toEqual({ lost: [], leaked: [], doubledUnexplained: [] });
   expect({ exitCode, isAuditWhole }).toEqual({ exitCode: 0, isAuditWhole: true });
   expect(mails['small, answered']).toBeGreaterThan(MAILS_AFTER / 4);
-}, 120_000);
+}, 240_000);

@@ -38,12 +38,13 @@ function faultOf(
   counts: readonly number[],
 ): ['lost' | 'leaked', string] | null {
   const { n, kind, answer, decided } = told;
-  const mayArrive = kind !== 'aborted' && (kind !== 'held' || stored?.mail.decision === 'release');
+  const isHeld = stored !== null && stored.hold !== null;
+  const mayArrive = kind !== 'aborted' && (!isHeld || stored.mail.decision === 'release');
   const what = `mail ${n} (${kind}, ${answer}, ${stored?.mail.state ?? 'not stored'}): ${counts.join(' ')} copies`;
   if (!mayArrive && counts.some((count) => count > 0)) return ['leaked', what];
   if (answer === 'none') return null;
   if (stored === null) return ['lost', what];
-  if (kind === 'held' && decided !== null && stored.mail.decision !== DECISIONS[decided])
+  if (decided !== null && stored.mail.decision !== DECISIONS[decided])
     return ['lost', `${what}; ${decided} was not kept`];
   if (mayArrive && counts.some((count) => count === 0)) return ['lost', what];
   return null;
