@@ -14,6 +14,8 @@ const KINDS: readonly TextKind[] = [
   ['svg', /^(?:<\?xml[^>]*\?>\s*)?(?:<!--[^>]*-->\s*)?(?:<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/],
   ['xml', /^<\?xml\s/],
   ['html', /^<(?:head|body|table|meta|style|title|div|p|font|center|h\d)\b/i],
+  // Parts of pages, as tools export them, begin anywhere.
+  ['html', /^<(?:[ou]l|dl|li|tr|thead|tbody|blockquote|br|hr|b|strong|em|span|pre|img|a\s+href)\b/i],
   ['html', /^<!(?:--|doctype)[\s\S]*<(?:head|body|table|title|div|h\d|dl|p)[\s>]/i],
   ['ics', /^BEGIN:VCALENDAR\r?$/m],
   ['vcf', /^BEGIN:VCARD\r?$/m],

@@ -73,6 +73,7 @@ describe('text files', () => {
   it('knows each kind of text by what it says', async () => {
     const kinds: readonly (readonly [string, string])[] = [
       ['<!DOCTYPE html><html><body>a</body></html>', 'html'],
+      ['<ul><li>a</li></ul>', 'html'],
       ['<?xml version="1.0"?><a/>', 'xml'],
       ['BEGIN:VCARD\r\nFN:x\r\nEND:VCARD\r\n', 'vcf'],
       ['BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', 'ics'],

@@ -48,14 +48,23 @@ const isLatinName = (cell: string): boolean =>
 /** A check digit alone is chance in one of ten: a whole column of eight or more must have it. */
 const haveCheckDigit =
   (accept: (digits: string) => boolean) =>
-  (cells: readonly string[]): boolean =>
-    cells.length >= 8 && shareOf(cells, (cell) => accept(cell.replace(/[ -]/g, ''))) >= 0.95;
+  (cells: readonly string[]): boolean => {
+    const numbers = cells.map((cell) => cell.replace(/[ -]/g, ''));
+    // A word above the numbers is a head that calls them something else.
+    return numbers.length >= 8 && shareOf(numbers, accept) >= 0.95 && !/\D/.test(numbers[0] ?? '');
+  };
+
+const areMailAddresses = (cells: readonly string[]): boolean =>
+  shareOf(cells, (cell) => /^<?[^\s<>@]+@[^\s<>@]+>?$/.test(cell)) >= 0.6;
+
+/** Form tools call the account of whoever answered `Username` or `ID`. */
+const MAY_BE_ACCOUNTS: ReadonlySet<Role> = new Set<Role>(['thing', 'serial', 'reference']);
 
 type Guess = readonly [role: Role, isIt: (cells: readonly string[]) => boolean];
 
 /** In order: the first that fits is what the column is. */
 const GUESSES: readonly Guess[] = [
-  ['email', (cells) => shareOf(cells, (cell) => /^<?[^\s<>@]+@[^\s<>@]+>?$/.test(cell)) >= 0.6],
+  ['email', areMailAddresses],
   ['ssn', (cells) => shareOf(cells, (cell) => /^\d{3}-\d{2}-\d{4}$/.test(cell)) >= 0.9],
   ['nino', (cells) => shareOf(cells, (cell) => parseValue('nino', cell) !== null) >= 0.9],
   ['birth-date', areBirthDates],
@@ -110,6 +119,8 @@ function isNameColumn(role: Role, cells: readonly string[]): boolean {
 /** What a column is, when its cells have been asked too. */
 function settleRole(column: Column, cells: readonly string[]): Column {
   const { role } = column;
+  if (role !== null && MAY_BE_ACCOUNTS.has(role) && areMailAddresses(cells))
+    return { ...column, role: 'email' };
   if (role === null) return { ...column, role: guessRole(cells, column.label) };
   if (role !== 'name' && role !== 'weak-name') return column;
   if (isNameColumn(role, cells)) return { ...column, role: 'name' };

@@ -35,9 +35,24 @@ function draftsByFollowingName(items: readonly Item[]): Open[] {
   return pending.length > 0 ? [...drafts, { name: null, data: pending }] : drafts;
 }
 
+/** The last drafts of names that stand side by side in one line: labels, cards in columns. */
+function besideEachOther(drafts: readonly Open[]): readonly Open[] {
+  const line = drafts.at(-1)?.name?.line;
+  const before = drafts.findLastIndex(({ name }) => name?.line !== line);
+  return line === undefined ? [] : drafts.slice(before + 1);
+}
+
+/** Whether a line below names gives one datum of one kind to each of them. */
+const isOneForEach = (names: readonly Open[], data: readonly DatumItem[]): boolean =>
+  names.length >= 2 && data.length === names.length && new Set(data.map(({ span }) => span.kind)).size === 1;
+
 /** A line that names somebody begins anew: what stands before its first name is not about the line above. */
 function draftsByLeadingName(items: readonly Item[]): Open[] {
   const naming = new Set(items.filter(({ is }) => is === 'name').map(({ line }) => line));
+  const dataByLine = Map.groupBy(
+    items.filter((item) => item.is === 'datum'),
+    ({ line }) => line,
+  );
   const drafts: Open[] = [];
   for (const item of items) {
     const open = drafts.at(-1);
@@ -50,9 +65,12 @@ function draftsByLeadingName(items: readonly Item[]): Open[] {
     } else if (
       open !== undefined &&
       (isSameLine || (!naming.has(item.line) && item.line - lastLine(open) <= REACH))
-    )
-      open.data.push(item);
-    else drafts.push({ name: null, data: [item] });
+    ) {
+      const beside = naming.has(item.line) ? [] : besideEachOther(drafts);
+      const data = dataByLine.get(item.line) ?? [];
+      const own = isOneForEach(beside, data) ? beside[data.indexOf(item)] : open;
+      (own ?? open).data.push(item);
+    } else drafts.push({ name: null, data: [item] });
   }
   return drafts;
 }

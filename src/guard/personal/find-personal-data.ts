@@ -8,12 +8,13 @@ import { Evidence } from './evidence.ts';
 import type { FormatReading } from './formats/format.ts';
 import { readFormat } from './formats/index.ts';
 import { countForms, judgeForm, type Reading, readForms } from './forms.ts';
-import { linesOf } from './lines.ts';
+import { type Line, linesOf } from './lines.ts';
 import { readListing } from './listing.ts';
 import { readMailAddresses } from './mail-addresses.ts';
 import { readNameLists } from './name-lists.ts';
 import { Persons } from './persons.ts';
 import { type Piece, piecesOf } from './pieces.ts';
+import { quotedLines } from './quoted.ts';
 import type { PersonRecord } from './record.ts';
 import { findSignatures } from './signatures.ts';
 import type { Column } from './table-regions.ts';
@@ -40,6 +41,14 @@ function readFormatted({ forms, rows, texts }: FormatReading): readonly PersonRe
   ];
 }
 
+/** Forms and tables of earlier mails. */
+function readQuoted(lines: readonly Line[]): readonly PersonRecord[] {
+  if (lines.length === 0) return [];
+  const signed = findSignatures(lines);
+  const { records, taken } = readTables(lines, signed, null);
+  return [...records, ...readForms(lines, new Set([...signed, ...taken])).records];
+}
+
 /** Text that people wrote. `columns`: those of the table on the page before. */
 function readWritten(piece: Piece, columns: readonly Column[] | null): PieceReading {
   const lines = linesOf(piece);
@@ -55,6 +64,7 @@ function readWritten(piece: Piece, columns: readonly Column[] | null): PieceRead
     ...take(readForms(lines, taken)),
     ...take(readNameLists(lines, taken)),
     ...readListing(lines, taken),
+    ...readQuoted(quotedLines(lines)),
   ];
   return { records, columns: tables.columns };
 }

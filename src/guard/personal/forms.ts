@@ -84,13 +84,21 @@ class Forms {
       return;
     }
     this.#blank = 0;
-    const fields = fieldsOfLine(line);
+    const fields = this.#isPostalCode(line)
+      ? [{ role: 'address' as const, label: '', value: line.text, line: line.number }]
+      : fieldsOfLine(line);
     if (fields.length === 0) this.#continue(line);
     if (fields.length === 0) this.#remark(line);
     for (const field of fields) {
       if (beginsNext(this.#open, field)) this.close();
       this.#open.push(field);
     }
+  }
+
+  /** 「〒260-0013」 on a line of its own inside a form begins an address without a label. */
+  #isPostalCode({ text }: Line): boolean {
+    const last = this.#open.at(-1);
+    return last !== undefined && last.value !== '' && last.role !== 'address' && POSTAL_CODE.test(text);
   }
 
   /** The value of a label that had none, or of an address that had its postal code only, stands on the next line. */

@@ -3,9 +3,9 @@
 
 import type { Context } from './context.ts';
 import type { Line } from './lines.ts';
-import { findNamesIn, type NameInText } from './names-in-text.ts';
+import { findNamesIn, findSurnameAddressed, type NameInText } from './names-in-text.ts';
 import { isPlaceholder, isSampleNumber } from './placeholders.ts';
-import { findSpans, type Span } from './spans.ts';
+import { findSpans, type Span, type SpanKind } from './spans.ts';
 
 export type NameItem = {
   readonly is: 'name';
@@ -34,9 +34,12 @@ const NEAR = 80;
 const NEAR_BEFORE = 20;
 const NEAR_AFTER = 5;
 const MAX_SPANS = 2_000;
+/** Beside one of these 「三浦様」 at the start of a line is somebody. */
+const REACHING: ReadonlySet<SpanKind> = new Set<SpanKind>(['phone', 'email', 'address', 'birth-date']);
 
 /** A line without data is a name only if it begins like one. */
-const MAY_BE_NAME = /^[\s\d.)(・•*、:-]*[\p{Lu}\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u;
+const MAY_BE_NAME =
+  /^[\s\d.)(・•*■□●○◆◇★☆▼▽▶【、:-]*[\p{Lu}\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u;
 
 const shifted = (names: readonly NameInText[], by: number): NameInText[] =>
   names.map((name) => ({ ...name, start: by + name.start }));
@@ -58,13 +61,15 @@ function namesIn(text: string, spans: readonly Span[]): NameInText[] {
 }
 
 const isFilledBy = (text: string, name: NameInText): boolean =>
-  text.replace(/[\s\d.)(・*•、:-]/g, '').length - name.text.replace(/\s/g, '').length <= 3;
+  text.replace(/[\s\d.)(・*•■□●○◆◇★☆▼▽▶【】、:-]/g, '').length - name.text.replace(/\s/g, '').length <= 3;
 
 /** `above`: the text of the line before in the same paragraph, or ''. */
 export function itemsOf({ text, number: line }: Line, above: string, context: Context): readonly Item[] {
   context.read(text, line);
   const all = findSpans(text).slice(0, MAX_SPANS);
-  const found = namesIn(text, all).filter((name) => !isPlaceholder(name.text));
+  const whole = namesIn(text, all).filter((name) => !isPlaceholder(name.text));
+  const found =
+    whole.length === 0 && all.some(({ kind }) => REACHING.has(kind)) ? findSurnameAddressed(text) : whole;
   const fills = all.length === 0 && found.length === 1 && found.every((name) => isFilledBy(text, name));
   const names = found.filter(({ isCertain }) => isCertain || all.length > 0 || fills);
   const spans = all.filter(

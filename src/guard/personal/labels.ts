@@ -13,8 +13,10 @@ export type LabelledField = Field & { readonly label: string };
 const MAX_LINE = 400;
 /** A colon or an equals sign after a word, or a word that only labels have: otherwise a line is not looked into. */
 const MAY_HOLD_LABEL =
-  /[:=→⇒]|氏|名|住|居|電話|携帯|連絡|生年|誕生|番号|メール|アドレス|口座|なまえ|でんわ|介護|病|障害|診断|血|給|賞|長|体重|HbA|検|コレス|記号|世帯|mail|tel|phone|name|dob|birth|address/i;
-const WITH_COLON = /(?<=^|[\s、,/|;({・])([^\s:=→⇒、,/|;(){}"'<>]{1,20}) ?[:=→⇒](?!\/\/)\s*/g;
+  /[:=→⇒]|氏|名|住|居|電話|携帯|連絡|生年|誕生|番号|メール|アドレス|口座|なまえ|でんわ|介護|病|障害|診断|血|給|賞|長|体重|HbA|検|コレス|記号|世帯|フリガナ|ふりがな|カナ|よみがな|TEL|年齢|続柄|\.{3}|・・|mail|tel|phone|name|dob|birth|address/i;
+/** Dots and dashes that lead from a label to its value do the same. */
+const WITH_COLON =
+  /(?<=^|[\s、,/|;({・])([^\s:=→⇒、,/|;(){}"'<>]{1,20}) {0,8}(?:[:=→⇒](?!\/\/)|\.{3,}|・{2,}|-{2,})\s*/g;
 /** 「【お名前】佐久間 恵美」: the brackets do what a colon does, as web forms write it. */
 const IN_BRACKETS = /(?<=^|\s)([【[〔《][^【】[\]〔〕《》\s]{1,20}[】\]〕》])\s*:?\s*/g;
 /** English labels of several words begin where the line or a part of it begins. */
@@ -37,7 +39,7 @@ function findMarks(text: string): Mark[] {
     ...(/[【[〔《]/.test(text) ? marksBy(text, IN_BRACKETS) : []),
     ...(text.includes(':') ? marksBy(text, WORDS_WITH_COLON) : []),
   ];
-  const colons = /[:=→⇒]/.test(text) ? marksBy(text, WITH_COLON) : [];
+  const colons = /[:=→⇒]|\.{3}|・・|--/.test(text) ? marksBy(text, WITH_COLON) : [];
   const marks = [
     ...words,
     ...colons.filter(({ start }) => !words.some((mark) => mark.start <= start && start < mark.end)),

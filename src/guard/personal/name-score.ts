@@ -115,7 +115,9 @@ function scoreJapanese(name: string): number {
 function scoreForm(name: string): number {
   if (/^[\p{Script=Latin}\s.,''’-]+$/u.test(name)) return scoreLatin(name);
   if (/^[ぁ-ゖァ-ヺー・\s]+$/.test(name)) return scoreKana(name);
-  return /^[\p{Script=Han}々〆ヶヵぁ-ゖァ-ヺー・\s]+$/u.test(name) ? scoreJapanese(name) : 0;
+  if (!/^[\p{Script=Han}々〆ヶヵぁ-ゖァ-ヺー・\s]+$/u.test(name)) return 0;
+  const common = foldVariants(name);
+  return common === name ? scoreJapanese(name) : Math.max(scoreJapanese(name), scoreJapanese(common));
 }
 
 const MAX_LENGTH = 40;

@@ -1,7 +1,7 @@
 // Names of persons inside running text. Certain ones (a known surname and a plausible given name) may stand anywhere;
 // others (Latin, katakana) only where the text gives them a place of their own.
 
-import { scoreName } from './name-score.ts';
+import { isSurname, scoreName } from './name-score.ts';
 
 export type NameInText = {
   readonly text: string;
@@ -11,9 +11,9 @@ export type NameInText = {
   readonly isCertain: boolean;
 };
 
-/** What parts one thing from the next; a tab may also stand inside a name that a page has torn. */
+/** What parts one thing from the next, but not O'Brien; a tab may also stand inside a name that a page has torn. */
 const DELIMITER =
-  /[()[\]{}<>「」『』【】、,，;:。/|→←⇒=•●○■□◆◇※*#"'!?☎℡]+|\s-\s|^[-・]\s*|^\(?\d{1,4}[.):]\s*/;
+  /[()[\]{}<>「」『』【】、,，;:。/|→←⇒=•●○■□◆◇※*#"!?☎℡]+|(?<![A-Za-z])'|'(?![A-Za-z])|\s-\s|^[-・]\s*|^\(?\d{1,4}[.):]\s*/;
 const HONORIFIC = /\s?(?:様|さま|さん|氏|殿|君|くん|ちゃん)/;
 const BEGINS_WITH_HONORIFIC = new RegExp(`^${HONORIFIC.source}`);
 const FROM_HONORIFIC = new RegExp(`${HONORIFIC.source}.*$`);
@@ -141,4 +141,15 @@ export function findNamesIn(text: string): readonly NameInText[] {
   return piecesOf(text).flatMap((piece) =>
     /[\p{Script=Han}ぁ-ゖ]/u.test(piece.text) ? japaneseNames(piece) : latinNames(piece),
   );
+}
+
+const ADDRESSED =
+  /^[\s\d.)(・•*■□●○◆◇-]*([\p{Script=Han}々ヶぁ-ゖァ-ヺー]{1,5})\s?(?:様|さま|さん|殿)(?!\p{L})/u;
+
+/** 「三浦様」 at the start of a line: a surname and an honorific, which is a name by its place only. */
+export function findSurnameAddressed(text: string): readonly NameInText[] {
+  const match = ADDRESSED.exec(text);
+  const surname = match?.[1] ?? '';
+  if (match === null || !isSurname(surname)) return [];
+  return [{ text: surname, start: match[0].indexOf(surname), hasHonorific: true, isCertain: false }];
 }

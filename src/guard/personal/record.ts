@@ -51,6 +51,12 @@ function acceptName(role: keyof typeof ENOUGH, text: string): string | null {
 const valuesOf = (fields: readonly Field[], role: Role): string[] =>
   fields.filter((field) => field.role === role && field.value !== '').map(({ value }) => value);
 
+/** 「セイ」 and 「メイ」 in two cells are one reading. */
+const joinReadings = (readings: readonly string[]): readonly string[] =>
+  readings.length === 2 && readings.every((reading) => /^[ァ-ヺーぁ-ゖ]+$/.test(reading))
+    ? [readings.join(' ')]
+    : readings;
+
 /** The name as its parts or as one, then its other spelling. */
 export function namesOf(fields: readonly Field[]): readonly string[] {
   const [surname] = valuesOf(fields, 'surname');
@@ -64,7 +70,7 @@ export function namesOf(fields: readonly Field[]): readonly string[] {
     ...named('name', valuesOf(fields, 'name')),
     ...named('name', surname === undefined ? [] : [`${surname} ${given}`.trim()]),
     ...named('weak-name', valuesOf(fields, 'weak-name')),
-    ...named('kana', valuesOf(fields, 'kana')),
+    ...named('kana', joinReadings(valuesOf(fields, 'kana'))),
   ];
   return [...new Set(spellings)];
 }
@@ -76,6 +82,25 @@ function addressOf(fields: readonly Field[]): Datum | null {
   const shown = parts.map(({ value }) => value).join(' ');
   if (first === undefined || shown.length > 200 || !isAddressLike(shown)) return null;
   return { kind: 'address', value: addressKey(shown), shown, line: first.line };
+}
+
+/** Kinds that forms ask for in several boxes, and what stands between the parts. */
+const IN_PARTS = [
+  ['phone', '-', 3],
+  ['birth-date', '/', 3],
+  ['my-number', '-', 3],
+  ['credit-card', '-', 4],
+] as const;
+
+/** Values of which each box holds some digits only: 「090」「1234」「5678」. */
+function datumInParts(fields: readonly Field[]): Datum[] {
+  return IN_PARTS.flatMap(([kind, joint, count]) => {
+    const parts = fields.filter(({ role, value }) => role === kind && /^\d{1,4}$/.test(value));
+    const [first] = parts;
+    const shown = parts.map(({ value }) => value).join(joint);
+    const value = first === undefined || parts.length !== count ? null : parseValue(kind, shown);
+    return first === undefined || value === null ? [] : [{ kind, value, shown, line: first.line }];
+  });
 }
 
 type LabelledKind = Exclude<PersonalKind, 'name' | 'address'>;
@@ -125,7 +150,7 @@ export function recordOf(fields: readonly Field[]): PersonRecord {
   const line = fields[0]?.line ?? 1;
   const labelled = fields.map(datumOf).filter((datum) => datum !== null);
   const address = addressOf(fields);
-  const data = address === null ? labelled : [address, ...labelled];
+  const data = [...(address === null ? [] : [address]), ...datumInParts(fields), ...labelled];
   const isMedical = data.some(({ kind }) => kind === 'medical');
   const references = fields
     .filter(({ role, value }) => role === 'reference' && !isNothing(value))

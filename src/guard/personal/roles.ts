@@ -52,7 +52,7 @@ const JAPANESE: readonly Rule[] = [
     'kana',
     /フリガナ|ふりがな|振り仮名|ヨミガナ|よみがな|読み仮名|カナ$|かな$|^カナ|カナ氏名|カナ名|ローマ字|英字|パスポート表記|^よみ$|^ヨミ$/,
   ],
-  ['credit-card', /カード番号|カードNo|クレジットカード/i],
+  ['credit-card', /カード(?:会員)?(?:番号|No)|クレジットカード|クレカ/i],
   [
     'health-insurance',
     /保険者番号|被保険者証|被保険者番号|被保険者等?記号|保険証|記号番号|^記号・番号|^記号$|^番号\(保険/,
@@ -80,7 +80,7 @@ const JAPANESE: readonly Rule[] = [
     'post',
     /^(所属|部署|部門|課|役職|職位|職名|肩書|勤務先|勤務地|配属|内線|直通|新所属|旧所属|新役職|旧役職|新|旧|異動先|現職|前職|職種)(名|先|部署)?$/,
   ],
-  ['birth-date', /生年月日|誕生日|出生日|生まれ|たんじょうび|せいねんがっぴ/],
+  ['birth-date', /生年月日|^生[年月日]$|誕生日|出生日|生まれ|たんじょうび|せいねんがっぴ/],
   ['postal', /^(郵便番号|〒|郵便)/],
   ['address', /住所|居所|所在地|現住|宛先住所|送付先住所|配送先|お届け先住所|じゅうしょ|本籍/],
   ['name', /氏名|姓名|名前$|なまえ|おなまえ|フルネーム/],
@@ -141,10 +141,13 @@ const ENGLISH: readonly Rule[] = [
     'staff',
     /owner|assignee|author|reporter|manager|supervisor|representative|\brep\b|contact person|account manager|approver|reviewer|instructor|doctor|physician|prepared by|responsible|agent|created by/,
   ],
-  ['surname', /^(last|family|sur) ?name$|^surname$|^family$|^(sei|lname|lastname)$/],
+  [
+    'surname',
+    /^(last|family|sur) ?name$|^surname$|^family$|^(sei|lname|lastname)$|^name (sei|last|family)$|^sei ?name$/,
+  ],
   [
     'given-name',
-    /^(first|given|fore) ?names?$|^given$|^forename$|^(mei|fname|firstname)$|^(middle name|middle initial|mi)$/,
+    /^(first|given|fore) ?names?$|^given$|^forename$|^(mei|fname|firstname)$|^name (mei|first|given)$|^mei ?name$|^(middle name|middle initial|mi)$/,
   ],
   ['other-name', /^(parent|guardian|emergency contact|next of kin|mother|father|spouse)( name)?$/],
   ['birth-date', /\bdob\b|d\.o\.b|birth ?(date|day)?|\bborn\b|bday/],
@@ -190,6 +193,9 @@ const englishLabel = (label: string): string =>
     .toLowerCase()
     .trim();
 
+/** 「お名前（姓）」, 「氏名_名」 */
+const PART_OF_NAME = /(?:氏名|名前)[(_・-](姓|氏|名)\)?$/;
+
 const cache = new Map<string, Role | null>();
 const MAX_CACHE = 4096;
 
@@ -208,6 +214,8 @@ function lookUp(label: string): Role | null {
     .replace(/[\d①-⑳.]+$/, '');
   const find = (text: string) => JAPANESE.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
   const role = find(main === '' ? whole : main);
+  const part = PART_OF_NAME.exec(whole)?.[1];
+  if (role === 'name' && part !== undefined) return /^[姓氏]/.test(part) ? 'surname' : 'given-name';
   return role === 'name' && /\((カナ|かな|フリガナ|ローマ字|英字|ヨミ)/.test(whole) ? 'kana' : role;
 }
 

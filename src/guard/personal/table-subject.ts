@@ -58,6 +58,7 @@ const REACHING: ReadonlySet<PersonalKind> = new Set<PersonalKind>([
   'phone',
   'email',
   'birth-date',
+  'bank-account',
   ...IDENTIFIERS,
 ]);
 

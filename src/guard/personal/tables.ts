@@ -3,6 +3,7 @@
 
 import { areNameParts, cellsUnder, looksLikeName, sampleOf, settleColumns } from './columns.ts';
 import type { Line } from './lines.ts';
+import { isSurname } from './name-score.ts';
 import { fitsAsIs, placeCells } from './ragged.ts';
 import { type Field, type PersonRecord, recordOf } from './record.ts';
 import { type Column, findRegions, type Region, type Table, tablesIn } from './table-regions.ts';
@@ -37,9 +38,9 @@ function rowsOf({ rows, linesPerRecord, width }: Table): Row[] {
   return joined;
 }
 
-/** Rows of single cells are titles of sections, sums and notes. */
-const isRow = ({ cells }: Row, columns: readonly Column[]): boolean =>
-  cells.length >= 2 || columns.length === 1;
+/** Rows of single cells are titles of sections, sums and notes, but for a name whose other cells are blank. */
+const isRow = ({ cells: [first = '', ...more] }: Row, columns: readonly Column[]): boolean =>
+  more.length > 0 || columns.length === 1 || (columns[0]?.role === 'name' && looksLikeName(first));
 
 function straighten(rows: readonly Row[], columns: readonly Column[], width: number): Row[] {
   let ragged = 0;
@@ -67,8 +68,9 @@ function readRows(
   isHeaded: boolean,
 ): PersonRecord[] | null {
   const rows = given.filter((row) => isRow(row, columns));
+  const isNamed = columns.some(({ role }) => role === 'name' || role === 'surname');
   const settled = settleColumns(
-    columns,
+    isNamed || !isHeaded ? columns : joinNameParts(columns, rows),
     rows.map(({ cells }) => cells),
   );
   if (!mayBeAboutPersons(settled)) return null;
@@ -104,7 +106,13 @@ function readHeadless(lines: readonly Line[], known: readonly Column[] | null): 
 function joinNameParts(columns: readonly Column[], rows: readonly Row[]): Column[] {
   const sample = sampleOf(rows).map(({ cells }) => cells);
   const cells = columns.map((column) => cellsUnder(sample, column));
-  const at = columns.findIndex((_, index) => areNameParts(cells[index] ?? [], cells[index + 1] ?? []));
+  const isOpen = (column: Column | undefined) => column?.role === null && !isSurname(column.label);
+  const at = columns.findIndex(
+    (column, index) =>
+      isOpen(column) &&
+      isOpen(columns[index + 1]) &&
+      areNameParts(cells[index] ?? [], cells[index + 1] ?? []),
+  );
   return columns.map((column, index) => {
     if (at >= 0 && index === at) return { ...column, role: 'surname' };
     if (at >= 0 && index === at + 1) return { ...column, role: 'given-name' };

@@ -1310,4 +1310,134 @@ END:VCALENDAR`,
 ※氏名→堀 隆
 ※電話→090-0123-4568`,
   },
+  {
+    title: 'names whose other cells are blank',
+    persons: [3],
+    kinds: ['name', 'phone'],
+    text: `氏名	電話番号	住所
+早瀬 千尋	090-0123-4567	千葉県柏市柏4-4-4
+土屋 健太郎
+若林 美咲	090-0123-4568	`,
+  },
+  {
+    title: 'accounts by their reading only',
+    persons: [3],
+    kinds: ['name', 'bank-account'],
+    text: `口座名義（カナ）	銀行名	種別	口座番号
+ﾂﾁﾔ ｹﾝﾀﾛｳ	みどり銀行	普通	1203344
+ﾜｶﾊﾞﾔｼ ﾐｻｷ	みどり銀行	普通	1203345
+ﾔｷﾞ ﾘﾝ	みどり銀行	普通	1203346`,
+  },
+  {
+    title: 'surnames with an honorific and their phones',
+    persons: [4],
+    kinds: ['name', 'phone'],
+    text: `落し物の連絡先
+八木様 ご自宅047-012-4052 携帯080-0466-7705
+上原様 ご自宅03-0372-9184 携帯070-0619-6008
+上原様 ご自宅03-0372-9185 携帯070-0619-6009
+・若林さん 携帯090-0856-2408`,
+  },
+  {
+    title: 'applications with a reading and a postal code on lines of their own',
+    persons: [2],
+    kinds: ['name', 'address', 'phone'],
+    text: `申込者氏名　八木　冬馬
+フリガナ　ヤギ トウマ
+〒260-0013
+千葉県千葉市中央区中央2-29-18　みどり荘203
+電話番号　043-012-3142
+
+申込者氏名　桑田　正
+フリガナ　クワタ タダシ
+〒060-0042
+北海道札幌市中央区大通西2-1-8
+電話番号　011-012-4829`,
+  },
+  {
+    title: 'values in several boxes',
+    persons: [2],
+    kinds: ['name', 'phone', 'birth-date'],
+    text: `姓	名	セイ	メイ	生年	生月	生日	TEL1	TEL2	TEL3
+三浦	凛	ミウラ	リン	1988	4	7	080	0067	2371
+三浦	蓮	ミウラ	レン	1990	12	30	080	0067	2372`,
+  },
+  {
+    title: 'parts of names under words of a program',
+    persons: [3],
+    kinds: ['name', 'address', 'phone'],
+    text: `user_a	user_b	pref	addr1	tel
+若林	あゆみ	千葉県	柏市柏4-4-4	0470123456
+本間	勇気	千葉県	柏市柏4-4-5	0470123457
+土屋	美咲	千葉県	柏市柏4-4-6	0470123458`,
+  },
+  {
+    title: 'name parts in brackets',
+    persons: [2],
+    kinds: ['name', 'email'],
+    text: `お名前（姓）	お名前（名）	フリガナ（姓）	フリガナ（名）	メール
+三浦	凛	ミウラ	リン	rin@mail.example
+三浦	蓮	ミウラ	レン	ren@mail.example`,
+  },
+  {
+    title: 'names in the old spelling of their kanji',
+    persons: [3],
+    kinds: ['name', 'birth-date'],
+    text: '予約は眞鍋美由紀さん（1968/3/16生）、廣瀨壽子さん（1951/1/8生）、瀧澤惠子さん（1946/5/15生）です。',
+  },
+  {
+    title: 'names with an apostrophe',
+    persons: [2],
+    kinds: ['name', 'phone', 'birth-date'],
+    text: `* Siobhan O'Halloran, 07700 900003, born 12/04/1978
+* Tyrone D'Angelo, 07700 900004, born 21/11/1957`,
+  },
+  {
+    title: 'cards of three beside each other without a blank line',
+    persons: [6],
+    kinds: ['name', 'address'],
+    text: `伊集院 正	越智 浩二	戸田 美咲
+〒604-8156	〒950-0087	〒640-8341
+京都府京都市中京区山伏山町3-29-12	新潟県新潟市中央区東大通6-10-3	和歌山県和歌山市黒田8-8-29
+中島 結菜	眞鍋 喜美子	梶 凛
+〒640-8341	〒390-0811	〒950-0087
+和歌山県和歌山市黒田4-24-4	長野県松本市中央5-10-12	新潟県新潟市中央区東大通7-23-24`,
+  },
+  {
+    title: 'squares before names and dots after labels',
+    persons: [3],
+    kinds: ['name', 'address', 'phone'],
+    text: ['渡邊 真理', '菅 俊介', '相馬 健太郎']
+      .map((name, n) => `■${name}\n　住所… 新潟県新潟市中央区東大通5-7-2${n}\n　TEL… 025-062-010${n}`)
+      .join('\n'),
+  },
+  {
+    title: 'the form of a customer quoted in a text',
+    persons: [1],
+    kinds: ['name', 'address', 'phone'],
+    text: `> 氏名 : 三浦 美由紀
+> 住所 : 鳥取県米子市東町5-29-29
+> TEL  : 0859-02-4758
+>
+> --
+> 株式会社青空建設 営業部 堀 隆
+> TEL 03-0123-4567`,
+  },
+  {
+    title: 'answers to a form with the account that gave them',
+    persons: [2],
+    kinds: ['name', 'email', 'phone'],
+    text: `Timestamp	Username	お名前（フルネーム）	当日の電話番号
+2024/06/01 9:00:11	toma@mail.example	八木 冬馬	08009531432
+2024/06/01 9:01:11	kuwata@mail.example	桑田 正	08007946564`,
+  },
+  {
+    title: 'tests and what they found',
+    persons: [3],
+    kinds: ['name', 'medical'],
+    text: `被験者	実施日	FSIQ	診断
+八木 冬馬	2024/4/1	98	ADHD
+桑田 正	2024/4/2	104	自閉スペクトラム症
+若林 美咲	2024/4/3	110	特記なし`,
+  },
 ];
