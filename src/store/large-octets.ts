@@ -2,6 +2,7 @@
 // small mails never wait for a whole large one. Called by store-over.ts and move-store.ts.
 
 import { createHash } from 'node:crypto';
+import { letGo } from './let-go.ts';
 import type { Early } from './operations/early-octets.ts';
 import { STEP_OCTETS } from './operations/octets.ts';
 import type { ResultOf, Run } from './operations.ts';
@@ -45,6 +46,7 @@ export async function readAllOctets(run: Run, id: MailId): Promise<Uint8Array> {
   for (let from = 0; ; ) {
     octets.set(step.octets, from);
     hash.update(step.octets);
+    letGo(step.octets);
     from = step.next.from;
     if (from === sizeOctets) break;
     step = await run('readOctets', step.next);

@@ -3,6 +3,7 @@
 
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Keyring } from './keyring.ts';
+import { letGo } from './let-go.ts';
 import { IntegrityError, type MailId } from './store.ts';
 
 const NONCE_OCTETS = 12;
@@ -35,7 +36,10 @@ export function seal(key: KeyObject, place: SealedPlace, plain: Uint8Array): Uin
   const nonce = randomBytes(NONCE_OCTETS);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(associatedData(place));
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const covered = cipher.update(plain);
+  const sealed = Buffer.concat([nonce, covered, cipher.final(), cipher.getAuthTag()]);
+  letGo(covered);
+  return sealed;
 }
 
 /** Throws IntegrityError when the piece was changed, comes from another place, or the key is another one. */
@@ -49,7 +53,10 @@ export function openSealed(key: KeyObject, place: SealedPlace, sealed: Uint8Arra
   decipher.setAAD(associatedData(place));
   decipher.setAuthTag(sealed.subarray(tagAt));
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(NONCE_OCTETS, tagAt)), decipher.final()]);
+    const plain = decipher.update(sealed.subarray(NONCE_OCTETS, tagAt));
+    // In this mode nothing is left for it to give, only to check.
+    decipher.final();
+    return plain;
   } catch (error) {
     throw new IntegrityError(damaged, { cause: error });
   }

@@ -3,6 +3,7 @@
 
 import type { KeyObject } from 'node:crypto';
 import { sha256Hex } from '../digests.ts';
+import { letGo } from '../let-go.ts';
 import type { Db } from '../schema.ts';
 import { openSealed, type SealedPlace, seal, unwrapMailKey } from '../seal.ts';
 import { IntegrityError, type MailId } from '../store.ts';
@@ -43,6 +44,7 @@ export async function writeOctets(
       return { mail_id: id, revision, n, sealed: seal(key, placeOf(id, revision, n), piece) };
     });
     await db.insertInto(table).values(rows).execute();
+    for (const { sealed } of rows) letGo(sealed);
   }
 }
 
@@ -105,8 +107,13 @@ export async function readOctets(db: Db, ctx: Context, place: OctetPlace): Promi
     throw new IntegrityError(`octets of ${id} were replaced by those of revision ${revision}`);
   const key = unwrapMailKey(ctx.keys, id, mail.wrapped_key);
   const rows = sizeOctets > from ? await findPieces(db, id, revision, n) : [];
-  const pieces = rows.map((row, at) => openSealed(key, placeOf(id, revision, n + at), row.sealed));
-  const octets = joined(pieces);
+  const octets = joined(
+    rows.map(({ sealed }, at) => {
+      const piece = openSealed(key, placeOf(id, revision, n + at), sealed);
+      letGo(sealed);
+      return piece;
+    }),
+  );
   const end = from + octets.length;
   if (octets.length === 0 && sizeOctets > from)
     throw new IntegrityError(`octets of ${id} end after ${from} of ${sizeOctets}`);
@@ -116,13 +123,14 @@ export async function readOctets(db: Db, ctx: Context, place: OctetPlace): Promi
   return { octets, sizeOctets, sha256, next: { id, revision, n: n + rows.length, from: end } };
 }
 
-/** One array of its own, which may be handed over. */
+/** One array of its own, which may be handed over; the pieces are gone. */
 function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const octets = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let filled = 0;
   for (const piece of pieces) {
     octets.set(piece, filled);
     filled += piece.length;
+    letGo(piece);
   }
   return octets;
 }
