@@ -24,11 +24,13 @@ export type Greeting = {
 };
 
 const HONORIFIC =
-  '様方?|さま|サマ|殿|先生|氏|社長様?|会長様?|専務|常務|取締役|部長様?|次長|課長様?|係長|主任|店長|所長|室長|教授|博士|弁護士|税理士|先輩|さん|サン|くん|君|ちゃん';
+  '様方?|さま|サマ|殿|先生|氏|社長様?|会長様?|専務|常務|取締役|顧問|監査役|部長様?|次長|課長様?|係長|主任|主査|主事|主幹|参事|店長|支店長|工場長|所長|室長|局長|院長|師長|校長|教頭|園長|塾長|学長|理事長?|教授|博士|監督|弁護士|税理士|先輩|さん|サン|くん|君|ちゃん|(?<=\\p{Script=Han}\\s?)(?:マネー?ジャー|リーダー|GM)';
 const PERSON = new RegExp(
-  `([\\p{Script=Han}々ヶヵぁ-ゖァ-ヺー・A-Za-z]{1,12}(?:\\s[\\p{Script=Han}々ヶぁ-ゖァ-ヺーA-Za-z]{1,12})*?)\\s?(${HONORIFIC})(?=$|[\\s,、，。()（）」】:：/／・&]|CC|宛)`,
+  `([\\p{Script=Han}々ヶヵぁ-ゖァ-ヺー・A-Za-z]{1,12}(?:(?<!様|さま|さん|殿|先生|氏|くん|君)\\s[\\p{Script=Han}々ヶぁ-ゖァ-ヺーA-Za-z]{1,12})*?)\\s?(${HONORIFIC})(?=$|[\\s,、，。()（）」】\\]>:：/／・&!]|へ|CC|宛|御?侍史|[御ご]?机下)`,
   'gu',
 );
+/** `To 三宅様`, `@三宅さん`. */
+const ADDRESSED = /^(?:(?:to|hi|hello|dear)\s*:?\s*|[@<[【「]\s*)(?=[^\x20-\x7e])/i;
 const FAMILIAR = /^(?:さん|サン|くん|君|ちゃん|先輩)$/;
 const TITLE_LEFT = /(?:社長|会長|専務|常務|取締役|部長|次長|課長|係長|主任|店長|所長|室長|教授|先生)$/u;
 const NOBODY =
@@ -36,11 +38,13 @@ const NOBODY =
 const EVERYBODY =
   /各位|皆様|皆さま|皆さん|みなさま|みなさん|\b(?:dear|hi|hello|hey)\s+(?:all|everyone|everybody|team|colleagues|members|customers|friends|folks)\b|\bto all\b/i;
 const ENGLISH =
-  /^(?:(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|evening)|to)[\s,]+(.{2,60}?)\s*(?:[,:;!–]|\.\s*$|\s-|$)|(\p{Lu}\p{Ll}{1,15})\s*(?:,|:|\s-+)\s*$)/iu;
+  /^(?:(?:dear|hi|hello|hey|(?:good\s+)?(?:morning|afternoon|evening)|good\s+day|greetings|to|sehr\s+geehrter?|hallo|liebe[rs]?|guten\s+tag|bonjour|ch[eè]re?|hola|estimad[oa])[\s,]+(.{2,60}?)\s*(?:[,:;!–]|\.\s*$|\s-|$)|(\p{Lu}[\p{Ll}]{1,15}(?:(?:,| and| &) \p{Lu}\p{Ll}{1,15}|(?<=Mr|Mrs|Ms|Dr)\.? \p{Lu}\p{Ll}{1,15}|[- ]san)?)\s*(?:,|:|\s[-–]+)\s*$)/iu;
+/** Japanese honorifics in Latin letters, and the titles of other languages. */
+const BESIDE_NAME = /[-\s](?:san|sama|sensei)$|^(?:herrn?|frau|monsieur|madame|señora?)\s+/iu;
 const ENGLISH_NAME = /^(?:\p{Lu}[\p{L}'’.-]*\s*){1,4}$/u;
 
 function japanesePersons(line: string, cc: boolean): Greeted[] {
-  return [...line.matchAll(PERSON)].flatMap(([, written = '', honorific = '']) => {
+  return [...line.replace(ADDRESSED, '').matchAll(PERSON)].flatMap(([, written = '', honorific = '']) => {
     const last = written.split(/\s/).at(-1) ?? '';
     if (NOBODY.test(last)) return [];
     const name = parsePersonName(written.replace(TITLE_LEFT, ''));
@@ -54,7 +58,8 @@ function englishPersons(line: string): Greeted[] {
   const [, called, alone] = ENGLISH.exec(line) ?? [];
   const written = called ?? alone;
   if (written === undefined || EVERYBODY.test(line)) return [];
-  return written.split(/\s*(?:,|&|\band\b|\/)\s*/).flatMap((one) => {
+  return written.split(/\s*(?:,|&|\band\b|\/)\s*/).flatMap((whole) => {
+    const one = whole.replace(BESIDE_NAME, '');
     const name = ENGLISH_NAME.test(one) ? parsePersonName(one) : null;
     return name === null ? [] : [{ written: one, name, manner: 'formal', cc: false } as const];
   });

@@ -3,24 +3,34 @@
 export type PasswordTalk = { readonly shown: string | null; readonly elsewhere: boolean };
 
 const KEY =
-  '(?:パスワード|ﾊﾟｽﾜｰﾄﾞ|パスコード|パスフレーズ|暗証番号|合言葉|(?:解凍|展開|解除|開封|復号|暗号|閲覧|認証)(?:用の?)?(?:キー|鍵|コード|番号|パス)|(?:^|[\\s(【「]|zip|ファイル)パス(?=\\s*[:=は])|\\bpass ?(?:word|code|phrase|key)\\b|\\bkey(?= (?:to|for|of)\\b)|(?<![\\p{Script=Han}])鍵(?=は)|\\bpass(?=\\s*[:=→⇒])|\\bpwd?\\b|\\bp/w\\b)';
+  '(?:パスワード|ﾊﾟｽﾜｰﾄﾞ|パスコード|パスフレーズ|暗証番号|合言葉|(?:解凍|展開|解除|開封|復号|暗号|閲覧|認証)(?:用の?)?(?:キー|鍵|コード|番号|パス|文字列)|(?:開く|開ける|解凍する|展開する|復号する)(?:ため|際|時|とき)の(?:キー|鍵|コード|番号|数字|文字列|英数字)|ロック解除(?=\\s*[:=は])|ぱすわーど|(?:zip|圧縮)の?暗号(?=\\s*[:=は])|暗証(?=\\s*[:=は])|\\bpasswort\\b|\\bmot de passe\\b|\\b(?:code|pin|phrase)(?= (?:to|for) (?:open|unlock|decrypt|extract|unzip|the (?:file|zip|archive|attachment)))|(?:^|[\\s(【「]|zip|ファイル|件の)パス(?=\\s*(?:[:=は]|です))|\\bpass ?(?:word|code|phrase|key)\\b|\\bkey(?= (?:to|for|of)\\b)|(?<![\\p{Script=Han}])鍵(?=は|\\s*[:=])|\\bpass(?=\\s*[:=→⇒は])|\\bpwd?\\b|\\bp[/.]w\\b)';
 /** What may stand between the word and its value: brackets, what the password is for. */
 const GAP =
-  "[」』】\\])]?(?:\\s*[(（][^()（）\\n]{0,24}[)）])?(?: (?:for|to|of)\\b[^\\n:=]{0,50}?)?(?:の?ほう|の方)?(?: will be|'s)?";
-const LINK = '\\s*(?:は|が|\\bis\\b|[:=→⇒]|-+>| - |\\n|(?<=[」』】\\])]))[\\s:=は、]*';
+  "[」』】\\])>■◆●*]?(?:\\s*[(（][^()（）\\n]{0,24}[)）])?(?: (?:for|to|of)\\b[^\\n:=]{0,50}?)?(?:の?ほう|の方|につきまして|について|に関しまして)?(?: will be|'s)?";
+const LINK = '\\s*(?:は|が|\\bis\\b|[:=→⇒/…]|\\.{2,3}|-+>| - |\\n|(?<=[」』】\\])>]))[\\s:=は、]*';
 const OPENING = '["\'「『【\\[(<“]?';
 /** Letters, digits and signs, at least four. */
 const TOKEN = '([A-Za-z0-9!-/:-@\\[-`{-~]{4,64})';
 const SHOWN = new RegExp(`${KEY}${GAP}${LINK}${OPENING}${TOKEN}(?=(.{0,12}))`, 'gimu');
 /** `Use 7h!Kd2 to open the file`, `open it with 7h!Kd2`. */
 const USE = new RegExp(
-  `\\b(?:use|enter|type in|open(?:s| it| the file)? with)\\s+${OPENING}${TOKEN}(?=(.{0,12}))`,
+  `\\b(?:use|enter|type in|(?:open|unlock|unzip|decrypt)(?:s| it| them| the (?:file|zip|archive|attachment))? with)\\s+${OPENING}${TOKEN}(?=(.{0,12}))`,
   'gimu',
 );
 
 /** `開くには mori2024 と入力してください`. */
 const ENTER = new RegExp(
   `(?:開く|開け|解凍|展開)[^\\n]{0,16}?${OPENING}${TOKEN}(?=([」』]?\\s*(?:と|を)?ご?入力))`,
+  'gimu',
+);
+/** `PW xK9-3fwq`: nothing between the word and what can be nothing but a password, letters, digits and a sign. */
+const BESIDE = new RegExp(
+  `(?:パスワード|パスコード|\\bpass(?:word|code|phrase)|\\bpw|\\bp\\.w\\.)[ \\t]+${OPENING}(?=[!-~]*[0-9])(?=[!-~]*[A-Za-z])(?=[!-~]*[!#$%&*+@^_~?-])([!-~]{6,64})(?=(.{0,12}))`,
+  'gimu',
+);
+/** What opens the file is asked for below: `解凍時には以下を入力してください。`, and it stands there alone. */
+const BELOW = new RegExp(
+  `(?:開く|開け|解凍|展開|復号)[^\\n]{0,24}(?:以下|下記|次)[^\\n]{0,24}(?:入力|お使い|使用|利用)[^\\n]{0,16}\\n\\s*${TOKEN}(?=([ \\t]*$))`,
   'gimu',
 );
 /** A sentence about the password, and the password alone on the next line that is not empty. */
@@ -52,7 +62,7 @@ const mask = (password: string): string =>
 
 export function findPassword(ownText: string): PasswordTalk {
   const text = ownText.normalize('NFKC').replaceAll('\r\n', '\n').replace(RULED, '');
-  const candidates = [SHOWN, USE, ENTER, NEXT_LINE].flatMap((pattern) => [...text.matchAll(pattern)]);
+  const candidates = [SHOWN, USE, ENTER, BESIDE, BELOW, NEXT_LINE].flatMap((pattern) => [...text.matchAll(pattern)]);
   const shown = candidates
     .map(([, token = '', after = '']) => ({ token: token.replace(/[.,;:)\]>'"」』]+$/u, ''), after }))
     .find(({ token, after }) => isPassword(token, after));

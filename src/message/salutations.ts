@@ -4,19 +4,25 @@ const MAX_SALUTATIONS = 5;
 const MAX_LENGTH = 80;
 const MAX_LINES = 12;
 
-const TITLES = '様|さま|殿|御中|各位|先生|さん|氏|ご担当者|御担当者|皆様|皆さま|みなさま|みなさん';
-const HONORIFIC = new RegExp(`(?:${TITLES}|の方へ)(?:方)?(?:[()）」、，,.:：]|へ|\\s|$)`, 'u');
+const TITLES =
+  '様|さま|サマ|殿|御中|各位|先生|先輩|さん|サン|くん|君|ちゃん|氏|ご担当者|御担当者|皆様|皆さま|みなさま|みなさん|皆さん';
+/** What is added to a physician's name: 御侍史, 机下. */
+const TRAILER = '(?:\\s?(?:御?侍史|[御ご]?机下))?';
+const HONORIFIC = new RegExp(
+  `(?:${TITLES}|の方へ)(?:方)?${TRAILER}(?:[()）」】\\]>、，,.:：!/／&]|へ|宛|\\s|$)`,
+  'u',
+);
 /** `鈴木部長`: a rank stands for the honorific. */
 const RANK =
-  /^\S{1,10}\s?(?:社長|専務|常務|取締役|本部長|部長|次長|課長|係長|主任|室長|局長|所長|店長|支店長|院長|校長|園長|教授|理事長|会長)$/u;
+  /^\S{1,10}\s?(?:社長|専務|常務|取締役|顧問|監査役|本部長|部長|次長|課長|係長|主任|主査|主事|主幹|参事|室長|局長|所長|店長|支店長|工場長|支配人|編集長|院長|[看護]?師長|校長|教頭|園長|塾長|学長|教授|理事|理事長|会長|監督|マネー?ジャー|リーダー|GM)$/u;
 /** A greeting that goes on in the same line: `田中様、いつもお世話になっております。` */
 const LEADING = new RegExp(`^(?!.?(?:疲れ|苦労|世話))(.{1,40}?(?:${TITLES}))[、，,。\\s]`, 'u');
 const COPY = /^[(（【[]?\s*(?:cc|ｃｃ|写し|同報)\s*[:：]/iu;
 const DEAR =
-  /^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|attn\.?|attention|to)\b[\s:]*\p{L}[^,:;!\n]{0,60}/iu;
+  /^(?:dear|hi|hello|hey|(?:good )?(?:morning|afternoon|evening)|good day|greetings|attn\.?|attention|to|sehr geehrter?|hallo|liebe[rs]?|guten tag|bonjour|ch[eè]re?|hola|estimad[oa])\b[\s:]*\p{L}[^,:;!\n]{0,60}/iu;
 /** `Smith-san,` or `Ann,` alone on the first line. */
 const NAME_ALONE =
-  /^(?!(?:hello|hi|hey|dear|thanks|thank you|greetings|good|yes|no|ok|sorry|please)\b)\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,3}(?:-san)?[,:]$/iu;
+  /^(?!(?:hello|hi|hey|dear|thanks|thank you|greetings|good|yes|no|ok|sorry|please)\b)\p{Lu}[\p{L}.'-]*(?:(?:,| and| &)? \p{Lu}[\p{L}.'-]*){0,3}(?:-san)?(?:[,:]| ?[-–—])$/iu;
 const COMPANY =
   /株式会社|有限会社|合同会社|合資会社|医療法人|学校法人|社団法人|財団法人|\(株\)|\(有\)|\(同\)|事務所|銀行|病院|大学|学園|役所|役場|組合|協会|商会|\b(?:Inc|Ltd|LLC|Corp|GmbH|K\.K|Co)\b\.?/u;
 const UNIT = /(?:部|課|室|局|係|センター|支店|支社|営業所|事業所|本部|チーム|グループ|店|科)(?:\s|$)/u;

@@ -55,6 +55,15 @@ export const externalAmongInternal: readonly Case[] = [
     history: known,
   },
   {
+    title: '挨拶のない、部署名だけを名乗る会議の連絡に、知っている社外の一人',
+    holds: true,
+    mail: {
+      to: [...colleagues(8), OUTSIDER],
+      text: '部長会メンバー各位\n\n人事の山田です。来年度の賃上げ案を共有します。',
+    },
+    history: known,
+  },
+  {
     title: '社外の人が主な宛先で、同僚は Cc',
     holds: false,
     mail: {

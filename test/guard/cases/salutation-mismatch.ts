@@ -63,6 +63,24 @@ export const salutationMismatch: readonly Case[] = [
     history: { 'liam.martin@partner.example': 4, 'sofia.rossi@client.example': 12 },
   },
   {
+    title: '御侍史を添えた宛名が別の病院の医師',
+    holds: true,
+    mail: {
+      to: ['塚本 瞳 <tsukamoto@kita-hp.example>'],
+      text: '港南病院 外科\n大西先生御侍史\n\nご注文の器械は20日に納品いたします。',
+    },
+    history: { 'tsukamoto@kita-hp.example': 9, 'onishi@konan-hp.example': 5 },
+  },
+  {
+    title: 'a German salutation that names another person',
+    holds: true,
+    mail: {
+      to: ['Marta Nowak <marta.nowak@fracht.example>'],
+      text: 'Sehr geehrter Herr Fischer,\n\nanbei unsere neuen Preise.',
+    },
+    history: { 'marta.nowak@fracht.example': 9, 'j.fischer@rhein.example': 5 },
+  },
+  {
     title: '会社名も名前も合っている',
     holds: false,
     mail: { to: [FUKUDA], text: `株式会社みなかぜ商事\n福田様\n\n${BUSINESS}` },

@@ -44,6 +44,15 @@ export const sameNameOtherDomain: readonly Case[] = [
     history: { 'ito.koji@corp.example': 9 },
   },
   {
+    title: '「くん」で呼ぶ部下への一言が、取引先の同姓者へ',
+    holds: true,
+    mail: {
+      to: ['三宅 隆 <miyake@client.example>'],
+      text: '三宅くん\n\nおつかれ。山田です。\n評価はBで出しておいた。',
+    },
+    history: { 'miyake@corp.example': 60, 'miyake@client.example': 4 },
+  },
+  {
     title: '同じ連絡を同僚本人へ',
     holds: false,
     mail: { to: [SUZUKI], text: NOTE },
