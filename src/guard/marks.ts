@@ -14,16 +14,16 @@ const MAX_STAMP = 60;
 
 /** Lines without one of these are not looked at. */
 const HINT =
-  /秘|限り|限定|扱い?注意|厳重注意|取り?扱い?に|持ち?出し?|転送|口外|他言|内密|confiden|機密|internal use|internal only|outside|secret|distribut|proprietary|eyes only|need.to.know/i;
+  /秘|限|門外|関係者以外|内部|お控え|ご遠慮|扱い?要注意|circulation|扱い?注意|厳重注意|取り?扱い?に|持ち?出し?|転送|口外|他言|内密|confiden|機密|internal use|internal only|outside|secret|distribut|proprietary|eyes only|need.to.know/i;
 
 const JAPANESE =
-  /社外秘|部外秘|課外秘|対外秘|局外秘|関係者外秘|(?<!最)極秘(?!裏)|厳秘|マル秘|丸秘|(?:関係者|社内|部内|課内|役員|当事者|担当者|受領者|[御貴当弊]社|本人|出席者|メンバー)(?:様)?限り|社内限定|社内専用|機密性[23](?:情報|文書|資料)?(?!以上|以下|[のとやは・、])|(?:厳重)?取り?扱い?(?:厳重)?注意|(?:社外|外部)?持ち?出し?(?:厳禁|禁止)|(?:社外|外部)への?(?:転送|開示|公開|配布|提供)(?:は|を)?(?:厳禁|禁止|不可)|転送(?:厳禁|禁止|不可)|口外(?:厳禁|禁止|無用)|他言無用|[【[(<]機密(?:文書|資料|情報)?[】\])>]|^機密(?:文書|資料|情報)?$|^秘(?=\s|$)|[(【[<]秘[)】\]>]/;
+  /(?:[社部課局院学庁行校所館店室園会省署支対]|関係者|役員|グループ|教職員)外秘|(?:人事|関係者以外|役員)秘|門外不出|(?:社内|部内|課内|院内|庁内|学内|校内|所内|局内|行内|園内|内部)限(?![界度])|関係者以外(?:の)?(?:閲覧|開示|持ち?出し?|複写)?(?:禁止|厳禁|不可)|秘密?扱い?(?=[】\])>]|$)|^秘密(?:情報|文書|資料)?$|[【[(<](?:秘密|内部)(?:情報|文書|資料)?[】\])>]|^内部(?:資料|文書)$|(?<!最)極秘(?!裏)|厳秘|マル秘|丸秘|(?:関係者|社内|部内|課内|役員|職員|教職員|役職員|委員|内部|当事者|担当者|受領者|[御貴当弊]社|本人|出席者|メンバー)(?:様)?限り|社内限定|社内専用|機密性[23](?:情報|文書|資料)?(?!以上|以下|[のとやは・、])|(?:厳重)?取り?扱い?(?:厳重|要)?注意|(?:社外|外部)?持ち?出し?(?:厳禁|禁止)|(?:社外|外部)への?(?:転送|開示|公開|配布|提供)(?:は|を)?(?:厳禁|禁止|不可|お控え|ご遠慮)|転送(?:厳禁|禁止|不可)|口外(?:厳禁|禁止|無用)|他言無用|[【[(<]機密(?:文書|資料|情報)?[】\])>]|^機密(?:文書|資料|情報)?(?:\([A-Z0-9]{1,2}\))?$|^秘(?=\s|$)|[(【[<]秘[)】\]>]/;
 /** A request that only holds for what is not yet public. */
 const UNPUBLISHED = /(?:発表|公表|公開|開示|情報解禁)前|未公開|未発表|内々|内密|オフレコ|インサイダー/;
 const CARE = /取り?扱い?に(?:は)?(?:十分|充分|くれぐれも|厳重に)?ご?(?:注意|留意|配慮)|ご?内密に/;
 
 const STAMP_WORD =
-  '(?:strictly |highly |most |company |commercially |commercial[- ]in[- ])?(?:private (?:and|&) )?(?:proprietary (?:and|&) )?confidential(?: (?:and|&) proprietary)?|(?:for )?internal use only|(?:for )?internal only|company internal|top secret|trade secret|eyes only|not for (?:external )?(?:distribution|circulation|release)|do not (?:distribute|circulate)(?: externally)?|need-to-know';
+  '(?:strictly |highly |most |company |commercially |commercial[- ]in[- ])?(?:private (?:and|&) )?(?:proprietary (?:and|&) )?confidential(?: (?:and|&) proprietary)?|(?:for )?internal use only|(?:for )?internal (?:circulation |distribution )?only|commercial[- ]in[- ]confidence|company internal|top secret|trade secret|eyes only|not for (?:external )?(?:distribution|circulation|release)|do not (?:distribute|circulate)(?: externally)?|need-to-know';
 const ENGLISH_STAMP = new RegExp(
   `(?<![\\w'’-])(?:${STAMP_WORD})(?![\\w'’-])(?! (?:information|agreement|treatment|material|data|matters?|clause|manner|disclosure|basis|advice|waste|undertaking|discussion|inquiries|enquiries|question|answer|letter of|client))`,
   'i',

@@ -62,7 +62,9 @@ const mask = (password: string): string =>
 
 export function findPassword(ownText: string): PasswordTalk {
   const text = ownText.normalize('NFKC').replaceAll('\r\n', '\n').replace(RULED, '');
-  const candidates = [SHOWN, USE, ENTER, BESIDE, BELOW, NEXT_LINE].flatMap((pattern) => [...text.matchAll(pattern)]);
+  const candidates = [SHOWN, USE, ENTER, BESIDE, BELOW, NEXT_LINE].flatMap((pattern) => [
+    ...text.matchAll(pattern),
+  ]);
   const shown = candidates
     .map(([, token = '', after = '']) => ({ token: token.replace(/[.,;:)\]>'"」』]+$/u, ''), after }))
     .find(({ token, after }) => isPassword(token, after));

@@ -30,6 +30,38 @@ const LABELS: Readonly<Record<string, Label>> = {
   件名: 'subject',
   題名: 'subject',
   betreff: 'subject',
+  de: 'from',
+  da: 'from',
+  van: 'from',
+  发件人: 'from',
+  寄件者: 'from',
+  '보낸 사람': 'from',
+  envoyé: 'date',
+  enviado: 'date',
+  fecha: 'date',
+  inviato: 'date',
+  verzonden: 'date',
+  发送时间: 'date',
+  寄件日期: 'date',
+  '보낸 날짜': 'date',
+  à: 'to',
+  a: 'to',
+  para: 'to',
+  aan: 'to',
+  收件人: 'to',
+  收件者: 'to',
+  '받는 사람': 'to',
+  抄送: 'cc',
+  副本: 'cc',
+  참조: 'cc',
+  objet: 'subject',
+  asunto: 'subject',
+  assunto: 'subject',
+  oggetto: 'subject',
+  onderwerp: 'subject',
+  主题: 'subject',
+  主旨: 'subject',
+  제목: 'subject',
   importance: 'other',
   重要度: 'other',
   attachments: 'other',
@@ -37,7 +69,7 @@ const LABELS: Readonly<Record<string, Label>> = {
   'reply-to': 'other',
 };
 
-const LINE = /^[\s>＞*]*([\p{L}-]{2,14})[\s*]*[:：][\s*]*(.*?)\*?$/u;
+const LINE = /^[\s>＞*]*([\p{L}-]{1,14}(?: \p{Script=Hangul}{2})?)[\s*]*[:：][\s*]*(.*?)\*?$/u;
 const NOTES_DATE =
   /(?:^|\s)(?:on\s+)?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?\s*$/i;
 const NOTES_LINES = 8;
@@ -96,11 +128,14 @@ function readNotesBlock(lines: readonly string[], at: number): NotesBlock | null
   return labelled.includes('subject') ? { author, labels } : null;
 }
 
-/** Whether a header block with a sender starts on this very line. */
+/** Whether a header block with a sender starts on this very line; Thunderbird begins it with the subject. */
 export function isHeaderBlockAt(lines: readonly string[], at: number): boolean {
   if (readNotesBlock(lines, at) !== null) return true;
-  if (readLabel(lines[at] ?? '')?.label !== 'from') return false;
+  const first = readLabel(lines[at] ?? '')?.label;
+  if (first === undefined) return false;
   const labels = new Set(readEntries(lines, at).map(({ label }) => label));
+  if (first === 'subject' || first === 'date') return labels.has('from') && labels.has('to');
+  if (first !== 'from') return false;
   return labels.size >= 3 || (labels.size === 2 && labels.has('subject'));
 }
 

@@ -70,6 +70,36 @@ const QUOTES: readonly (readonly [name: string, quote: string, from: string])[] 
     '橋本 修 <hashimoto@kanko.example>\n2026/05/12 09:15\n\n宛先: ann@corp.example\ncc:\n件名: 見積書\n\n見積書をお送りください。',
     'hashimoto@kanko.example',
   ],
+  [
+    'a block that begins with the subject, as Thunderbird forwards',
+    '件名: 見積書\n日付: Mon, 23 Nov 2026 10:00:00 +0900\n差出人: 橋本 修 <hashimoto@kanko.example>\n宛先: ann@corp.example\n\n見積書を',
+    'hashimoto@kanko.example',
+  ],
+  [
+    'a dashed line that says who wrote when',
+    '---- On Mon, 23 Nov 2026 10:00:00 +0900 Emma Brown <emma@client.example> wrote ---\n\nPlease send it.',
+    'emma@client.example',
+  ],
+  [
+    'a dashed Japanese line with marked text',
+    '---- 橋本 修 <hashimoto@kanko.example> さんが 2026/11/23 10:00 に書きました ----\n> 見積書を',
+    'hashimoto@kanko.example',
+  ],
+  [
+    'a French block',
+    'De : Emma Brown <emma@client.example>\nEnvoyé : lundi 23 novembre 2026\nÀ : ann@corp.example\nObjet : Devis\n\nBonjour',
+    'emma@client.example',
+  ],
+  [
+    'a Chinese block',
+    '发件人: Emma <emma@client.example>\n发送时间: 2026年11月23日 10:00\n收件人: ann@corp.example\n主题: 报价\n\n您好',
+    'emma@client.example',
+  ],
+  [
+    'a Korean block',
+    '보낸 사람: Emma <emma@client.example>\n보낸 날짜: 2026년 11월 23일\n받는 사람: ann@corp.example\n제목: 견적\n\n안녕하세요',
+    'emma@client.example',
+  ],
 ];
 
 describe('a quote', () => {
