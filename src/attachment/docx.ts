@@ -5,11 +5,14 @@ import { readProperties } from './doc-properties.ts';
 import { isDrawing, readDrawing } from './drawing.ts';
 import { addFault, type Findings, openHidden, openSection } from './findings.ts';
 import { addEmbedded, type ExtractPackage, type Package } from './package.ts';
+import { readElements } from './text-file.ts';
 import { WordText } from './word-text.ts';
 
 /** Parts that hold no text of people. */
 const FURNITURE =
   /(?:^|\/)(?:styles\w*|fontTable|settings|webSettings|numbering|theme\d*|stylesWithEffects|people|commentsIds|commentsExtended|commentsExtensible|\[Content_Types\])\.xml$|^docProps\/|^customXml\/itemProps/i;
+/** What content controls show is kept here, also when no control shows it any more. */
+const DATA = /^customXml\/item\d*\.xml$/i;
 const COMMENTS = /(?:^|\/)comments\d*\.xml$/i;
 
 function readWordPart(pack: Package, found: Findings, name: string): void {
@@ -17,7 +20,9 @@ function readWordPart(pack: Package, found: Findings, name: string): void {
   const writer = COMMENTS.test(name)
     ? openHidden(found, pack.budget, 'comment', section)
     : openSection(found, pack.budget, section === 'document' ? '' : section);
-  pack.readXml(name, isDrawing(name) ? readDrawing(writer) : new WordText(writer, pack.budget, found));
+  if (DATA.test(name)) pack.readXml(name, readElements(writer));
+  else if (isDrawing(name)) pack.readXml(name, readDrawing(writer));
+  else pack.readXml(name, new WordText(writer, pack.budget, found));
 }
 
 export const extractDocx: ExtractPackage = (pack, found) => {

@@ -13,7 +13,10 @@ const ISO_2022_JP = /\x1b(?:\$[@B]|\$\([D]|\([JI])/;
 
 const DETECTED: Readonly<Record<string, string>> = { SJIS: 'shift_jis', EUCJP: 'euc-jp', JIS: 'iso-2022-jp' };
 
+/** The marks of UTF-32 begin or end like those of UTF-16 and come first. */
 const BYTE_ORDER_MARKS: readonly (readonly [mark: string, charset: string])[] = [
+  ['\xff\xfe\0\0', 'utf-32le'],
+  ['\0\0\xfe\xff', 'utf-32be'],
   ['\xef\xbb\xbf', 'utf-8'],
   ['\xff\xfe', 'utf-16le'],
   ['\xfe\xff', 'utf-16be'],
@@ -26,6 +29,19 @@ export function decodeStrictly(octets: Uint8Array, charset: string): string | nu
   } catch {
     return null;
   }
+}
+
+/** TextDecoder knows no UTF-32. Null when an octet is left over or a number is no character. */
+function decodeUtf32(octets: Uint8Array, isLittle: boolean): string | null {
+  if (octets.length % 4 !== 0) return null;
+  const view = new DataView(octets.buffer, octets.byteOffset, octets.length);
+  const characters: string[] = [];
+  for (let at = 4; at < octets.length; at += 4) {
+    const point = view.getUint32(at, isLittle);
+    if (point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) return null;
+    characters.push(String.fromCodePoint(point));
+  }
+  return characters.join('');
 }
 
 /** UTF-16 without a mark: Latin letters, digits and line ends leave NULs at every second octet. */
@@ -67,7 +83,9 @@ function decodeWestern(octets: Uint8Array): string | null {
 export function decodeText(octets: Uint8Array): string | null {
   const raw = latin1(octets, 0, SAMPLE_OCTETS);
   const mark = BYTE_ORDER_MARKS.find(([bytes]) => raw.startsWith(bytes));
-  if (mark !== undefined) return decodeStrictly(octets, mark[1]);
+  const charset = mark?.[1];
+  if (charset === 'utf-32le' || charset === 'utf-32be') return decodeUtf32(octets, charset === 'utf-32le');
+  if (charset !== undefined) return decodeStrictly(octets, charset);
   if (raw.includes('\0')) return utf16WithoutMark(octets);
   if (BINARY.test(raw)) return null;
   if (ISO_2022_JP.test(raw)) {

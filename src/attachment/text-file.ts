@@ -2,11 +2,11 @@
 // html.ts and rtf.ts read theirs; the kind has been found by text-kind.ts.
 
 import { writeTable } from './csv.ts';
-import { addFault, type Findings, openSection } from './findings.ts';
+import { addFault, type Findings, openSection, type Writer } from './findings.ts';
 import type { Budget } from './inspected.ts';
 import { findSeparator } from './text-kind.ts';
 import { Unreadable } from './unreadable.ts';
-import { readXml } from './xml.ts';
+import { readXml, type XmlReader } from './xml.ts';
 
 type ReadText = (text: string, budget: Budget, found: Findings) => void;
 
@@ -16,10 +16,9 @@ const readTable: ReadText = (text, budget, found) =>
   writeTable(text, findSeparator(text) ?? ',', openSection(found, budget, ''));
 
 /** Leaves become cells; an element of two or more elements ends a row. Attribute values are cells too. */
-function readElements(text: string, budget: Budget, found: Findings): void {
-  const writer = openSection(found, budget, 'elements');
+export function readElements(writer: Writer): XmlReader {
   const children: number[] = [0];
-  readXml(text, {
+  return {
     open(_name, attributes) {
       children.push((children.pop() ?? 0) + 1, 0);
       for (const value of Object.values(attributes)) writer.write(`${value.replace(/\s+/g, ' ')}\t`);
@@ -31,7 +30,7 @@ function readElements(text: string, budget: Budget, found: Findings): void {
     text(content) {
       if (content.trim() !== '') writer.write(content.trim().replace(/\s+/g, ' '));
     },
-  });
+  };
 }
 
 /** As it stands, and as cells where it is well-formed. Own entities may hide text, so they are a fault. */
@@ -41,7 +40,7 @@ const readXmlText: ReadText = (text, budget, found) => {
     return addFault(found, 'doctype', 'the XML defines entities, which may hide text');
   const body = text.replace(/^\s*(<\?xml[^>]*\?>)?\s*<!DOCTYPE[^>[]*>/i, '$1');
   try {
-    readElements(body.trimStart(), budget, found);
+    readXml(body.trimStart(), readElements(openSection(found, budget, 'elements')));
   } catch (error) {
     // Not well-formed: every reader falls back to the text, which is written already.
     if (!isDamage(error)) throw error;

@@ -44,6 +44,17 @@ describe('docx', () => {
     );
   });
 
+  it('reads the data that content controls are bound to', async () => {
+    const rows = '<r><name>山田 太郎</name><tel>090-0123-4567</tel></r>';
+    const file = await inspect(
+      makeOoxml('docx', {
+        'word/document.xml': wordBody(paragraph('form')),
+        'customXml/item1.xml': `<rows>${rows}${rows}</rows>`,
+      }),
+    );
+    expect(textOf(file)).toContain('山田 太郎\t090-0123-4567\t\n');
+  });
+
   it('takes an embedded workbook out as a file', async () => {
     const book = makeXlsx([
       { name: 'S', rows: '<row r="1"><c r="A1" t="inlineStr"><is><t>inside</t></is></c></row>' },

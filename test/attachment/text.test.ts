@@ -9,6 +9,13 @@ const ROW = '氏名,住所,電話\n髙橋 花子,東京都千代田区１−１,
 const encode = (charset: 'SJIS' | 'EUCJP' | 'JIS' | 'UTF16LE' | 'UTF16BE', text: string): Uint8Array =>
   Uint8Array.from(Encoding.convert(Encoding.stringToCode(text), { to: charset, from: 'UNICODE' }));
 
+const utf32 = (text: string): Uint8Array => {
+  const points = Array.from(`\ufeff${text}`, (character) => character.codePointAt(0) ?? 0);
+  const octets = Buffer.alloc(points.length * 4);
+  for (const [n, point] of points.entries()) octets.writeUInt32LE(point, n * 4);
+  return octets;
+};
+
 const PLAIN = '氏名,住所,電話\n高橋 花子,東京都千代田区,03-1234-5678\n山田 太郎,大阪市北区,06-1234-5678\n';
 
 describe('text files', () => {
@@ -17,6 +24,7 @@ describe('text files', () => {
     ['UTF-8 with a mark', Buffer.from(`\ufeff${ROW}`), ROW],
     ['UTF-16 without a mark', Buffer.from(ROW, 'utf16le'), ROW],
     ['UTF-16 with a mark', Buffer.from(`\ufeff${ROW}`, 'utf16le'), ROW],
+    ['UTF-32 with a mark', utf32(ROW), ROW],
     ['big-endian UTF-16', encode('UTF16BE', PLAIN), PLAIN],
     ['Shift_JIS', encode('SJIS', PLAIN), PLAIN],
     ['EUC-JP', encode('EUCJP', PLAIN), PLAIN],
