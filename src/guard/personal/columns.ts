@@ -3,7 +3,7 @@
 
 import { findAddresses, isAddressLike } from './addresses.ts';
 import { isCardNumber, isLicenceNumber, isMyNumber } from './check-digits.ts';
-import { findDates, parsePackedDate } from './dates.ts';
+import { findDates, lieLikeBirthDates, parsePackedDate } from './dates.ts';
 import { hasMedicalWord } from './medical-words.ts';
 import { bareName, hasHonorific, isGivenName, isSurname, scoreName } from './name-score.ts';
 import { isOrganisation } from './not-names.ts';
@@ -32,13 +32,7 @@ export const looksLikeName = (cell: string): boolean => scoreName(bareName(cell)
 
 const isoOf = (cell: string): string | null => findDates(cell)[0]?.iso ?? parsePackedDate(cell);
 
-/** Dates of birth lie decades apart and in the past; dates of a business do not. */
-function areBirthDates(cells: readonly string[]): boolean {
-  const years = cells.map((cell) => Number(isoOf(cell)?.slice(0, 4) ?? Number.NaN));
-  const known = years.filter((year) => !Number.isNaN(year));
-  if (known.length < cells.length * 0.8 || known.length < 3) return false;
-  return Math.max(...known) - Math.min(...known) >= 15 && Math.max(...known) <= 2025;
-}
+const areBirthDates = (cells: readonly string[]): boolean => lieLikeBirthDates(cells.map(isoOf));
 
 const isPhone = (cell: string): boolean => parsePhone(cell) !== null && /^[+(\d][\d\s().+-]{8,}$/.test(cell);
 

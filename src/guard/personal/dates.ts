@@ -93,3 +93,10 @@ export function parseBirthDate(cell: string): string | null {
   if (short === null || Number(short[1]) > 12 || Number(short[2]) > 31) return null;
   return `--${short[1]?.padStart(2, '0')}-${short[2]?.padStart(2, '0')}`;
 }
+
+/** Dates of birth lie decades apart and in the past; dates of a business do not. Null is no date. */
+export function lieLikeBirthDates(dates: readonly (string | null)[]): boolean {
+  const known = dates.filter((iso) => iso !== null).map((iso) => Number(iso.slice(0, 4)));
+  if (known.length < dates.length * 0.8 || known.length < 3) return false;
+  return Math.max(...known) - Math.min(...known) >= 15 && Math.max(...known) <= 2025;
+}

@@ -3,6 +3,7 @@
 // Called by find-personal-data.ts with what tables and forms have left.
 
 import type { PersonalKind } from '../facts.ts';
+import { withBirthDates } from './birth-dates.ts';
 import { Context } from './context.ts';
 import { type Draft, draftsOf, weightOf } from './drafts.ts';
 import { itemsOf } from './items.ts';
@@ -108,7 +109,7 @@ function recordsOf(draft: Draft): PersonRecord[] {
 
 /** Records in lines of `lines` that are not in `skipped`. */
 export function readListing(lines: readonly Line[], skipped: ReadonlySet<number>): readonly PersonRecord[] {
-  const drafts = draftsIn(lines, skipped);
+  const drafts = withBirthDates(draftsIn(lines, skipped));
   const named = drafts.filter((draft) => draft.name !== null && weightOf(draft) > 0 && !isAtWork(draft));
   const listed = inLists(named);
   const counted = new Set([

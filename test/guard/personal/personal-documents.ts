@@ -1440,4 +1440,13 @@ END:VCALENDAR`,
 桑田 正	2024/4/2	104	自閉スペクトラム症
 若林 美咲	2024/4/3	110	特記なし`,
   },
+  {
+    title: 'names with dates that lie decades apart',
+    persons: [4],
+    kinds: ['name', 'birth-date'],
+    text: `大和田 由紀子　昭和19年6月27日
+滝沢 あゆみ 様（平成13年7月11日）
+本間 俊介　昭和59年5月7日
+勅使河原 琴音　1986/8/2`,
+  },
 ];
