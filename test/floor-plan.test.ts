@@ -24,7 +24,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 };
 const COMPOSERS =
   /^(main\.ts|serve\.ts|build\.ts|bundle\.ts|program-files\.ts|closers\.ts|process-identity\.ts|config[\w-]*\.ts|log\.ts|metrics\.ts|version\.ts|cli|config)$/;
-const PURE = new Set(['zod', 'tldts', 're2js', 'node:url']);
+const PURE = new Set(['zod', 'tldts', 'node:url']);
 
 type Import = { readonly from: string; readonly to: string };
 

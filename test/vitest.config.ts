@@ -30,7 +30,8 @@ export default defineConfig(async () => ({
     pool: 'forks',
     // Loading what all files use once for each of them took a third of the time of a run.
     isolate: false,
-    maxWorkers: 2,
+    // A file that waits for a lease, a lookup or a browser leaves its core to another.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
