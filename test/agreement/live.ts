@@ -83,8 +83,11 @@ export async function startLive(place: Place, delivers: boolean): Promise<Live> 
   const store = await place.open();
   const database = new DatabaseSync(place.settings.url.replace('sqlite:', ''), { timeout: 10_000 });
   onTestFinished(() => database.close());
-  const forget = (tables: readonly string[]) =>
-    database.exec(['BEGIN', ...tables.map((name) => `DELETE FROM ${name}`), 'COMMIT'].join(';'));
+  // A mail of an earlier trial that bears the same Message-ID is no copy of this one.
+  const forget = (tables: readonly string[]) => {
+    const emptied = tables.map((name) => `DELETE FROM ${name}`);
+    database.exec(['BEGIN', ...emptied, 'UPDATE mails SET message_key = NULL', 'COMMIT'].join(';'));
+  };
   const current = () => {
     if (rules === null) throw new Error('no trial yet');
     return { ...rules, people };
@@ -141,7 +144,7 @@ export async function startLive(place: Place, delivers: boolean): Promise<Live> 
     }
     const { verdict, facts } = detail;
     if (verdict === null || facts === null) throw new Error(`${id} was not judged`);
-    const events = await store.listEvents({ mailId: id, limit: 9 });
+    const events = await store.listEvents({ mailId: id, limit: 1000 });
     return { kind: 'judged', verdict, facts, isRepaired: events.some(({ type }) => type === 'repaired') };
   }
 
