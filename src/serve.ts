@@ -196,7 +196,7 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
   const nudge: Nudge = {
     courier: () => wake.courier(),
     notifier: () => wake.notifier(),
-    reserve: (sizeOctets) => wake.reserve(sizeOctets),
+    reserve: (octets) => wake.reserve(octets),
   };
   const actPorts = { ...ports, nudge: () => [nudge.courier(), nudge.notifier()] };
 
@@ -211,7 +211,7 @@ async function open(options: RelayOptions, closers: Closers): Promise<Omit<Runni
       startCourier(ports, identifyProcess(), { pollMs: COURIER_POLL_MS }),
     );
     wake.courier = () => courier.nudge();
-    wake.reserve = (sizeOctets) => courier.reserve(sizeOctets);
+    wake.reserve = (octets) => courier.reserve(octets);
     closers.add('sweep', startSweep({ ...actPorts, retention: config.retention }));
     const { language } = config.notices;
     const notifyPorts = { ...ports, language, nudgeCourier: nudge.courier };

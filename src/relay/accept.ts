@@ -69,7 +69,7 @@ async function turnAway(
 
 /** A queued mail goes from hand to hand where one is free; otherwise the courier finds it in the store. */
 async function insert(ports: RelayPorts, nudge: Nudge, mail: NewMail): Promise<void> {
-  const hand = mail.state === 'queued' ? nudge.reserve(mail.octets.length) : null;
+  const hand = mail.state === 'queued' ? nudge.reserve(mail.octets) : null;
   if (hand === null) {
     await ports.store.insertMail(mail);
     if (mail.state === 'queued') nudge.courier();

@@ -12,8 +12,11 @@ import type { RelayPorts } from './ports.ts';
 export type Courier = {
   /** Look for due mail now. */
   nudge(): void;
-  /** A hand for a mail that is about to be queued; null: none is free, or the mail has to wait for its turn. */
-  reserve(sizeOctets: number): Hand | null;
+  /**
+   * A hand for a mail with these octets that is about to be queued; null: none is free, the mail has to wait for its turn, or
+   * its octets will not stay: shared memory is another mail's as soon as this one is accepted.
+   */
+  reserve(octets: Uint8Array): Hand | null;
   /** Resolves when nothing is due and nothing is under way. */
   drain(): Promise<void>;
   /** Claims no more, lets deliveries finish for a while, then ends them and gives their leases back. */
@@ -101,8 +104,9 @@ class CourierLoop implements Courier {
     });
   }
 
-  reserve(sizeOctets: number): Hand | null {
-    if (this.#isStopped || this.#free() <= 0 || sizeOctets > this.#settings.largeOctets) return null;
+  reserve(octets: Uint8Array): Hand | null {
+    const isLeft = octets.length > this.#settings.largeOctets || octets.buffer instanceof SharedArrayBuffer;
+    if (this.#isStopped || this.#free() <= 0 || isLeft) return null;
     this.#reserved += 1;
     const until = new Date(this.#ports.now().getTime() + this.#settings.leaseMs).toISOString();
     const lease = { owner: this.#identity.name, until };
@@ -205,7 +209,7 @@ class CourierLoop implements Courier {
     const delivery = this.#attempt(due, signals).then((isDone) => {
       keeper.stop();
       this.#running.delete(delivery);
-      if (!isDone || this.#isBehind) this.nudge();
+      if (!isDone || this.#isBehind || this.#isNudged) this.nudge();
     });
     this.#running.set(delivery, keeper);
   }

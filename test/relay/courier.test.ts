@@ -210,6 +210,18 @@ onDatabase('postgres', 'The courier', (places) => {
     ]);
   });
 
+  it('sends what was accepted, though the memory in which it came belongs to another mail by then', async () => {
+    const { hop, relay } = await fixed();
+    const courier = relay.courier();
+    await courier.drain();
+    const place = new Uint8Array(new SharedArrayBuffer(PLAIN.length));
+    place.set(PLAIN);
+    await queue(relay, TO, { octets: place });
+    place.fill(0x58);
+    await courier.drain();
+    expect(octetsOf(hop.mails[0])).toEqual(PLAIN);
+  });
+
   it('tries again later when the hop says "later", then delivers', async () => {
     let isBusy = true;
     const hop = await startHop({ dot: () => (isBusy ? '451 4.3.2 busy' : null) });

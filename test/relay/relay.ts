@@ -156,7 +156,7 @@ export async function relayAt(
   const nudge = {
     courier: () => nudged.push('courier'),
     notifier: () => nudged.push('notifier'),
-    reserve: (sizeOctets: number) => couriers[0]?.reserve(sizeOctets) ?? null,
+    reserve: (octets: Uint8Array) => couriers[0]?.reserve(octets) ?? null,
   };
   const actPorts = { ...ports, nudge: () => nudged.push('decided') };
   return {
