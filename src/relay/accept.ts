@@ -76,7 +76,7 @@ async function insert(ports: RelayPorts, nudge: Nudge, mail: NewMail): Promise<v
     return;
   }
   try {
-    await ports.store.insertMail({ ...mail, lease: hand.lease });
+    await ports.store.insertMail(mail, hand.lease);
   } catch (error) {
     hand.giveBack();
     throw error;

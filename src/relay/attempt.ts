@@ -133,7 +133,10 @@ async function noteTakeover({ store, log, now }: RelayPorts, { mail, lease }: Du
   });
 }
 
-/** Whether nothing is left to be done: no other attempt, no DSN. Throws what the store throws; the row stays queued then and its lease runs out. */
+/**
+ * Whether nothing is left to be done: no other attempt, no DSN. Throws what the store throws; the row stays queued then
+ * and its lease runs out.
+ */
 export async function attemptMail(
   ports: RelayPorts,
   due: Claimed,

@@ -21,7 +21,8 @@ const JUNK = new Set(['HELO', 'EHLO', 'NOOP', 'RSET', 'MAIL']);
 const NOT_OFFERED = new Set(['VRFY', 'EXPN', 'HELP', 'BDAT', 'ETRN', 'TURN', 'XCLIENT', 'XFORWARD']);
 
 const BAD_OCTETS = reply(501, '5.5.2 Control character or broken UTF-8 in command');
-const NOT_IMPLEMENTED = reply(502, '5.5.1 Command not implemented');
+/** What RFC 5321 §4.2.4 has said of commands that a server knows and does not offer. */
+const NO_SUCH_SERVICE = reply(502, '5.5.1 Command not implemented');
 const TOO_MANY_ERRORS = '4.7.0 Too many errors';
 const TOO_MANY_COMMANDS = '4.7.0 Too many commands without a mail';
 
@@ -67,7 +68,7 @@ function readCommand(visit: Visit, line: Uint8Array, settings: GateSettings): st
   const text = decodeLine(line);
   if (text === null) return BAD_OCTETS;
   const verb = /^\w*/.exec(text)?.[0].toUpperCase() ?? '';
-  if (NOT_OFFERED.has(verb)) return NOT_IMPLEMENTED;
+  if (NOT_OFFERED.has(verb)) return NO_SUCH_SERVICE;
   if (verb === 'AUTH') return settings.authRefusal(visit) ?? text;
   if (verb !== 'MAIL' && verb !== 'RCPT') return text;
   const told = readPathCommand(visit, verb, text, settings.hostName);

@@ -12,7 +12,7 @@ function asPending({ forwardPath, notify, orcpt }: NewRecipient, n: number): Rec
 
 /** The same as findMail would give for this queued mail. */
 export function asQueued(mail: NewMail): MailDetail {
-  const { octets, facts, verdict, hold, recipients, actor, notices, repaired, lease, ...kept } = mail;
+  const { octets, facts, verdict, hold, recipients, actor, notices, repaired, ...kept } = mail;
   const forwardPaths = recipients.map(({ forwardPath }) => forwardPath);
   const undecided = { burst: null, deadline: null, decision: null, decidedBy: null, decidedAt: null };
   const row = {

@@ -8,6 +8,7 @@ import type { FigureStore } from './figures.ts';
 import type { JudgedStore } from './judged-row.ts';
 import type { JudgementStore } from './judgement-row.ts';
 import { LARGE_OCTETS, readAllOctets, writeEarly } from './large-octets.ts';
+import type { FirstLease } from './lease.ts';
 import type { InputOf, OperationName, ResultOf, Run } from './operations.ts';
 import type { PolicyStore } from './policy-version.ts';
 import type { Purged, PurgeLimits } from './purge.ts';
@@ -63,10 +64,11 @@ function withKept(mail: NewMail): InputOf<'insertMail'> {
 
 const NOTHING = new Uint8Array();
 
-async function insertMail(run: Run, mail: NewMail): Promise<void> {
-  if (mail.octets.length <= LARGE_OCTETS) return run('insertMail', withKept(mail));
+async function insertMail(run: Run, mail: NewMail, lease: FirstLease | undefined): Promise<void> {
+  const kept = { ...withKept(mail), lease };
+  if (mail.octets.length <= LARGE_OCTETS) return run('insertMail', kept);
   const early = await writeEarly(run, mail);
-  await run('insertMail', { ...withKept(mail), octets: NOTHING, early });
+  await run('insertMail', { ...kept, octets: NOTHING, early });
 }
 
 /** How mails were judged, and what people say of it. */
@@ -165,7 +167,7 @@ export function storeOver(
     ...judgementsOver(run),
     ...policiesOver(run),
     clearLog,
-    insertMail: (mail) => insertMail(run, mail),
+    insertMail: (mail, lease) => insertMail(run, mail, lease),
     findMail: direct(run, 'findMail'),
     readOctets: (id) => readAllOctets(run, id),
     listMails: direct(run, 'listMails'),

@@ -90,8 +90,6 @@ export type NewMail = {
   };
   /** Notices about this mail, written with it. Only insertMail writes them. */
   readonly notices?: readonly NewNotice[];
-  /** Queued only: whoever stores it delivers it at once, and nobody else may claim it. */
-  readonly lease?: FirstLease;
 };
 
 export type RecipientRow = NewRecipient & {
@@ -105,16 +103,7 @@ export type RecipientRow = NewRecipient & {
 
 export type MailRow = Omit<
   NewMail,
-  | 'octets'
-  | 'facts'
-  | 'verdict'
-  | 'hold'
-  | 'recipients'
-  | 'actor'
-  | 'state'
-  | 'notices'
-  | 'repaired'
-  | 'lease'
+  'octets' | 'facts' | 'verdict' | 'hold' | 'recipients' | 'actor' | 'state' | 'notices' | 'repaired'
 > & {
   readonly state: MailState;
   readonly revision: number;
@@ -229,7 +218,8 @@ export type Store = ApiTokenStore &
     /** Which database: for logs and `doctor`. */
     readonly kind: 'sqlite' | 'postgres';
 
-    insertMail(mail: NewMail): Promise<void>;
+    /** With a lease (of a queued mail) whoever stores it delivers it at once, and nobody else may claim it. */
+    insertMail(mail: NewMail, lease?: FirstLease): Promise<void>;
     findMail(id: MailId): Promise<MailDetail | null>;
     /** The octets of the current revision, unsealed; throws IntegrityError when length or SHA-256 differ. */
     readOctets(id: MailId): Promise<Uint8Array>;

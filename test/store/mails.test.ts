@@ -69,8 +69,8 @@ eachDatabase('A stored mail', (places, kind) => {
   it('is known without asking, when it was queued just now, as it would be found', async () => {
     const store = await (await places.fresh()).open();
     const lease = { owner: 'courier', until: '2026-11-24T01:05:00.000Z' };
-    const mail = queuedMail({ messageId: '<a\u0000b@corp.example>', verdict: VERDICT, lease });
-    await store.insertMail(mail);
+    const mail = queuedMail({ messageId: '<a\u0000b@corp.example>', verdict: VERDICT });
+    await store.insertMail(mail, lease);
     expect(asQueued(mail)).toEqual(await store.findMail(mail.id));
   });
 

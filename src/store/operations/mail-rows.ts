@@ -10,7 +10,7 @@ import type { Grant, Verdict } from '../../guard/verdict.ts';
 import { asksToHold } from '../../guard/verdict.ts';
 import { envelopeSha256 } from '../digests.ts';
 import type { Revision } from '../hold-change.ts';
-import { FIRST_TOKEN } from '../lease.ts';
+import { FIRST_TOKEN, type FirstLease } from '../lease.ts';
 import type { MailTable, RecipientTable } from '../schema.ts';
 import { newMailKey, openSealed, type SealedPlace, seal, unwrapMailKey } from '../seal.ts';
 import type { MailId, MailRow, NewMail, RecipientRow } from '../store.ts';
@@ -131,8 +131,8 @@ export function holdColumns(
   };
 }
 
-/** `early`: its octets are there already, and `octets` is empty. */
-export type StoredMail = NewMail & { readonly early?: Early };
+/** `early`: its octets are there already, and `octets` is empty. `lease`: it is under way from the beginning. */
+export type StoredMail = NewMail & { readonly early?: Early; readonly lease?: FirstLease | undefined };
 
 export const sizeOf = ({ early, octets }: StoredMail): number => early?.sizeOctets ?? octets.length;
 
