@@ -114,7 +114,8 @@ onDatabase('postgres', 'A lost connection', (places) => {
     await Promise.all(Array.from({ length: 8 }, () => store.insertMail(newMail())));
     const pending = Promise.allSettled(Array.from({ length: 20 }, () => store.insertMail(newMail())));
     await place.sql(
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'sekisho'",
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'sekisho' and datname = current_database()`,
     );
     const refused = (await pending).filter((outcome) => outcome.status === 'rejected');
     for (const { reason } of refused) expect(reason).toBeInstanceOf(StoreUnavailable);
