@@ -35,7 +35,13 @@ const HOLD_SECONDS = [30, 60, 300, 900, 3600, 14_400, 43_200, 86_400, 259_200, 6
 
 const MAIL_RESULTS = new Set(['queued', 'held', 'rejected', 'looping']);
 const DELIVERY_RESULTS = new Set(['delivered', 'deferred', 'refused', 'expired']);
-const SMTP_REFUSALS = new Set(['connection-refused', 'relay-refused', 'data-refused', 'auth-failed']);
+const SMTP_REFUSALS = new Set([
+  'connection-refused',
+  'relay-refused',
+  'data-refused',
+  'auth-failed',
+  'over-quota',
+]);
 const OUTCOMES: Readonly<
   Record<string, readonly [what: 'notices' | 'channels' | 'reloads', result: string]>
 > = {
@@ -56,9 +62,11 @@ function createCounters(register: Registry) {
     findings: counter('findings_total', 'What checks found in them.', ['check', 'result']),
     decisions: counter('decisions_total', 'Held mails decided in this process.', ['decision']),
     deliveries: counter('deliveries_total', 'Outcomes of attempts, one per recipient.', ['result']),
-    refusals: counter('smtp_refusals_total', 'What SMTP clients were refused before a mail was judged.', [
-      'reason',
-    ]),
+    refusals: counter(
+      'smtp_refusals_total',
+      'What SMTP clients were refused for other reasons than a verdict.',
+      ['reason'],
+    ),
     notices: counter('notices_total', 'Notices of ours.', ['result']),
     channels: counter('channels_total', 'What chat channels and webhooks were told.', ['result']),
     reloads: counter('policy_reloads_total', 'Reloads of organisation and policy.', ['result']),

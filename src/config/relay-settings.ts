@@ -42,10 +42,11 @@ export function relaySettingsOf(
   markKey: Uint8Array,
   webUrl: () => string,
 ): RelayPorts['settings'] {
-  const { delivery, routing } = config;
+  const { delivery, routing, smtp } = config;
   return {
     hostName: hostNameOf(config),
     giveUpAfterMs: delivery.giveUpAfter,
+    maxHeldPerSender: smtp.maxHeldPerSender,
     noticeFrom: noticeSenderOf(config),
     routing,
     markKey,

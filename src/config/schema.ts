@@ -30,6 +30,8 @@ const smtp = z.strictObject({
   tls: z.strictObject({ certFile: optionalText, keyFile: optionalText }).prefault({}),
   maxSize: size.prefault('50MiB'),
   maxRecipients: z.int().min(1).max(100_000).default(1000),
+  /** Mails with one reverse-path that are held at once: one more is answered with 452. */
+  maxHeldPerSender: z.int().min(1).max(1_000_000).default(1000),
   /** A second listener for copies of received mail, which only teach who wrote to us; null: none. */
   inbound: z
     .strictObject({ listen: endpoint.prefault('127.0.0.1:2526'), allowNetworks: z.array(text).min(1) })

@@ -68,15 +68,15 @@ async function turnAway(
 }
 
 /** A queued mail goes from hand to hand where one is free; otherwise the courier finds it in the store. */
-async function insert(ports: RelayPorts, nudge: Nudge, mail: NewMail): Promise<void> {
-  const hand = mail.state === 'queued' ? nudge.reserve(mail.octets) : null;
+async function insertQueued({ store }: RelayPorts, nudge: Nudge, mail: NewMail): Promise<void> {
+  const hand = nudge.reserve(mail.octets);
   if (hand === null) {
-    await ports.store.insertMail(mail);
-    if (mail.state === 'queued') nudge.courier();
+    await store.insertMail(mail);
+    nudge.courier();
     return;
   }
   try {
-    await ports.store.insertMail(mail, hand.lease);
+    await store.insertMail(mail, hand.lease);
   } catch (error) {
     hand.giveBack();
     throw error;
@@ -84,12 +84,24 @@ async function insert(ports: RelayPorts, nudge: Nudge, mail: NewMail): Promise<v
   hand.deliver(mail);
 }
 
+/** Null: as many mails of its sender are held as may be. */
+async function insert(ports: RelayPorts, nudge: Nudge, mail: NewMail): Promise<NewMail | null> {
+  const { store, settings } = ports;
+  if (mail.state === 'held') return (await store.insertHeld(mail, settings.maxHeldPerSender)) ? mail : null;
+  await insertQueued(ports, nudge, mail);
+  return mail;
+}
+
 /** What inspecting found may be what cannot be stored; then the mail is stored without it, and held for that. */
-async function store(ports: RelayPorts, nudge: Nudge, arrival: Arrival, judged: Judged): Promise<NewMail> {
+async function store(
+  ports: RelayPorts,
+  nudge: Nudge,
+  arrival: Arrival,
+  judged: Judged,
+): Promise<NewMail | null> {
   const mail = mailOf(ports.settings, arrival, judged);
   try {
-    await insert(ports, nudge, mail);
-    return mail;
+    return await insert(ports, nudge, mail);
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     const held = mailOf(
@@ -97,8 +109,7 @@ async function store(ports: RelayPorts, nudge: Nudge, arrival: Arrival, judged: 
       arrival,
       breakDown(ports, inspectionOf(arrival), 'storing-failed', error),
     );
-    await ports.store.insertMail(held);
-    return held;
+    return insert(ports, nudge, held);
   }
 }
 
@@ -108,8 +119,14 @@ async function keep(
   arrival: Arrival,
   judged: Judged,
 ): Promise<AcceptResult> {
-  const { id, state, reversePath, verdict, notices = [] } = await store(ports, nudge, arrival, judged);
-  const { forwardPaths, clientAddress: client } = envelopeOf(arrival.submission);
+  const { reversePath, forwardPaths, clientAddress: client } = envelopeOf(arrival.submission);
+  const stored = await store(ports, nudge, arrival, judged);
+  if (stored === null) {
+    const { id } = arrival;
+    ports.log({ event: 'over-quota', level: 'warn', mailId: id, reversePath, forwardPaths, client });
+    return { kind: 'over-quota', id };
+  }
+  const { id, state, verdict, notices = [] } = stored;
   const checks = verdict?.findings.map(({ check }) => check) ?? [];
   ports.log({ event: state, mailId: id, state, reversePath, forwardPaths, client, checks });
   if (notices.length > 0) nudge.notifier();

@@ -35,6 +35,8 @@ export type AcceptResult =
   | { readonly kind: 'rejected'; readonly id: MailId }
   /** Has passed too many relays (RFC 5321 §6.3); not stored either. */
   | { readonly kind: 'looping'; readonly id: MailId }
+  /** To be held, and as many of its sender are held as may be: nothing is stored, and the client keeps it. */
+  | { readonly kind: 'over-quota'; readonly id: MailId }
   /** The copy of a received mail: learned from, and gone. */
   | { readonly kind: 'learned'; readonly id: MailId }
   /** Outgoing mail given to the listener of such copies, which sends nothing. */
@@ -138,6 +140,8 @@ export type RelayPorts = {
     /** Our name in Received, EHLO and DSN. */
     readonly hostName: string;
     readonly giveUpAfterMs: number;
+    /** With one reverse-path, at once. */
+    readonly maxHeldPerSender: number;
     readonly noticeFrom: AddrSpec | null;
     /** Marks released mail: key of the X-Sekisho HMAC. */
     readonly markKey: Uint8Array;

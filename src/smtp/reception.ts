@@ -100,6 +100,9 @@ function replyTo(result: AcceptResult, isSmtpUtf8: boolean): Reply {
   if (result.kind === 'queued') return reply(250, `2.0.0 queued as ${result.id}`);
   if (result.kind === 'held') return reply(250, `2.0.0 held as ${result.id}`);
   if (result.kind === 'looping') return reply(554, `5.4.6 Routing loop detected (${result.id})`);
+  if (result.kind === 'over-quota') {
+    return reply(452, `4.2.2 Too many mails of this sender are held, try again later (${result.id})`);
+  }
   if (result.kind === 'learned') return reply(250, `2.0.0 noted as ${result.id}`);
   if (result.kind === 'misdirected') {
     return reply(
@@ -125,8 +128,10 @@ async function handOver(
   }, limits.acceptMaxMs);
   try {
     const result = await accept(submission, isTooLate.signal);
-    visit.errors = 0;
-    visit.junkCommands = 0;
+    if (result.kind !== 'over-quota') {
+      visit.errors = 0;
+      visit.junkCommands = 0;
+    }
     if (answer(replyTo(result, submission.isSmtpUtf8))) return;
     const client = visit.clientAddress;
     log({ event: 'accepted-after-deadline', level: 'warn', mailId: result.id, client });

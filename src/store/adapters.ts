@@ -16,12 +16,15 @@ export type Adapter = {
   claimClause<O>(query: SelectQueryBuilder<Schema, 'mails', O>): SelectQueryBuilder<Schema, 'mails', O>;
   /** Elects one of all relays until the end of the transaction; false: another one is elected. SQLite has one writer. */
   isElected(db: Db): Promise<boolean>;
+  /** Lets the transactions that name the same sender pass one after the other. SQLite has one writer. */
+  takeTurn(db: Db, sender: string): Promise<void>;
   /** The time of all who share the database, ISO; null: they are on one machine, whose clock is theirs. */
   readClock(db: Db): Promise<string | null>;
 };
 
 /** Any number that nobody else on the database takes for something else. */
 const ELECTION = 0x5e_15_40;
+const SENDERS = 0x5e_15_41;
 
 export const SQLITE: Adapter = {
   kind: 'sqlite',
@@ -30,6 +33,7 @@ export const SQLITE: Adapter = {
   clustered: sql`without rowid`,
   claimClause: (query) => query,
   isElected: async () => true,
+  takeTurn: async () => {},
   readClock: async () => null,
 };
 
@@ -44,6 +48,9 @@ export const POSTGRES: Adapter = {
       elected: boolean;
     }>`select pg_try_advisory_xact_lock(${ELECTION}) as elected`.execute(db);
     return rows[0]?.elected === true;
+  },
+  async takeTurn(db, sender) {
+    await sql`select pg_advisory_xact_lock(${SENDERS}, hashtext(${sender}))`.execute(db);
   },
   async readClock(db) {
     const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);

@@ -12,6 +12,7 @@ import { createAsked } from './migrations/0004-asked.ts';
 import { createPolicyVersions } from './migrations/0005-policy-versions.ts';
 import { createApiTokens } from './migrations/0007-api-tokens.ts';
 import { createEarlyOctets } from './migrations/0008-early-octets.ts';
+import { indexHeldBySender } from './migrations/0009-held-by-sender.ts';
 import type { Db } from './schema.ts';
 
 type Up = (db: Kysely<unknown>, adapter: Adapter) => Promise<void>;
@@ -25,6 +26,7 @@ const MIGRATIONS: Readonly<Record<string, Up>> = {
   '0005-policy-versions': createPolicyVersions,
   '0007-api-tokens': createApiTokens,
   '0008-early-octets': createEarlyOctets,
+  '0009-held-by-sender': indexHeldBySender,
 };
 
 /** Throws StoreRefused when the schema is unknown, else what the database throws. `where` names it in the text. */

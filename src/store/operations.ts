@@ -23,6 +23,7 @@ import { forgetStep } from './operations/forget.ts';
 import { heldChanges } from './operations/held-changes.ts';
 import { answerHistory } from './operations/history.ts';
 import { importHistory, importPosition } from './operations/import-history.ts';
+import { holdsSoMany, insertHeld } from './operations/insert-held.ts';
 import { insertMail } from './operations/insert-mail.ts';
 import { groupJudged, judgedFacts, listJudged, outcomesOf } from './operations/judged.ts';
 import { listJudgements, putJudgement } from './operations/judgements.ts';
@@ -124,11 +125,13 @@ const READS = {
   findApiToken,
   listApiTokens,
   findLink,
+  holdsSoMany,
 } as const;
 
 const WRITES = {
   writeEarlyOctets,
   insertMail,
+  insertHeld,
   changeHold,
   claimDueMail,
   renewLease,

@@ -64,11 +64,23 @@ function withKept(mail: NewMail): InputOf<'insertMail'> {
 
 const NOTHING = new Uint8Array();
 
+const isLarge = ({ octets }: NewMail): boolean => octets.length > LARGE_OCTETS;
+
+/** What the operation is given; the octets of a large mail are written by then. */
+async function handOver(run: Run, mail: NewMail): Promise<InputOf<'insertMail'>> {
+  const kept = withKept(mail);
+  return isLarge(mail) ? { ...kept, octets: NOTHING, early: await writeEarly(run, mail) } : kept;
+}
+
 async function insertMail(run: Run, mail: NewMail, lease: FirstLease | undefined): Promise<void> {
-  const kept = { ...withKept(mail), lease };
-  if (mail.octets.length <= LARGE_OCTETS) return run('insertMail', kept);
-  const early = await writeEarly(run, mail);
-  await run('insertMail', { ...kept, octets: NOTHING, early });
+  await run('insertMail', { ...(await handOver(run, mail)), lease });
+}
+
+/** Of a large mail that is one too many not even the octets are written. */
+async function insertHeld(run: Run, mail: NewMail, most: number): Promise<boolean> {
+  const { reversePath } = mail;
+  if (isLarge(mail) && (await run('holdsSoMany', { reversePath, count: most }))) return false;
+  return run('insertHeld', { mail: await handOver(run, mail), most });
 }
 
 /** How mails were judged, and what people say of it. */
@@ -168,6 +180,7 @@ export function storeOver(
     ...policiesOver(run),
     clearLog,
     insertMail: (mail, lease) => insertMail(run, mail, lease),
+    insertHeld: (mail, mostOfSender) => insertHeld(run, mail, mostOfSender),
     findMail: direct(run, 'findMail'),
     readOctets: (id) => readAllOctets(run, id),
     listMails: direct(run, 'listMails'),

@@ -15,6 +15,7 @@ import type { DirectoryStore } from './directory-row.ts';
 import type { EventStore } from './event-store.ts';
 import type { EventType } from './event-type.ts';
 import type { FigureStore } from './figures.ts';
+import type { HeldQuota } from './held-quota.ts';
 import type { HistoryImports } from './history-imports.ts';
 import type { HoldChange, HoldChangeResult } from './hold-change.ts';
 import type { JudgedStore } from './judged-row.ts';
@@ -88,7 +89,7 @@ export type NewMail = {
     readonly forwardPaths: readonly AddrSpec[];
     readonly operations: readonly object[];
   };
-  /** Notices about this mail, written with it. Only insertMail writes them. */
+  /** Notices about this mail, written with it. Only insertMail and insertHeld write them. */
   readonly notices?: readonly NewNotice[];
 };
 
@@ -207,6 +208,7 @@ export type Store = ApiTokenStore &
   DirectoryStore &
   EventStore &
   FigureStore &
+  HeldQuota &
   HistoryImports &
   LinkStore &
   JudgedStore &

@@ -38,6 +38,7 @@ describe('a configuration', () => {
         requireAuth: false,
         maxSize: 50 * 1024 * 1024,
         maxRecipients: 1000,
+        maxHeldPerSender: 1000,
       },
       nextHop: { host: 'hop.example', port: 25, tls: 'opportunistic' },
       web: { listen: { host: '127.0.0.1', port: 8025 }, publicUrl: null },

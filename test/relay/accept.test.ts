@@ -144,6 +144,26 @@ eachDatabase('acceptMail', (places) => {
     expect(await (await place.open()).countMails({})).toBe(0);
   });
 
+  it('keeps no more mails of one sender held than may be, and says so; what needs no holding still goes', async () => {
+    const settings = { maxHeldPerSender: 1 };
+    const place = await places.fresh();
+    const relay = await relayAt(place, undefined, { mail: { to: strangers }, settings });
+    expect((await relay.accept(submission(strangers))).kind).toBe('held');
+    const { kind, id } = await relay.accept(submission(strangers));
+    expect(kind).toBe('over-quota');
+    expect(await relay.store.findMail(id)).toBeNull();
+    expect(await eventsOf(relay.store, id)).toEqual([]);
+    expect(relay.logged.at(-1)).toMatchObject({
+      event: 'over-quota',
+      level: 'warn',
+      mailId: id,
+      reversePath: 'ann@corp.example',
+      client: '192.0.2.7',
+    });
+    const plain = await relayAt(relay.store, undefined, { settings });
+    expect((await plain.accept(submission(['bob@corp.example']))).kind).toBe('queued');
+  });
+
   it('stores nothing after the client was told to come back', async () => {
     const late = new AbortController();
     const relay = await relayAt(await places.shared(), undefined, {

@@ -48,6 +48,7 @@ const ports: RelayPorts = {
   settings: {
     hostName: writerId,
     giveUpAfterMs: 1e9,
+    maxHeldPerSender: 1000,
     noticeFrom: null,
     markKey: new Uint8Array(32),
     webUrl: () => '',

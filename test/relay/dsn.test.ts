@@ -14,6 +14,7 @@ const clock = { at, retryUntil: '2026-04-07T09:00:00.000Z' };
 const settings = {
   hostName: 'relay.corp.example',
   giveUpAfterMs: 5 * DAY,
+  maxHeldPerSender: 1000,
   noticeFrom: null,
   markKey: new Uint8Array(32),
   webUrl: () => '',

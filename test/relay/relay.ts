@@ -145,6 +145,7 @@ export async function relayAt(
     settings: {
       hostName: 'relay.example',
       giveUpAfterMs: 5 * DAY,
+      maxHeldPerSender: 1000,
       noticeFrom: addr('sekisho@corp.example'),
       markKey: new Uint8Array(32),
       webUrl: () => 'http://127.0.0.1:8025',

@@ -24,6 +24,7 @@ describe('the answer to a mail', () => {
     ['held', '', `250 2.0.0 held as ${ID}`],
     ['rejected', '', `550 5.7.1 Not sent: forbidden by company policy (${ID})`],
     ['looping', '', `554 5.4.6 Routing loop detected (${ID})`],
+    ['over-quota', '', `452 4.2.2 Too many mails of this sender are held, try again later (${ID})`],
     [
       'rejected',
       ' SMTPUTF8',
@@ -158,6 +159,25 @@ describe('limits', () => {
       await client.say('DATA');
       expect(await client.say('.')).toMatch(/^250/);
     }
+  });
+
+  it('go on counting when as many mails of the sender are held as may be', async () => {
+    const server = await start(
+      { limits: { maxJunkCommands: 3 } },
+      { accept: async () => ({ kind: 'over-quota', id: ID }) },
+    );
+    const client = await server.connect();
+    await client.say('EHLO client.example');
+    const replies: string[] = [];
+    for (let n = 0; n < 10 && !replies.at(-1)?.startsWith('421'); n += 1) {
+      const answer = await client.say('MAIL FROM:<a@corp.example>');
+      if (answer.startsWith('250')) {
+        await client.say('RCPT TO:<b@client.example>');
+        await client.say('DATA');
+        replies.push((await client.say('.')).slice(0, 9));
+      } else replies.push(answer.slice(0, 9));
+    }
+    expect(replies).toEqual(['452 4.2.2', '452 4.2.2', '421 4.7.0']);
   });
 
   it('let a thousand recipients be refused one by one without ending the session', async () => {

@@ -137,6 +137,7 @@ export async function openHouse(given: HouseSettings = {}): Promise<House> {
     settings: {
       hostName: 'relay.corp.example',
       giveUpAfterMs: 432_000_000,
+      maxHeldPerSender: 1000,
       noticeFrom: given.notices ? address('sekisho@corp.example') : null,
       markKey: Buffer.alloc(32),
       webUrl: () => url,

@@ -22,8 +22,7 @@ export type EarlyStep = {
 };
 
 async function begin(db: Db, ctx: Context, { id, at }: EarlyStep) {
-  await eraseOctets(db, [id]);
-  await db.deleteFrom('arrivals').where('mail_id', '=', id).execute();
+  await dropEarlyOctets(db, id);
   await db.insertInto('arrivals').values({ mail_id: id, began_at: at }).execute();
   return newMailKey(ctx.keys, id);
 }
@@ -48,6 +47,11 @@ export async function adoptEarlyOctets(db: Db, id: MailId): Promise<void> {
   if (numDeletedRows !== 1n) throw new Error(`the early octets of ${id} are gone`);
 }
 
+export async function dropEarlyOctets(db: Db, id: MailId): Promise<void> {
+  await eraseOctets(db, [id]);
+  await db.deleteFrom('arrivals').where('mail_id', '=', id).execute();
+}
+
 /** Of one that never became a mail: its client was not answered with 250. How many mails were dropped; 0: no more are due. */
 export async function dropStrayOctets(db: Db, ctx: Context, before: string): Promise<number> {
   if (!(await ctx.adapter.isElected(db))) return 0;
@@ -58,7 +62,6 @@ export async function dropStrayOctets(db: Db, ctx: Context, before: string): Pro
     .limit(1)
     .execute();
   if (stray === undefined) return 0;
-  await eraseOctets(db, [stray.mail_id]);
-  await db.deleteFrom('arrivals').where('mail_id', '=', stray.mail_id).execute();
+  await dropEarlyOctets(db, stray.mail_id);
   return 1;
 }
