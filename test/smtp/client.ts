@@ -71,16 +71,15 @@ function readFrom(socket: Socket | TLSSocket): Client {
   return client;
 }
 
-/** Connects and reads the greeting. */
-export async function connectClient(port: number): Promise<Client> {
-  const socket = connect(port, '127.0.0.1');
-  const client = readFrom(socket);
+/** Connects, from an address of its own where one is given, and reads the greeting. */
+export async function connectClient(port: number, localAddress?: string): Promise<Client> {
+  const client = openClient(port, localAddress);
   client.socket.setNoDelay(true);
   await client.reply();
   return client;
 }
 
 /** Connects without waiting for a greeting. */
-export function openClient(port: number): Client {
-  return readFrom(connect(port, '127.0.0.1'));
+export function openClient(port: number, localAddress?: string): Client {
+  return readFrom(connect({ port, host: '127.0.0.1', ...(localAddress !== undefined && { localAddress }) }));
 }
