@@ -2,6 +2,7 @@
 // relay/ carries them out with message/rewrite, and holds the mail when that cannot be done safely.
 
 import { type AddrSpec, addressKey, matchesAddress, parseAddrSpec } from './address.ts';
+import { isListed } from './address-list.ts';
 import type { AutoRepair } from './auto-repair-schema.ts';
 import type { Facts } from './facts.ts';
 import { isSystemSender, mailClassOf } from './mail-class.ts';
@@ -25,7 +26,7 @@ function isExcepted(
   const senders = [author, envelope.reversePath].filter((address) => address !== null);
   const reached = [...recipients, ...visible].map(({ address }) => address);
   const isIn = (addresses: readonly AddrSpec[], list: readonly string[]) =>
-    addresses.some((address) => list.some((pattern) => matchesAddress(address, pattern)));
+    addresses.some((address) => isListed(address, list));
   const isGrouped = senders.some((sender) => except.group.some((name) => isMember(sender, name, rules)));
   return isGrouped || isIn(senders, except.from) || isIn(reached, except.to);
 }

@@ -2,10 +2,11 @@
 // `overrides` whose `when` fits, in the order of the file (later ones win); then `allow`, which can only make a finding
 // weaker. Asked by judge, by holds and by automatic repair.
 
-import { type AddrSpec, matchesAddress } from './address.ts';
+import type { AddrSpec } from './address.ts';
+import { isListed } from './address-list.ts';
 import { localDay } from './calendar/zone.ts';
 import type { CheckId } from './checks-list.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, RecipientFacts } from './facts.ts';
 import { type HoldRules, holdRulesSchema } from './holds/rules.ts';
 import { isInGroup, NO_DIRECTORY } from './people.ts';
 import { type CheckSettings, checkSettings, type Policy, type Rules } from './policy.ts';
@@ -24,9 +25,7 @@ export function isMember(
   { policy, people = NO_DIRECTORY }: Rules,
 ): boolean {
   const listed = Object.hasOwn(policy.groups, group) ? policy.groups[group] : undefined;
-  return listed === undefined
-    ? isInGroup(address, group, people)
-    : listed.some((pattern) => matchesAddress(address, pattern));
+  return listed === undefined ? isInGroup(address, group, people) : isListed(address, listed);
 }
 
 /**
@@ -38,32 +37,36 @@ export function fits(
   rules: Rules,
 ): boolean {
   const senders = [author, envelope.reversePath].filter((address) => address !== null);
-  const outside = recipients.filter(({ side }) => side !== 'inside');
-  const fromFits =
-    from.length === 0 || senders.some((s) => from.some((pattern) => matchesAddress(s, pattern)));
-  const groupFits = group.length === 0 || senders.some((s) => group.some((name) => isMember(s, name, rules)));
-  const toFits =
-    to.length === 0 || outside.every(({ address }) => to.some((p) => matchesAddress(address, p)));
-  return fromFits && groupFits && toFits && (to.length === 0 || outside.length > 0);
+  const fromFits = from.length === 0 || senders.some((sender) => isListed(sender, from));
+  const groupFits =
+    group.length === 0 || senders.some((sender) => group.some((name) => isMember(sender, name, rules)));
+  if (!fromFits || !groupFits || to.length === 0) return fromFits && groupFits;
+  const isOutside = ({ side }: RecipientFacts) => side !== 'inside';
+  return (
+    recipients.some(isOutside) &&
+    recipients.every((recipient) => !isOutside(recipient) || isListed(recipient.address, to))
+  );
 }
 
 type Override = Policy['overrides'][number] & { readonly n: number };
 
 function overridesFor(facts: Facts, rules: Rules): readonly Override[] {
-  return rules.policy.overrides
-    .map((override, n) => ({ ...override, n }))
-    .filter(({ when }) => fits(when, facts, rules));
+  return rules.policy.overrides.flatMap((override, n) =>
+    fits(override.when, facts, rules) ? { ...override, n } : [],
+  );
 }
 
 /** The settings of every check for this mail. */
 export function settingsFor(facts: Facts, rules: Rules): CheckSettings {
   const overrides = overridesFor(facts, rules);
   if (overrides.length === 0) return rules.policy.checks;
-  const settings: Record<string, unknown> = { ...rules.policy.checks };
+  const changed: Partial<Record<CheckId, Record<string, unknown>>> = {};
   for (const { checks } of overrides) {
-    for (const id of Object.keys(checks) as CheckId[]) {
-      settings[id] = checkSettings[id].parse({ ...(settings[id] as object), ...checks[id] });
-    }
+    for (const id of Object.keys(checks) as CheckId[]) changed[id] = { ...changed[id], ...checks[id] };
+  }
+  const settings: Record<string, unknown> = { ...rules.policy.checks };
+  for (const id of Object.keys(changed) as CheckId[]) {
+    settings[id] = checkSettings[id].parse({ ...rules.policy.checks[id], ...changed[id] });
   }
   return settings as CheckSettings;
 }

@@ -76,6 +76,33 @@ function unicodeLabel(label: string): string {
   return label.startsWith('xn--') ? domainToUnicode(label) : label;
 }
 
+/** What of a domain is compared, made once for all recipients of a mail. */
+type LookOfDomain = {
+  readonly domain: Domain;
+  /** The first one, readable. */
+  readonly label: string;
+  readonly ending: string;
+  readonly skeleton: string;
+  /** Which letters the label has, as bits: one slip changes two of them at most. */
+  readonly letters: number;
+  readonly undigited: string;
+};
+
+function lookOf(domain: Domain): LookOfDomain {
+  const [first = '', ...rest] = domain.split('.');
+  const label = unicodeLabel(first);
+  let letters = 0;
+  for (let at = 0; at < label.length; at += 1) letters |= 1 << (label.charCodeAt(at) & 31);
+  const undigited = label.replace(/\d/g, '');
+  return { domain, label, ending: rest.join('.'), skeleton: skeletonOf(label), letters, undigited };
+}
+
+function bitsIn(number: number): number {
+  let bits = 0;
+  for (let left = number; left !== 0; left &= left - 1) bits += 1;
+  return bits;
+}
+
 /** Endings of Japan that people take for one another. */
 const JAPANESE = new Set(['jp', 'co.jp', 'ne.jp', 'or.jp', 'ac.jp', 'go.jp', 'gr.jp', 'ed.jp']);
 
@@ -89,26 +116,21 @@ function isEndingSlip(a: string, b: string): boolean {
  * labels look the same (homoglyphs), when they differ by one slip and the label has 4 letters or more, by two slips
  * and 9 letters or more, or when only the ending differs by a slip (`.co` for `.com`).
  */
-export function likelyMeantDomain(domain: Domain, known: Iterable<Domain>): Domain | null {
-  const [first = '', ...rest] = domain.split('.');
-  const label = unicodeLabel(first);
-  const ending = rest.join('.');
-  const skeleton = skeletonOf(label);
-  for (const candidate of known) {
-    if (candidate === domain) return null;
-    const [otherFirst = '', ...otherRest] = candidate.split('.');
-    const otherLabel = unicodeLabel(otherFirst);
-    const otherEnding = otherRest.join('.');
-    if (label === otherLabel) {
-      if (label.length >= 4 && isEndingSlip(ending, otherEnding)) return candidate;
+function likelyMeantDomain(domain: Domain, known: readonly LookOfDomain[]): Domain | null {
+  const { label, ending, skeleton, letters, undigited } = lookOf(domain);
+  for (const other of known) {
+    if (other.domain === domain) return null;
+    if (label === other.label) {
+      if (label.length >= 4 && isEndingSlip(ending, other.ending)) return other.domain;
       continue;
     }
-    if (ending !== otherEnding || otherLabel.length < 4) continue;
-    if (skeleton === skeletonOf(otherLabel)) return candidate;
+    if (ending !== other.ending || other.label.length < 4) continue;
+    if (skeleton === other.skeleton) return other.domain;
     // branch1 and branch2 are two houses.
-    if (label.replace(/\d/g, '') === otherLabel.replace(/\d/g, '')) continue;
-    const allowed = Math.min(label.length, otherLabel.length) >= 9 ? 2 : 1;
-    if (editDistance(label, otherLabel, allowed) <= allowed) return candidate;
+    if (undigited === other.undigited) continue;
+    const allowed = Math.min(label.length, other.label.length) >= 9 ? 2 : 1;
+    if (bitsIn(letters ^ other.letters) > 2 * allowed) continue;
+    if (editDistance(label, other.label, allowed) <= allowed) return other.domain;
   }
   return null;
 }
@@ -158,7 +180,7 @@ export function similarAddresses(
       side === 'outside' && byCompany === null && !isDeclaredKnown(address, rules),
   );
   if (unknown.length === 0) return [];
-  const known = knownDomains(answer, rules);
+  const known = [...knownDomains(answer, rules)].map(lookOf);
   const here = new Set(recipients.map(({ address }) => address));
   return unknown.flatMap(({ address, domainByCompany }): SimilarAddress[] => {
     const near = likelyMeantAddress(address, answer.circle, here);

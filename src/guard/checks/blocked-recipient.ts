@@ -1,12 +1,10 @@
 // Is a recipient one that the policy forbids? Judged on the envelope, whatever the header shows.
 
-import { matchesAddress } from '../address.ts';
+import { isListed } from '../address-list.ts';
 import { CLEAR, defineCheck, found } from '../check.ts';
 
 export const blockedRecipient = defineCheck('blocked-recipient', ({ recipients }, { settings, rules }) => {
-  const blocked = recipients.filter(({ address }) =>
-    rules.policy.blockedRecipients.some((pattern) => matchesAddress(address, pattern)),
-  );
+  const blocked = recipients.filter(({ address }) => isListed(address, rules.policy.blockedRecipients));
   if (blocked.length === 0) return CLEAR;
   const addresses = blocked.map(({ address }) => address);
   return found(

@@ -4,7 +4,8 @@
 import { type AddrSpec, addressKey, domainOf, localPartOf, parseAddrSpec } from '../address.ts';
 import { CLEAR, defineCheck, found } from '../check.ts';
 import type { Facts, RecipientFacts } from '../facts.ts';
-import type { Rules } from '../policy.ts';
+import { memoized } from '../memoized.ts';
+import type { Policy, Rules } from '../policy.ts';
 
 const LIST_LOCAL = /(?:^|[._-])(?:ml|all|list|group|members|everyone|zenin|announce)$/i;
 const LIST_DOMAIN = /^(?:ml|lists?|mailman|groups?)\.|^googlegroups\.com$|^groups\.io$/;
@@ -13,11 +14,16 @@ const FAMILIAR_FROM = 5;
 
 type List = { readonly recipient: RecipientFacts; readonly members: number; readonly isOutside: boolean };
 
+/** By address; of two entries for one the first. */
+const byAddress = memoized(
+  (lists: Policy['distributionLists']) =>
+    new Map(lists.toReversed().map((list) => [list.address.toLowerCase(), list])),
+);
+
 function listsIn({ recipients }: Facts, { policy }: Rules): List[] {
+  const lists = byAddress(policy.distributionLists);
   return recipients.flatMap((recipient) => {
-    const declared = policy.distributionLists.find(
-      ({ address }) => address.toLowerCase() === recipient.address,
-    );
+    const declared = lists.get(recipient.address);
     const isOutside = recipient.side === 'outside';
     if (declared !== undefined)
       return declared.externalMembers > 0
