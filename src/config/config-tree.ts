@@ -2,6 +2,7 @@
 // the policy's own file and the environment are grafted onto it.
 
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { plainOf } from '../directory/yaml-value.ts';
 import { ConfigError, type ConfigProblem, type Path, type Place, pathText } from './problems.ts';
 
 /** Where a key and its value stand, and the folder against which a relative path in it is read. */
@@ -107,5 +108,7 @@ export function parseTree(text: string, file: string, folder: string): ConfigTre
   const origins = new Map<string, Origin>();
   const walk: Walk = { placeOf: (node) => placeAt(node.range?.[0] ?? 0), folder };
   collect(document.contents, [], start, walk, origins);
-  return { value: document.toJS({ maxAliasCount: 100 }), origins };
+  const made = plainOf(document);
+  if (made.kind === 'value') return { value: made.value, origins };
+  throw new ConfigError([{ ...start, path: '', message: `not read: ${made.why}`, hint: null }]);
 }

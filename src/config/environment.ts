@@ -3,6 +3,7 @@
 
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { plainOf } from '../directory/yaml-value.ts';
 import { type ConfigTree, graft, treeOfValue } from './config-tree.ts';
 import { ConfigError, type ConfigProblem, likelyMeant, type Path, type Place, pathText } from './problems.ts';
 import { writtenSchema } from './schema.ts';
@@ -54,10 +55,12 @@ function parseValue(text: string, path: Path, place: Place): unknown {
   if (knownSchema(path) instanceof z.ZodString) return text === '' ? null : text;
   const document = parseDocument(text, { prettyErrors: false });
   const [error] = document.errors;
-  if (error === undefined) return document.toJS({ maxAliasCount: 100 });
-  throw new ConfigError([
-    { ...place, path: pathText(path), message: `not YAML: ${error.message}`, hint: null },
-  ]);
+  const refuse = (message: string) =>
+    new ConfigError([{ ...place, path: pathText(path), message, hint: null }]);
+  if (error !== undefined) throw refuse(`not YAML: ${error.message}`);
+  const made = plainOf(document);
+  if (made.kind === 'value') return made.value;
+  throw refuse(`not read: ${made.why}`);
 }
 
 /** The same without what it says of one section. */

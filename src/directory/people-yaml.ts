@@ -2,6 +2,7 @@
 
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { Draft, Spot } from './draft.ts';
+import { plainOf } from './yaml-value.ts';
 
 /** Never throws for what is in the text: faults say what is wrong where. */
 export function parsePeopleYaml(text: string): Draft {
@@ -22,6 +23,8 @@ export function parsePeopleYaml(text: string): Draft {
     }
     return null;
   };
-  const rows: unknown = faults.length > 0 ? {} : (document.toJS({ maxAliasCount: 100 }) ?? {});
-  return { rows, faults, placeOf };
+  if (faults.length > 0) return { rows: {}, faults, placeOf };
+  const made = plainOf(document);
+  if (made.kind === 'value') return { rows: made.value ?? {}, faults, placeOf };
+  return { rows: {}, faults: [{ ...spotAt(0), message: `not read: ${made.why}` }], placeOf };
 }

@@ -56,6 +56,32 @@ describe('the policy page', () => {
     expect((await tryOut(admin, 'mode: [')).text).toContain('not YAML');
   });
 
+  it('takes a list of ten thousand, and is not brought down by a text made to', async () => {
+    const blocked = Array.from({ length: 10_000 }, (_, n) => `  - a${n}@d${n}.example\n`).join('');
+    const long = await tryOut(admin, `blockedRecipients:\n${blocked}`);
+    expect([long.status, long.text.includes('2 mails judged again')]).toEqual([200, true]);
+    const lists = Array.from('bcdefghij', (name, n) => {
+      const before = 'abcdefghij'[n];
+      return `  ${name}: &${name} [${Array(9).fill(`*${before}`).join(', ')}]\n`;
+    });
+    const growing = `groups:\n  a: &a [x@corp.example, x@corp.example]\n${lists.join('')}`;
+    for (const [text, said] of [
+      [growing, 'aliases that stand for more than'],
+      [`knownDomains: ${'['.repeat(5000)}${']'.repeat(5000)}`, 'not YAML'],
+    ] as const) {
+      const { status, text: told } = await tryOut(admin, text);
+      expect([status, told.includes(said)]).toEqual([400, true]);
+    }
+  });
+
+  it('takes empty lists, and patterns as they are written, never as expressions', async () => {
+    const empty = ['knownDomains', 'blockedRecipients', 'overrides', 'allow', 'approvers', 'systemSenders'];
+    expect((await tryOut(admin, empty.map((key) => `${key}: []\n`).join(''))).status).toBe(200);
+    const words = 'checks:\n  confidential-marking: { words: ["(a+)+$", ".*", "["] }\n';
+    const { status, text } = await tryOut(admin, words);
+    expect([status, text.includes('judged again')]).toEqual([200, true]);
+  });
+
   it('tries another policy on the mails that were, says what would change, and changes nothing', async () => {
     const { text, status } = await tryOut(admin, LOUD);
     expect(status).toBe(200);
