@@ -46,11 +46,16 @@ onDatabase('sqlite', 'A lease', (places) => {
     expect(keeper.until() > at(2000)).toBe(true);
   });
 
-  it('is lost when somebody else has it', async () => {
-    const { store, at, mail, lost } = await keptLease();
-    const taken = await store.claimDueMail('b', at(HOUR), at(2 * HOUR), 9);
+  it('is lost, at the next renewal and not only at its end, when somebody else has it', async () => {
+    const { store, at, mail, keeper, lost } = await keptLease(undefined, HOUR);
+    let isLost = false;
+    void lost.then(() => {
+      isLost = true;
+    });
+    const taken = await store.claimDueMail('b', at(2 * HOUR), at(3 * HOUR), 9);
     expect(taken.map((due) => due.mail.id)).toContain(mail.id);
-    await lost;
+    await keeper.renew();
+    expect(isLost).toBe(true);
   });
 
   it.each<[string, () => Promise<never>]>([
