@@ -82,13 +82,13 @@ export const MARKUP = `"><img src=x onerror=alert(1)><script>alert(2)</script>`;
 /** Markup, direction changes and invisible characters wherever a mail may carry text. */
 export function hostile(): Sent {
   const trick = `${MARKUP}\u202egnp.exe\u200b`;
-  const to = ['taro@xn--gmil-6na.example', 'x@freemail.example'];
+  const to = ['taro@xn--gmil-6na.example', 'x@freemail.example', '"><svg/onload=alert(7)>"@evil.example'];
   return {
     from: 'ito@corp.example',
     to,
     lines: [
       `From: ${word(`Kenji ${trick}`)} <ito@corp.example>`,
-      `To: ${word(`taro@corp.example ${trick}`)} <${to[0]}>, <${to[1]}>`,
+      `To: ${word(`taro@corp.example ${trick}`)} <${to[0]}>, <${to[1]}>, <${to[2]}>`,
       `Subject: ${word(trick)}`,
       'Message-ID: <hostile@corp.example>',
       'MIME-Version: 1.0',
