@@ -67,6 +67,31 @@ async function unpack(release: string, { kind, settings, folder }: Place): Promi
   if (kind === 'postgres') await copyToPostgres(file, settings.url);
 }
 
+/** Every column of every table; on SQLite the indexes too, which the copy into PostgreSQL leaves out. */
+async function schemaOf({ kind, sql }: Place): Promise<readonly string[]> {
+  const rows =
+    kind === 'sqlite'
+      ? await sql(
+          `select m.name || '.' || c.name as name from sqlite_schema m join pragma_table_info(m.name) c where m.type = 'table'
+           union all select name from sqlite_schema where type = 'index'`,
+        )
+      : await sql(
+          "select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public'",
+        );
+  return rows.map(({ name }) => String(name)).sort();
+}
+
+eachDatabase('A database that a released version made', (places) => {
+  it.each(readdirSync(RELEASES))('has after the upgrade what a new one has: from %s', async (release) => {
+    const place = await places.empty();
+    await unpack(release, place);
+    await place.open();
+    const fresh = await places.fresh();
+    await fresh.open();
+    expect(await schemaOf(place)).toEqual(await schemaOf(fresh));
+  });
+});
+
 eachDatabase('Held mail in the store during an upgrade', (places) => {
   it.each(readdirSync(RELEASES))('migrates, same id, same deadline: from %s', async (release) => {
     const place = await places.empty();
