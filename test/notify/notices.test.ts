@@ -49,6 +49,8 @@ describe('A notice', () => {
     expect(held.text).toMatch(/To: .* and 8 more\nWhy:\n {2}1\. /);
     expect(held.text).toMatch(/承認者: boss@corp\.example\n期限: .*\(Asia\/Tokyo\)/);
     expect(held.text).not.toMatch(/平素より|山田 太郎|090-1234/);
+    // The page has the evidence; a notice names a few recipients and counts the others.
+    expect(held.text).not.toMatch(/eguchi@client-d|body text|顧客一覧/);
     expect(held.mail).toMatchObject({ reversePath: null, state: 'queued', origin: 'notice' });
     expect(field(held, 'auto-submitted')).toBe('auto-generated');
     expect(field(held, 'message-id')).toBe(`<${held.mail.id}@corp.example>`);
