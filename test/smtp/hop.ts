@@ -7,34 +7,44 @@ import { TLS } from './start.ts';
 
 /** A reply; or what to do instead of replying. */
 export type Answer = string | 'close' | 'hang' | 'reset';
+/** On the connection `n`, counted from 1; null: as usual. */
+type PerConnection = (n: number) => Answer | null;
 export type Script = {
   readonly extensions?: readonly string[];
-  readonly greeting?: Answer;
+  readonly greeting?: Answer | PerConnection;
   /** Answers a command line; null: as usual. `n` counts the connections from 1. */
   readonly on?: (line: string, n: number) => Answer | null;
   /** Answers the final dot. */
-  readonly dot?: (n: number) => Answer | null;
+  readonly dot?: PerConnection;
   /** Told with the first octets of a mail, before its end. */
-  readonly early?: Answer;
+  readonly early?: Answer | PerConnection;
   /** Says 220 to STARTTLS and then anything but TLS. */
   readonly isTlsBroken?: boolean;
 };
+
+/** A mail that was told to its end, for whom, and what was said to that. */
+export type Told = { readonly to: readonly string[]; readonly octets: Buffer; readonly answer: Answer };
 
 export type ScriptedHop = {
   readonly port: number;
   readonly lines: string[];
   /** The octets of each complete mail, dots unstuffed. */
   readonly mails: Buffer[];
+  readonly told: readonly Told[];
   readonly connections: () => number;
   /** Ends every connection from this side. */
   drop(): void;
 };
+
+const onConnection = (given: Answer | PerConnection | undefined, n: number): Answer | null =>
+  (typeof given === 'function' ? given(n) : given) ?? null;
 
 const USUAL = ['PIPELINING', '8BITMIME', 'SMTPUTF8', 'DSN', 'SIZE 100000'];
 
 export async function startHop(script: Script = {}): Promise<ScriptedHop> {
   const lines: string[] = [];
   const mails: Buffer[] = [];
+  const told: Told[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
 
@@ -54,6 +64,7 @@ export async function startHop(script: Script = {}): Promise<ScriptedHop> {
     let buffer = Buffer.alloc(0);
     let inData = false;
     let stopped = false;
+    let to: string[] = [];
     const act = (answer: Answer): boolean => {
       if (answer === 'close') socket.end();
       else if (answer === 'reset') socket.resetAndDestroy();
@@ -68,8 +79,9 @@ export async function startHop(script: Script = {}): Promise<ScriptedHop> {
       buffer = Buffer.concat([buffer, chunk]);
       while (!stopped) {
         if (inData) {
-          if (script.early && buffer.length > 0) {
-            act(script.early);
+          const early = onConnection(script.early, n);
+          if (early !== null && buffer.length > 0) {
+            act(early);
             stopped = true;
             socket.end();
             return;
@@ -79,9 +91,12 @@ export async function startHop(script: Script = {}): Promise<ScriptedHop> {
           if (end < 0 && !isEmpty) return;
           const raw = isEmpty ? '' : buffer.subarray(0, end + 2).toString('latin1');
           buffer = buffer.subarray(isEmpty ? 3 : end + 5);
-          mails.push(Buffer.from(raw.replace(/(^|\r\n)\./g, '$1'), 'latin1'));
+          const octets = Buffer.from(raw.replace(/(^|\r\n)\./g, '$1'), 'latin1');
+          const answer = script.dot?.(n) ?? '250 2.0.0 taken';
+          mails.push(octets);
+          told.push({ to, octets, answer });
           inData = false;
-          act(script.dot?.(n) ?? '250 2.0.0 taken');
+          act(answer);
           continue;
         }
         const end = buffer.indexOf('\r\n');
@@ -90,6 +105,8 @@ export async function startHop(script: Script = {}): Promise<ScriptedHop> {
         buffer = buffer.subarray(end + 2);
         lines.push(line);
         const answer = script.on?.(line, n) ?? usual(line);
+        if (line.startsWith('MAIL')) to = [];
+        if (line.startsWith('RCPT') && answer.startsWith('2')) to.push(/<(.*)>/.exec(line)?.[1] ?? '');
         if (!act(answer)) return;
         inData = line === 'DATA' && answer.startsWith('354');
         if (line === 'STARTTLS' && answer.startsWith('220')) {
@@ -107,7 +124,7 @@ export async function startHop(script: Script = {}): Promise<ScriptedHop> {
     };
     socket.on('data', onData);
     socket.on('error', () => socket.destroy());
-    if (isFresh) act(script.greeting ?? '220 hop.example ESMTP');
+    if (isFresh) act(onConnection(script.greeting, n) ?? '220 hop.example ESMTP');
   }
 
   const server = createServer((socket) => {
@@ -127,5 +144,5 @@ export async function startHop(script: Script = {}): Promise<ScriptedHop> {
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  return { port: address.port, lines, mails, connections: () => connections, drop };
+  return { port: address.port, lines, mails, told, connections: () => connections, drop };
 }

@@ -152,6 +152,13 @@ describe('a next hop that', () => {
     expect([brief(result), result.outcomeUnknown]).toEqual([all('deferred null'), false]);
   });
 
+  it('says 250 long before the end of a large mail has not taken it', async () => {
+    const hop = await startHop({ extensions: [], early: '250 2.0.0 taken' });
+    const pieces = [new Uint8Array(20_000_000).fill(0x78)];
+    const result = await open().deliver(mailFor(hop.port, { pieces }), never);
+    expect([brief(result), result.outcomeUnknown]).toEqual([all('deferred null'), false]);
+  });
+
   it('is not there', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -179,6 +186,15 @@ describe('on the wire', () => {
       'DATA',
     ]);
     expect(hop.mails[0]?.toString()).toBe(`Received: by us\r\n${MAIL}`);
+  });
+
+  it('an 8-bit mail goes as it is to a hop that does not offer 8BITMIME', async () => {
+    const hop = await startHop({ extensions: ['PIPELINING'] });
+    const octets = Buffer.from('Subject: x\r\n\r\n見積書\r\n');
+    const result = await open().deliver(mailFor(hop.port, { is8bit: true, pieces: [octets] }), never);
+    expect(brief(result)).toEqual(all('delivered 250'));
+    expect(hop.lines[1]).toBe('MAIL FROM:<a@corp.example>');
+    expect(hop.mails).toEqual([octets]);
   });
 
   const WITH_DSN = {
@@ -299,6 +315,21 @@ describe('connections', () => {
     const result = await nextHop.deliver(mailFor(hop.port), never);
     expect(brief(result)).toEqual(all('delivered 250'));
     expect([hop.connections(), hop.mails.length]).toEqual([2, 2]);
+  });
+
+  it('are not opened anew when a kept one closes after the dot: the mail may have arrived', async () => {
+    let mails = 0;
+    const hop = await startHop({
+      dot: () => {
+        mails += 1;
+        return mails === 2 ? 'close' : null;
+      },
+    });
+    const nextHop = open();
+    await nextHop.deliver(mailFor(hop.port), never);
+    const result = await nextHop.deliver(mailFor(hop.port), never);
+    expect([brief(result), result.outcomeUnknown]).toEqual([all('deferred null'), true]);
+    expect([hop.connections(), hop.mails.length]).toEqual([1, 2]);
   });
 
   it('are opened anew when the hop has closed the kept one', async () => {
