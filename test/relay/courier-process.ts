@@ -1,5 +1,5 @@
 // A relay that only delivers, as a process that can be stopped in its tracks: its leases are short. Started by
-// two-relays.test.ts with a JSON of {url, keyFile, writerId, port}; prints its log, and ends with its standard input.
+// two-relays.test.ts with a JSON of {url, keyFile, writerId, port, parallel}; prints its log, and ends with its standard input.
 
 import { NO_DIRECTORY } from '../../src/guard/people.ts';
 import { identifyProcess } from '../../src/process-identity.ts';
@@ -18,9 +18,10 @@ type Given = {
   readonly keyFile: string;
   readonly writerId: string;
   readonly port: number;
+  readonly parallel: number;
 };
 
-const { url, keyFile, writerId, port } = JSON.parse(process.argv[2] ?? '') as Given;
+const { url, keyFile, writerId, port, parallel } = JSON.parse(process.argv[2] ?? '') as Given;
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const onFailure = (error: unknown) => say({ event: 'store', error: String(error) });
 
@@ -54,7 +55,7 @@ const ports: RelayPorts = {
     webUrl: () => '',
   },
 };
-const courier = startCourier(ports, identifyProcess(), { leaseMs: LEASE_MS, pollMs: 200, parallel: 4 });
+const courier = startCourier(ports, identifyProcess(), { leaseMs: LEASE_MS, pollMs: 200, parallel });
 process.stdin.on('end', async () => {
   await courier.stop();
   await ports.nextHop.close();

@@ -1,5 +1,6 @@
-// Three processes deliver from one database: one is stopped in the middle of a delivery until its lease is long over and
-// then goes on, one is killed in the middle of another. Two copies only where the log says that the outcome was unknown.
+// Three processes deliver from one database, on SQLite from one file: one is stopped in the middle of a delivery until its
+// lease is long over and then goes on, one is killed in the middle of another. Two copies only where the log says that the
+// outcome was unknown.
 // SEKISHO_MAILS=10000 makes a long run of it.
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -9,7 +10,7 @@ import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
 import type { MailId } from '../../src/store/store.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
-import { onDatabase, type Place } from '../store/databases.ts';
+import { eachDatabase, type Place } from '../store/databases.ts';
 import { address, queuedMail } from '../store/samples.ts';
 
 type Line = { readonly event: string; readonly mailId?: MailId };
@@ -26,10 +27,16 @@ const MAILS = Number(process.env.SEKISHO_MAILS ?? 80);
 /** In the middle of the work. */
 const STOP_AFTER = 15;
 const AT_ONCE = 100;
+/** Three programs start, on a machine that has other things to do. */
+const TIMEOUT_MS = MAILS > 1000 ? 3_600_000 : 180_000;
 
-async function startRelay({ settings: { url, keyFile } }: Place, writerId: string): Promise<Relay> {
+async function startRelay(
+  { settings: { url, keyFile } }: Place,
+  writerId: string,
+  parallel = 4,
+): Promise<Relay> {
   const sink = await startSink();
-  const given = JSON.stringify({ url, keyFile, writerId, port: sink.port });
+  const given = JSON.stringify({ url, keyFile, writerId, port: sink.port, parallel });
   const child = spawn(process.execPath, [join(import.meta.dirname, 'courier-process.ts'), given], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -69,53 +76,59 @@ async function signalInTheMiddle({ process, sink }: Relay, signal: 'SIGSTOP' | '
   return to[0] ?? '';
 }
 
-onDatabase('postgres', 'Relays on one database', (places) => {
-  it('deliver every mail once, though one sleeps past its lease and one is killed; twice only what the log says', async () => {
-    const place = await places.fresh();
-    const store = await place.open();
-    const now = new Date().toISOString();
-    const mails = Array.from({ length: MAILS }, (_, n) =>
-      queuedMail({
-        receivedAt: now,
-        giveUpAt: '2099-01-01T00:00:00.000Z',
-        recipients: [{ forwardPath: address(`person${n}@client.example`), notify: null, orcpt: null }],
-        author: null,
-      }),
-    );
-    for (let from = 0; from < MAILS; from += AT_ONCE)
-      await Promise.all(mails.slice(from, from + AT_ONCE).map((mail) => store.insertMail(mail)));
+eachDatabase('Relays on one database', (places, kind) => {
+  it(
+    'deliver every mail once, though one sleeps past its lease and one is killed; twice only what the log says',
+    async () => {
+      const place = await places.fresh();
+      const store = await place.open();
+      const now = new Date().toISOString();
+      const mails = Array.from({ length: MAILS }, (_, n) =>
+        queuedMail({
+          receivedAt: now,
+          giveUpAt: '2099-01-01T00:00:00.000Z',
+          recipients: [{ forwardPath: address(`person${n}@client.example`), notify: null, orcpt: null }],
+          author: null,
+        }),
+      );
+      for (let from = 0; from < MAILS; from += AT_ONCE)
+        await Promise.all(mails.slice(from, from + AT_ONCE).map((mail) => store.insertMail(mail)));
 
-    const [sleeper, victim] = [await startRelay(place, 'sleeper'), await startRelay(place, 'victim')];
-    const unanswered = await Promise.all([
-      signalInTheMiddle(sleeper, 'SIGSTOP'),
-      signalInTheMiddle(victim, 'SIGKILL'),
-    ]);
-    const heir = await startRelay(place, 'heir');
-    await expect
-      .poll(async () => (await store.measureBacklog()).queued.count, { timeout: 3_600_000, interval: 100 })
-      .toBe(0);
-    const noticed = sleeper.next('lease-lost');
-    sleeper.process.kill('SIGCONT');
-    await noticed;
-    await Promise.all([sleeper.end(), heir.end()]);
+      // Whoever is stopped while it writes to SQLite keeps everybody from writing: one that has one mail is then not writing.
+      const sleeper = await startRelay(place, 'sleeper', kind === 'sqlite' ? 1 : 4);
+      const victim = await startRelay(place, 'victim');
+      const unanswered = await Promise.all([
+        signalInTheMiddle(sleeper, 'SIGSTOP'),
+        signalInTheMiddle(victim, 'SIGKILL'),
+      ]);
+      const heir = await startRelay(place, 'heir');
+      await expect
+        .poll(async () => (await store.measureBacklog()).queued.count, { timeout: 3_600_000, interval: 100 })
+        .toBe(0);
+      const noticed = sleeper.next('lease-lost');
+      sleeper.process.kill('SIGCONT');
+      await noticed;
+      await Promise.all([sleeper.end(), heir.end()]);
 
-    const copies = new Map<string, number>();
-    for (const { sink } of [sleeper, victim, heir])
-      for (const path of sink.taken.flatMap(({ to }) => to)) copies.set(path, (copies.get(path) ?? 0) + 1);
-    expect(copies.size).toBe(MAILS);
-    const told = await place.sql(
-      `select forward_path as path, count(*) filter (where type = 'outcome-unknown')::int as unknown,
-         count(*) filter (where type = 'delivered')::int as delivered
+      const copies = new Map<string, number>();
+      for (const { sink } of [sleeper, victim, heir])
+        for (const path of sink.taken.flatMap(({ to }) => to)) copies.set(path, (copies.get(path) ?? 0) + 1);
+      expect(copies.size).toBe(MAILS);
+      const told = await place.sql(
+        `select forward_path as path, count(*) filter (where type = 'outcome-unknown') as unknown,
+         count(*) filter (where type = 'delivered') as delivered
        from events join recipients using (mail_id) group by forward_path`,
-    );
-    const doubled = [...copies].filter(([, count]) => count > 1).map(([path]) => path);
-    const unknown = told.filter(({ unknown }) => unknown !== 0).map(({ path }) => path);
-    expect(unknown).toEqual(expect.arrayContaining(doubled));
-    expect(doubled).toEqual(expect.arrayContaining(unanswered));
-    expect(told.filter(({ path, unknown }) => (copies.get(String(path)) ?? 0) > 1 + Number(unknown))).toEqual(
-      [],
-    );
-    expect(told.filter(({ delivered }) => delivered !== 1)).toEqual([]);
-    expect(await store.verifyEvents()).toMatchObject({ ok: true });
-  });
+      );
+      const doubled = [...copies].filter(([, count]) => count > 1).map(([path]) => path);
+      const unknown = told.filter(({ unknown }) => Number(unknown) !== 0).map(({ path }) => path);
+      expect(unknown).toEqual(expect.arrayContaining(doubled));
+      expect(doubled).toEqual(expect.arrayContaining(unanswered));
+      expect(
+        told.filter(({ path, unknown }) => (copies.get(String(path)) ?? 0) > 1 + Number(unknown)),
+      ).toEqual([]);
+      expect(told.filter(({ delivered }) => Number(delivered) !== 1)).toEqual([]);
+      expect(await store.verifyEvents()).toMatchObject({ ok: true });
+    },
+    TIMEOUT_MS,
+  );
 });
