@@ -83,13 +83,19 @@ function createCounters(register: Registry) {
 
 type Counters = ReturnType<typeof createCounters>;
 
-function countLine(counters: Counters, { event, level, checks = [], code, ms }: ProgramLine): void {
+/** A line of an attempt names all recipients with the same outcome. */
+function recipientsIn({ forwardPaths = [] }: ProgramLine): number {
+  return forwardPaths.length;
+}
+
+function countLine(counters: Counters, line: ProgramLine): void {
+  const { event, level, checks = [], code, ms } = line;
   if (level === 'error') counters.faults.inc({ event });
   if (MAIL_RESULTS.has(event)) {
     counters.mails.inc({ result: event });
     for (const check of checks) counters.findings.inc({ check, result: event });
   }
-  if (DELIVERY_RESULTS.has(event)) counters.deliveries.inc({ result: event });
+  if (DELIVERY_RESULTS.has(event)) counters.deliveries.inc({ result: event }, recipientsIn(line));
   if (SMTP_REFUSALS.has(event)) counters.refusals.inc({ reason: event });
   const outcome = OUTCOMES[event];
   if (outcome !== undefined) counters[outcome[0]].inc({ result: outcome[1] });

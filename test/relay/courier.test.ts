@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import type { Facts } from '../../src/guard/facts.ts';
+import { createMetrics } from '../../src/metrics.ts';
 import type { NewMail, Store } from '../../src/store/store.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
 import { addr } from '../guard/mail.ts';
@@ -240,9 +241,11 @@ onDatabase('postgres', 'The courier', (places) => {
     expect(await dsnsOf(relay.store)).toEqual([]);
   });
 
-  it('gives up after five days with one DSN, having told of the delay once', async () => {
+  it('gives up after five days with one DSN, having told of the delay once, and counts every outcome', async () => {
     const own = await startHop();
+    const metrics = createMetrics();
     const relay = await relayAt(await places.fresh(), hopAt(1), {
+      log: metrics.counting(() => {}),
       hopFor: (path) => hopAt(path.endsWith('@corp.example') ? own.port : 1),
     });
     const started = relay.clock.now().getTime();
@@ -257,6 +260,19 @@ onDatabase('postgres', 'The courier', (places) => {
     const reports = own.mails.map((mail) => /Action: \w+/.exec(mail.toString())?.[0]);
     expect(reports).toEqual(['Action: delayed', 'Action: failed']);
     expect((await eventsOf(relay.store, id)).filter((type) => type === 'given-up')).toHaveLength(2);
+    const counts = [
+      ...(await metrics.text()).matchAll(/^sekisho_deliveries_total\{result="(\w+)"\} (\d+)$/gm),
+    ];
+    expect(new Map(counts.map(([, result, count]) => [result, Number(count)]))).toEqual(
+      new Map([
+        ['deferred', (attempts - 1) * TO.length],
+        ['expired', TO.length],
+        ['delivered', reports.length],
+      ]),
+    );
+    relay.clock.move(DAY);
+    await relay.courier().drain();
+    expect(own.mails).toHaveLength(reports.length);
   });
 
   it('tells of no delay where the way back is the one that is down', async () => {
