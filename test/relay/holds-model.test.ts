@@ -13,8 +13,9 @@ import { type ActPorts, actOnHold } from '../../src/relay/act-on-hold.ts';
 import { holdContext } from '../../src/relay/hold-context.ts';
 import { envelopeSha256, sha256Hex } from '../../src/store/digests.ts';
 import type { DueMail } from '../../src/store/lease.ts';
+import type { PurgeLimits } from '../../src/store/purge.ts';
 import type { MailId, Store } from '../../src/store/store.ts';
-import { by, PEOPLE } from '../guard/holds/world.ts';
+import { address, by, PEOPLE } from '../guard/holds/world.ts';
 import { eventOf, expectGranted, worldsOf } from '../guard/holds/worlds.ts';
 import { rulesOf } from '../guard/mail.ts';
 import { eachDatabase } from '../store/databases.ts';
@@ -140,6 +141,12 @@ async function runOut(world: World, id: MailId): Promise<void> {
   throw new Error('the clock does not end this hold');
 }
 
+/** Whatever has ended is due at once; the audit is kept. */
+function purgingAll(now: string): PurgeLimits {
+  const never = '2000-01-01T00:00:00.000Z';
+  return { now, heldBefore: now, sentBefore: now, factsBefore: never, auditBefore: never, actor: SWEEP };
+}
+
 /** In passing always the same worlds, of which a few are sent; other ones each time where runs are many. */
 const SEED = 20_261_128;
 
@@ -177,7 +184,7 @@ eachDatabase('Random events at held mails', (places, kind) => {
     expect(await store.verifyEvents()).toMatchObject({ ok: true });
   });
 
-  it('fifty at once, again and again: one wins, one event tells of it, the others learn who', async () => {
+  it('fifty at once and the purge, again and again: one wins, one event tells of it, the others learn who', async () => {
     const store = await (await places.fresh()).open();
     const world = openWorld(store, {}, 'Asia/Tokyo', '2026-11-24T01:00:00.000Z');
     const origin = { authenticatedAs: null, addresses: [], noticeTo: null };
@@ -196,8 +203,9 @@ eachDatabase('Random events at held mails', (places, kind) => {
         { kind: 'clock' },
       ];
       const results = await Promise.all(
-        Array.from({ length: 50 }, (_, n) => {
+        Array.from({ length: 50 }, async (_, n) => {
           const actor = { kind: 'user', id: `u${n}`, via: 'web' } as const;
+          if (n % 10 === 9) await store.purge(purgingAll(world.now()));
           return actOnHold(world.ports, { mailId, event: events[n % 4] ?? { kind: 'clock' }, actor });
         }),
       );
@@ -206,6 +214,36 @@ eachDatabase('Random events at held mails', (places, kind) => {
       const decidedBy = winners[0]?.mail.decidedBy;
       for (const result of results) expect(result).toMatchObject({ mail: { decidedBy } });
       expect(await store.listEvents({ mailId, limit: 99 })).toHaveLength(3);
+      const { mail } = await holdOf(store, mailId);
+      if (mail.state === 'queued') expect(Buffer.from(await store.readOctets(mailId))).toEqual(OCTETS);
+    }
+  }, 240_000);
+
+  it('fifty grants at once: each that is asked is given by one person, and none is lost', async () => {
+    const store = await (await places.fresh()).open();
+    const world = openWorld(store, {}, 'Asia/Tokyo', '2026-11-24T01:00:00.000Z');
+    const origin = { authenticatedAs: null, addresses: [address('sato@corp.example')], noticeTo: null };
+    const needs = ['supervisor', 'second-supervisor'] as const;
+    const admins = ['mori', 'oda', 'ceo', 'ito', 'abe'].map((name) => by(name, { role: 'admin' }));
+    for (let round = 0; round < rounds / 4; round += 1) {
+      const mailId = await insertHeld(world, { origin, needs });
+      const { hold } = await holdOf(store, mailId);
+      const results = await Promise.all(
+        Array.from({ length: 50 }, (_, n) => {
+          const decides = { by: admins[n % admins.length] ?? by('mori'), saw: hold.content };
+          const event = { kind: 'grant', grant: needs[n % 2] ?? 'supervisor', ...decides } as const;
+          return actOnHold(world.ports, { mailId, event, actor: USER });
+        }),
+      );
+      const done = results.filter((result) => result.kind === 'done');
+      const { mail, hold: after } = await holdOf(store, mailId);
+      const given = after.given.map(({ grant }) => grant);
+      expect(given).toEqual(needs.slice(0, done.length));
+      expect(new Set(after.given.map(({ by }) => by)).size).toBe(given.length);
+      expect(mail.state).toBe(given.length === needs.length ? 'queued' : 'held');
+      const types = (await store.listEvents({ mailId, limit: 99 })).map(({ type }) => type);
+      expect(types.slice(2)).toEqual(['granted', 'released'].slice(0, done.length));
+      expect(done.length).toBeGreaterThan(0);
     }
   }, 240_000);
 });
