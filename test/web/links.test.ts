@@ -68,9 +68,22 @@ describe('The link of a notice', () => {
       expect(page.headers.get('referrer-policy')).toBe('same-origin');
       expect(page.html).toContain('noindex');
     }
-    const head = await fetch(linkIn(notice), { method: 'HEAD', headers: { 'sec-purpose': 'prefetch' } });
-    expect(head.status).toBe(200);
+    const prefetch = { 'sec-purpose': 'prefetch;prerender', purpose: 'prefetch' };
+    for (const [method, status] of [
+      ['GET', 200],
+      ['HEAD', 200],
+      ['OPTIONS', 404],
+    ] as const) {
+      const looked = await fetch(linkIn(notice), { method, headers: prefetch });
+      expect([method, looked.status]).toEqual([method, status]);
+    }
     expect((await mailOf(id))?.state).toBe('held');
+    const visitor = openVisitor(house.url, 'en');
+    const path = pathIn(notice);
+    await visitor.get(path);
+    const fields = { ...visitor.hiddenFields(path), decision: 'release', number: numberIn(notice) };
+    expect((await visitor.post(path, fields)).status).toBe(303);
+    expect((await mailOf(id))?.state).toBe('queued');
   });
 
   it('sends the mail with the number, and shows afterwards what was decided', async () => {
