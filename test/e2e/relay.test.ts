@@ -1,6 +1,8 @@
 // The main job on real input: mail comes in by SMTP, goes on untouched or is held, a person sees why, decides, it goes on.
 
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { dkimSign } from 'mailauth/lib/dkim/sign.js';
+import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Person, plainText } from './person.ts';
 import { removeFolder, type Sekisho, startSekisho } from './sekisho.ts';
@@ -72,6 +74,55 @@ describe('the relay', () => {
     expect(taken.from).toBe('ann@corp.example');
     expect(sha256(taken.octets.subarray(-octets.length))).toBe(sha256(octets));
     expect(taken.octets.subarray(0, -octets.length).toString()).toMatch(/^Received: from [\s\S]+\r\n$/);
+  });
+
+  it('a mail signed with RSA and with Ed25519, where no octet may change, arrives with both signatures valid', async () => {
+    const octets = mail([
+      'From: ann@corp.example',
+      'To: bob@corp.example',
+      'Subject:  two   blanks\t',
+      ' =?utf-8?B?6KaL56mN?=',
+      'Message-ID: <signed@corp.example>',
+      'MIME-Version: 1.0',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: 8bit',
+      '',
+      '.明日の会議は 10 時からです。  ',
+      '..',
+      '',
+      '',
+    ]);
+    const [rsa, ed25519] = [
+      generateKeyPairSync('rsa', { modulusLength: 2048 }),
+      generateKeyPairSync('ed25519'),
+    ];
+    const der = ({ publicKey }: typeof rsa) => publicKey.export({ type: 'spki', format: 'der' });
+    const records: Readonly<Record<string, string>> = {
+      rsa: `v=DKIM1; k=rsa; p=${der(rsa).toString('base64')}`,
+      // RFC 8463 §4: without the wrapping.
+      ed25519: `v=DKIM1; k=ed25519; p=${der(ed25519).subarray(-32).toString('base64')}`,
+    };
+    const signedBy = (selector: string, { privateKey }: typeof rsa) => ({
+      signingDomain: 'corp.example',
+      selector,
+      canonicalization: 'simple/simple',
+      privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    });
+    const { signatures, errors } = await dkimSign(octets, {
+      canonicalization: 'simple/simple',
+      signatureData: [signedBy('rsa', rsa), signedBy('ed25519', ed25519)],
+    } as Parameters<typeof dkimSign>[1]);
+    expect(errors).toEqual([]);
+    expect(signatures.match(/c=simple\/simple/g)).toHaveLength(2);
+    const signed = Buffer.concat([Buffer.from(signatures), octets]);
+    await submit(sekisho.smtpPort, 'ann@corp.example', ['dora@corp.example'], signed);
+    const taken = await sink.next(({ to }) => to.includes('dora@corp.example'));
+    const resolver = async (name: string) => [[records[name.slice(0, name.indexOf('.'))] ?? '']];
+    const { results } = await dkimVerify(taken.octets, { resolver });
+    expect(results.map(({ algo, status }) => [algo, status.result])).toEqual([
+      ['rsa-sha256', 'pass'],
+      ['ed25519-sha256', 'pass'],
+    ]);
   });
 
   it('holds twelve visible strangers, shows each finding in both languages, and releases byte for byte', async () => {
