@@ -60,6 +60,10 @@ eachDatabase('A claim', (places) => {
     const { store, due } = await claimOne(places);
     await store.claimDueMail('a', at(11), at(20), 5);
     expect(await store.reportAttempt(report(due))).toBe(false);
+    expect(await store.renewLease(due.mail.id, due.lease, at(40))).toBeNull();
+    await store.releaseLease(due.mail.id, due.lease);
+    expect(await store.claimDueMail('b', at(12), at(20), 5)).toEqual([]);
+    expect(await store.claimDueMail('b', at(21), at(40), 5)).toHaveLength(1);
   });
 
   it('is renewed and given back by its owner', async () => {
