@@ -52,6 +52,7 @@ const FAULTS: readonly (readonly [name: string, code: string, message: Uint8Arra
   ['a folded line of blanks', 'blank-fold', joined('Subject: a\r\n \r\n b', 'hi')],
   ['a control character in the header', 'control-character', joined('Subject: a\x0bb', 'hi')],
   ['NUL', 'nul', octets('From: ann@corp.example\r\n\r\na\0b\r\n')],
+  ['NUL between line feeds alone', 'nul', octets('From: ann@corp.example\n\na\0b\n')],
   ['a bare carriage return', 'bare-cr', octets('From: ann@corp.example\r\n\r\na\rb\r\n')],
   ['line ends of two kinds', 'bare-lf', octets('From: ann@corp.example\r\n\r\na\nb\r\n')],
   ['a header of 600 KB', 'header-too-large', plain('x', { 'X-Big': 'a'.repeat(600_000) })],
@@ -108,6 +109,21 @@ const FAULTS: readonly (readonly [name: string, code: string, message: Uint8Arra
     'two charsets',
     'duplicate-parameter',
     mail(part({ 'Content-Type': 'text/plain; charset=utf-8; charset=utf-7' }, 'hi')),
+  ],
+  [
+    'two charsets, one as RFC 2231 has it',
+    'duplicate-parameter',
+    mail(part({ 'Content-Type': "text/plain; charset=utf-8; charset*=us-ascii''utf-7" }, 'hi')),
+  ],
+  [
+    'two boundaries, one as RFC 2231 has it',
+    'duplicate-parameter',
+    mail(
+      part(
+        { 'Content-Type': "multipart/mixed; boundary=q; boundary*=us-ascii''r" },
+        compose.joined('q', [text('a')]),
+      ),
+    ),
   ],
   [
     'no closing boundary',
@@ -210,6 +226,9 @@ const FAULTS: readonly (readonly [name: string, code: string, message: Uint8Arra
     'bad-encoded-word',
     plain('x', { Subject: '=?  F-8?B?aGk=?=' }),
   ],
+  ['an encoded word that is not base64', 'bad-encoded-word', plain('x', { Subject: '=?utf-8?B?a*k=?=' })],
+  ['octets in the header that are text in no charset', 'bad-charset', joined('Subject: \xff\xff', 'hi')],
+  ['uuencoded content without an end', 'old-attachment', plain('begin 644 a.txt\r\n#0V%T\r\n')],
   ['an encoded word without an end', 'bad-encoded-word', plain('x', { Subject: '=?utf-8?B?aGk' })],
   [
     'base64 with padding inside',
