@@ -111,6 +111,16 @@ const FAULTS: readonly (readonly [name: string, code: string, message: Uint8Arra
     mail(part({ 'Content-Type': 'text/plain; charset=utf-8; charset=utf-7' }, 'hi')),
   ],
   [
+    'two formats',
+    'duplicate-parameter',
+    mail(part({ 'Content-Type': 'text/plain; charset=utf-8; format=fixed; format=flowed' }, 'hi')),
+  ],
+  [
+    'more parameters than any mailer writes',
+    'bad-parameter',
+    mail(part({ 'Content-Type': `text/plain${'; a=b'.repeat(1000)}` }, 'hi')),
+  ],
+  [
     'two charsets, one as RFC 2231 has it',
     'duplicate-parameter',
     mail(part({ 'Content-Type': "text/plain; charset=utf-8; charset*=us-ascii''utf-7" }, 'hi')),
@@ -268,6 +278,16 @@ const FAULTS: readonly (readonly [name: string, code: string, message: Uint8Arra
     'a file name with characters nobody sees',
     'deceptive-name',
     file('text/plain', `attachment; filename*=utf-8''a.%E2%80%8Btxt`),
+  ],
+  [
+    'a file name whose quotes do not close',
+    'bad-parameter',
+    file('text/plain', 'attachment; filename="a.txt'),
+  ],
+  [
+    'a file name in an unknown charset',
+    'unknown-charset',
+    file('text/plain', "attachment; filename*=x-secret''a.txt"),
   ],
   [
     'a file name in pieces of which one is missing',
