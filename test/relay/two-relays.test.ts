@@ -17,6 +17,8 @@ type Line = { readonly event: string; readonly mailId?: MailId };
 type Relay = {
   readonly process: ChildProcess;
   readonly sink: Sink;
+  /** Of its log, so far. */
+  readonly lines: readonly Line[];
   /** Resolves with the next line of this event about this mail. */
   next(event: string, mailId: MailId): Promise<Line>;
   /** Lets it end by itself. */
@@ -42,19 +44,24 @@ async function startRelay(
   const child = spawn(process.execPath, [join(import.meta.dirname, 'courier-process.ts'), given], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const exited = once(child, 'exit');
+  // Not its exit: some lines may be under way then.
+  const exited = once(child, 'close');
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await exited;
     await sink.close();
   });
   const waiting = new Set<(line: Line) => void>();
+  const lines: Line[] = [];
   createInterface({ input: child.stdout }).on('line', (text) => {
-    for (const tell of waiting) tell(JSON.parse(text) as Line);
+    const line = JSON.parse(text) as Line;
+    lines.push(line);
+    for (const tell of waiting) tell(line);
   });
   return {
     process: child,
     sink,
+    lines,
     next: (event, mailId) =>
       new Promise((done) =>
         waiting.add((line) => {
@@ -118,12 +125,14 @@ eachDatabase('Relays on one database', (places, kind) => {
       if (disputed === undefined) throw new Error(`${slept} is not ours`);
       await heir.next('deferred', disputed.id);
       await queuedToBe(store, 1);
-      const noticed = sleeper.next('lease-lost', disputed.id);
       sleeper.process.kill('SIGCONT');
-      await noticed;
+      await sleeper.end();
+      expect(sleeper.lines).toContainEqual(
+        expect.objectContaining({ event: 'lease-lost', mailId: disputed.id }),
+      );
       isAwake = true;
       await queuedToBe(store, 0);
-      await Promise.all([sleeper.end(), heir.end()]);
+      await heir.end();
 
       const copies = new Map<string, number>();
       for (const { sink } of [sleeper, victim, heir])
