@@ -3,6 +3,10 @@
 import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
+import type { Content } from '../../src/message/contents.ts';
+import { FaultList } from '../../src/message/faults.ts';
+import { openMail } from '../../src/message/open-mail.ts';
+import { compareReaders } from '../../src/message/second-reader.ts';
 import * as compose from './compose.ts';
 import { faultsOf, mail, multipart, octets, part, plain, read, SECRET, text, utf8 } from './compose.ts';
 
@@ -33,7 +37,39 @@ describe('a plain mail that only we read', () => {
   );
 });
 
+const MIXED = mail(
+  multipart(
+    'mixed',
+    [
+      multipart('alternative', [text('one'), compose.html('<p>two</p>')], 'in01'),
+      compose.attachment('a.bin', 'three'),
+      compose.attachment('b.bin', 'four'),
+    ],
+    'out01',
+  ),
+);
+
+/** Our own reading, as it would be if we had missed something. */
+const MISSED: Readonly<Record<string, (contents: readonly Content[]) => readonly Content[]>> = {
+  'an attachment': (contents) => contents.slice(0, -1),
+  'octets of an attachment': (contents) =>
+    contents.map((one, n) => (n === 3 ? { ...one, octets: Buffer.from('fou') } : one)),
+  'words of the text': (contents) => contents.map((one, n) => (n === 0 ? { ...one, text: 'on' } : one)),
+  'words of the HTML': (contents) => contents.map((one, n) => (n === 1 ? { ...one, text: '<p></p>' } : one)),
+};
+
 describe('two readers', () => {
+  it('agree about a mail that both read whole', async () => {
+    expect(await faultsOf(MIXED)).toEqual([]);
+  });
+
+  it.each(Object.keys(MISSED))('disagree when one of them misses %s', async (name) => {
+    const { structure, contents } = await openMail(MIXED, new FaultList());
+    const codes: string[] = [];
+    await compareReaders(MIXED, structure, MISSED[name]?.(contents) ?? [], (code) => codes.push(code));
+    expect(codes).toEqual(['readers-disagree']);
+  });
+
   it('disagree about a part that only one of them sees', async () => {
     const unquoted = part(
       { 'Content-Type': 'multipart/mixed; boundary=q\\r' },
