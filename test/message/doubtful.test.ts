@@ -251,6 +251,25 @@ const FAULTS: readonly (readonly [name: string, code: string, message: Uint8Arra
     mail(body('aG*k', { 'Content-Transfer-Encoding': 'base64' })),
   ],
   [
+    'an attachment whose base64 is cut off',
+    'bad-base64',
+    mail(
+      multipart('mixed', [
+        part({ 'Content-Type': 'application/pdf', 'Content-Transfer-Encoding': 'base64' }, 'aGVsbG'),
+      ]),
+    ),
+  ],
+  [
+    'a soft line break inside an encoded octet',
+    'bad-quoted-printable',
+    mail(body('a=3=\r\nDb', { 'Content-Transfer-Encoding': 'quoted-printable' })),
+  ],
+  [
+    'a long line of blanks in quoted-printable',
+    'bad-quoted-printable',
+    mail(body(`a${' '.repeat(3000)}b`, { 'Content-Transfer-Encoding': 'quoted-printable' })),
+  ],
+  [
     'stray equals signs in an encoded attachment',
     'bad-quoted-printable',
     mail(
