@@ -69,6 +69,22 @@ describe('random events', () => {
     );
   });
 
+  it('ask anew after a repair for whatever was granted before it', () => {
+    let repaired = 0;
+    fc.assert(
+      fc.property(worlds, (world) => {
+        play(world, (before, event, { kind, hold }) => {
+          if (event.kind !== 'repair' || kind !== 'done') return;
+          const again = before.given.map(({ grant }) => grant).filter((grant) => grant !== 'delay');
+          repaired += again.length;
+          expect(hold).toMatchObject({ given: [], needs: expect.arrayContaining(again) });
+        });
+      }),
+      { numRuns: 500 },
+    );
+    expect(repaired).toBeGreaterThan(0);
+  });
+
   it('lead to no dead end: the clock alone ends every hold, at the moments it names and not before', () => {
     fc.assert(
       fc.property(worlds, (world) => {
