@@ -57,7 +57,7 @@ function finalOutcomes(
   return isClockSteady() ? giveUp(outcomes, at, giveUpAt) : outcomes;
 }
 
-/** `octets` null: they cannot be had, and the DSN returns nothing of the mail. */
+/** `octets`: the mail, or of a large one its beginning; null: they cannot be had, and the DSN returns nothing of the mail. */
 export async function reportOf(
   ports: RelayPorts,
   due: DueMail,

@@ -4,6 +4,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AttemptReport, DueMail, Outcome } from '../store/lease.ts';
 import { IntegrityError, StoreUnavailable } from '../store/store.ts';
+import { octetsAtHand, type StoredOctets } from '../store/stored-octets.ts';
 import { reportOf } from './attempt-report.ts';
 import { expectUnchanged } from './expect-unchanged.ts';
 import { groupByHop } from './outcomes.ts';
@@ -26,44 +27,73 @@ const LONGEST_WAIT_MS = 5000;
 
 const COURIER = { kind: 'system', id: 'courier', via: 'courier' } as const;
 
+type Delivered = DeliveryResult & {
+  /** Why the mail could not be read to its end; null: it could. No hop that was being sent it then has got its end. */
+  readonly fault: unknown;
+};
+
 async function deliver(
   { nextHop, hopFor, settings }: RelayPorts,
   { mail, recipients }: DueMail,
-  octets: Uint8Array,
+  { beginning, sizeOctets, rest }: StoredOctets,
   signal: AbortSignal,
-): Promise<DeliveryResult> {
+): Promise<Delivered> {
+  let fault: unknown = null;
+  async function* read(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* rest();
+    } catch (error) {
+      fault = error;
+      throw error;
+    }
+  }
   const { reversePath, ret, envid, is8bit, isSmtpUtf8 } = mail;
-  const pieces = [Buffer.from(outgoingTrace(mail, settings)), octets];
-  const envelope = { reversePath, ret, envid, is8bit, isSmtpUtf8, pieces };
+  const left = sizeOctets - beginning.length;
+  const content = {
+    pieces: [Buffer.from(outgoingTrace(mail, settings)), beginning],
+    rest: left === 0 ? null : { sizeOctets: left, read },
+  };
+  const envelope = { reversePath, ret, envid, is8bit, isSmtpUtf8, ...content };
   const results = await Promise.all(
     groupByHop(recipients, hopFor).map((group) => nextHop.deliver({ ...envelope, ...group }, signal)),
   );
   return {
     outcomes: results.flatMap(({ outcomes }) => outcomes),
     outcomeUnknown: results.some(({ outcomeUnknown }) => outcomeUnknown),
+    fault,
   };
 }
 
-/** The attempt is not made. The mail stays queued, out of the way, until somebody has looked or it is given up. */
-async function setAside(ports: RelayPorts, due: DueMail, error: IntegrityError): Promise<void> {
-  const { store, log, now } = ports;
-  const { mail, recipients } = due;
-  const at = now();
-  log({ event: 'integrity-failed', level: 'error', mailId: mail.id, error: error.message });
+/** No hop was asked. */
+function notTried({ recipients }: DueMail): DeliveryResult {
+  const waiting = recipients.filter(({ state }) => state === 'pending');
+  const outcomes = waiting.map(({ n }) => ({ n, kind: 'deferred' as const, code: null, reply: '', hop: '' }));
+  return { outcomes, outcomeUnknown: false };
+}
+
+/** The mail stays queued, out of the way, until somebody has looked or it is given up. */
+async function asideReport(ports: RelayPorts, due: DueMail, result: DeliveryResult): Promise<AttemptReport> {
+  const reply = '4.3.0 The stored mail differs from what was accepted';
+  const outcomes = result.outcomes.map((outcome) => (isOpen(outcome) ? { ...outcome, reply } : outcome));
+  const report = await reportOf(ports, due, null, { ...result, outcomes });
+  const nextAttemptAt = new Date(ports.now().getTime() + AFTER_INTEGRITY_ERROR_MS).toISOString();
+  return { ...report, nextAttemptAt };
+}
+
+async function noteChanged(
+  { store, log, now }: RelayPorts,
+  { mail }: DueMail,
+  error: IntegrityError,
+): Promise<void> {
+  const { id: mailId, sha256, sizeOctets } = mail;
+  log({ event: 'integrity-failed', level: 'error', mailId, error: error.message });
   await store.addEvent({
     type: 'integrity-failed',
-    mailId: mail.id,
-    at: at.toISOString(),
+    mailId,
+    at: now().toISOString(),
     actor: COURIER,
-    detail: { sha256: mail.sha256, sizeOctets: mail.sizeOctets },
+    detail: { sha256, sizeOctets },
   });
-  const reply = '4.3.0 The stored mail differs from what was accepted';
-  const waiting = recipients.filter(({ state }) => state === 'pending');
-  const outcomes = waiting.map(({ n }) => ({ n, kind: 'deferred' as const, code: null, reply, hop: '' }));
-  const report = await reportOf(ports, due, null, { outcomes, outcomeUnknown: false });
-  const nextAttemptAt = new Date(at.getTime() + AFTER_INTEGRITY_ERROR_MS).toISOString();
-  logOutcomes(ports, due, report);
-  await store.reportAttempt({ ...report, nextAttemptAt });
 }
 
 /**
@@ -115,11 +145,11 @@ function logOutcomes({ log }: RelayPorts, { mail, recipients }: DueMail, report:
   if (report.outcomeUnknown) log({ event: 'outcome-unknown', level: 'warn', mailId, reversePath });
 }
 
-/** Whether the attempt was ended by us before the hop had said anything that matters. */
-function wasCutShort(signal: AbortSignal, result: DeliveryResult): boolean {
-  const isOpen = ({ kind, code }: Outcome) => kind === 'deferred' && code === null;
-  return signal.aborted && !result.outcomeUnknown && result.outcomes.every(isOpen);
-}
+/** The hop has said nothing that matters. */
+const isOpen = ({ kind, code }: Outcome): boolean => kind === 'deferred' && code === null;
+
+const isAllOpen = ({ outcomes, outcomeUnknown }: DeliveryResult): boolean =>
+  !outcomeUnknown && outcomes.every(isOpen);
 
 /** At least once: a relay that died may have delivered the mail, and whoever looks for it must learn that. */
 async function noteTakeover({ store, log, now }: RelayPorts, { mail, lease }: DueMail): Promise<void> {
@@ -131,6 +161,17 @@ async function noteTakeover({ store, log, now }: RelayPorts, { mail, lease }: Du
     actor: COURIER,
     detail: { token: lease.token - 1 },
   });
+}
+
+/** The error when envelope or octets are not the accepted ones. */
+async function openUnchanged({ store }: RelayPorts, due: Claimed): Promise<StoredOctets | IntegrityError> {
+  try {
+    expectUnchanged(due);
+    return due.octets === undefined ? await store.openOctets(due.mail.id) : octetsAtHand(due.octets);
+  } catch (error) {
+    if (error instanceof IntegrityError) return error;
+    throw error;
+  }
 }
 
 /**
@@ -149,23 +190,27 @@ export async function attemptMail(
     return false;
   }
   if (due.isTakenOver) await noteTakeover(ports, due);
-  let octets: Uint8Array;
-  try {
-    expectUnchanged(due);
-    octets = due.octets ?? (await store.readOctets(mailId));
-  } catch (error) {
-    if (!(error instanceof IntegrityError)) throw error;
-    await setAside(ports, due, error);
-    return false;
+  const content = await openUnchanged(ports, due);
+  const { fault, ...result } =
+    content instanceof IntegrityError
+      ? { ...notTried(due), fault: content }
+      : await deliver(ports, due, content, breakOff);
+  const changed = fault instanceof IntegrityError ? fault : null;
+  if (changed === null && isAllOpen(result)) {
+    if (breakOff.aborted) {
+      await store.releaseLease(mailId, due.lease);
+      return false;
+    }
+    // What any hop has said would have to be recorded first.
+    if (fault !== null) throw fault;
   }
-  const result = await deliver(ports, due, octets, breakOff);
-  if (wasCutShort(breakOff, result)) {
-    await store.releaseLease(mailId, due.lease);
-    return false;
-  }
-  const report = await reportOf(ports, due, octets, result);
+  const beginning = content instanceof IntegrityError ? null : content.beginning;
+  const report = await (changed === null
+    ? reportOf(ports, due, beginning, result)
+    : asideReport(ports, due, result));
   logOutcomes(ports, due, report);
   const isRecorded = await recordDurably(ports, report, ending);
   if (!isRecorded) log({ event: 'lease-lost', level: 'error', mailId });
+  if (changed !== null) await noteChanged(ports, due, changed);
   return isRecorded && report.nextAttemptAt === null && report.dsn === null;
 }

@@ -24,10 +24,14 @@ function isEightBit(octets: Uint8Array): boolean {
 }
 
 /** The mail when it was asked for and failed (RFC 3461 §4.3), else its header. */
-function returnedPart({ ret, isSmtpUtf8 }: MailRow, octets: Uint8Array, hasFailure: boolean): Part {
+function returnedPart(
+  { ret, isSmtpUtf8, sizeOctets }: MailRow,
+  octets: Uint8Array,
+  hasFailure: boolean,
+): Part {
   const header = headerBlockOf(octets);
   const isUtf8 = isSmtpUtf8 && isEightBit(header);
-  if (ret === 'FULL' && hasFailure && octets.length <= MAX_RETURNED_OCTETS) {
+  if (ret === 'FULL' && hasFailure && sizeOctets <= MAX_RETURNED_OCTETS) {
     return { type: isUtf8 ? 'message/global' : 'message/rfc822', content: octets };
   }
   return { type: isUtf8 ? 'message/global-headers' : 'text/rfc822-headers', content: header };
@@ -85,7 +89,8 @@ function compose(
 
 /**
  * The report as a mail to be queued; null when there is nothing to report or nobody to report to (the null
- * reverse-path of notices and DSNs, RFC 5321 §6.1). `octets` null: they cannot be had, nothing is returned.
+ * reverse-path of notices and DSNs, RFC 5321 §6.1). `octets`: of a large mail its beginning; null: they cannot be had, nothing
+ * is returned.
  */
 export async function dsnOf(
   { settings }: Pick<RelayPorts, 'settings'>,

@@ -62,8 +62,19 @@ export type DeliveryRequest = {
   readonly envid: string | null;
   readonly is8bit: boolean;
   readonly isSmtpUtf8: boolean;
-  /** Sent one after the other: our trace fields, then the octets as received. */
+  /** Sent one after the other: our trace fields, then the octets as received, or of a large mail their beginning. */
   readonly pieces: readonly Uint8Array[];
+  /** What follows the pieces; null: nothing does. */
+  readonly rest: RestOctets | null;
+};
+
+export type RestOctets = {
+  readonly sizeOctets: number;
+  /**
+   * From the start at every call, in arrays that are the reader's own. When it throws, the mail must not be ended: the
+   * connection is broken off before the final dot.
+   */
+  read(): AsyncIterable<Uint8Array>;
 };
 
 export type DeliveryResult = {

@@ -7,6 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SMTPEnvelope } from 'nodemailer/lib/smtp-connection';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { DeliveryRequest, Hop } from '../relay/ports.ts';
+import { letGo } from '../store/let-go.ts';
 import { isLoopback } from './client-networks.ts';
 import { type HopOffer, readOffer, speakFor } from './hop-dialect.ts';
 
@@ -72,17 +73,39 @@ function replyIn(failure: Failure): HopReply {
   return { code: failure.responseCode || null, text: text.slice(0, 500) };
 }
 
+/** All that goes out as the mail. */
+export function sizeOf({ pieces, rest }: Pick<DeliveryRequest, 'pieces' | 'rest'>): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, rest?.sizeOctets ?? 0);
+}
+
 /** A hop that reads as fast as we write would otherwise get a large mail in one go, and nobody else a turn meanwhile. */
-async function* inChunks(pieces: readonly Uint8Array[], progress: { sent: Conversation['sent'] }) {
+async function* chunksOf(octets: Uint8Array): AsyncGenerator<Buffer> {
+  for (let at = 0; at < octets.length; at += CHUNK_OCTETS) {
+    if (at > 0) await nextTurn();
+    const end = Math.min(at + CHUNK_OCTETS, octets.length);
+    yield Buffer.from(octets.buffer, octets.byteOffset + at, end - at);
+  }
+}
+
+/**
+ * The mail as it goes to the socket. Of what is read on the way copies go there, for a socket may look at them long after
+ * the hop has answered; what they were made from is given back at once.
+ */
+async function* inChunks({ pieces, rest }: DeliveryRequest, progress: { sent: Conversation['sent'] }) {
   progress.sent = 'some';
-  for (const piece of pieces) {
-    for (let at = 0; at < piece.length; at += CHUNK_OCTETS) {
-      if (at > 0) await nextTurn();
-      const end = Math.min(at + CHUNK_OCTETS, piece.length);
-      yield Buffer.from(piece.buffer, piece.byteOffset + at, end - at);
-    }
+  for (const piece of pieces) yield* chunksOf(piece);
+  for await (const octets of rest?.read() ?? []) {
+    for await (const chunk of chunksOf(octets)) yield copyOf(chunk);
+    letGo(octets);
+    await nextTurn();
   }
   progress.sent = 'all';
+}
+
+function copyOf(chunk: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(chunk.length);
+  chunk.copy(copy);
+  return copy;
 }
 
 /** The first of: the callback, an `error`, the end of the connection, the signal. */
@@ -159,11 +182,11 @@ function wrap(connection: SMTPConnection): HopConnection {
       const envelope: SMTPEnvelope & { rejectedErrors?: Failure[] } = {
         from: request.reversePath ?? '',
         to: request.recipients.map(({ forwardPath }) => forwardPath),
-        size: request.pieces.reduce((sum, piece) => sum + piece.length, 0),
+        size: sizeOf(request),
         use8BitMime: request.is8bit,
       };
       speakFor(connection, request, offer);
-      const stream = Readable.from(inChunks(request.pieces, progress), { objectMode: false });
+      const stream = Readable.from(inChunks(request, progress), { objectMode: false });
       const { failure, value } = await settleOnce<{ response: string }>(connection, signal, (done) =>
         connection.send(envelope, stream, done),
       );

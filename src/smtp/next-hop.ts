@@ -3,7 +3,7 @@
 
 import type { DeliveryRequest, DeliveryResult, NextHop } from '../relay/ports.ts';
 import type { Outcome } from '../store/lease.ts';
-import { type Conversation, type HopReply, HopUnavailable } from './hop-connection.ts';
+import { type Conversation, type HopReply, HopUnavailable, sizeOf } from './hop-connection.ts';
 import type { HopOffer } from './hop-dialect.ts';
 import { HopPool, type Lent, type PoolSettings } from './hop-pool.ts';
 
@@ -39,24 +39,27 @@ function deferAll(request: DeliveryRequest, text: string, code: number | null = 
   }));
 }
 
-/** Whether the header section holds octets above 127, which only SMTPUTF8 permits (RFC 6532 §3.2). */
-function hasUtf8Header(pieces: readonly Uint8Array[]): boolean {
+/**
+ * Whether the header section holds octets above 127, which only SMTPUTF8 permits (RFC 6532 §3.2). One so long that its end
+ * is not in the pieces may hold them.
+ */
+function hasUtf8Header({ pieces, rest }: DeliveryRequest): boolean {
   for (const piece of pieces) {
     const octets = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
     const end = octets.indexOf('\r\n\r\n');
     if (octets.subarray(0, end < 0 ? undefined : end).some((octet) => octet > 0x7f)) return true;
     if (end >= 0) return false;
   }
-  return false;
+  return rest !== null;
 }
 
 /** Why this hop cannot take the mail for this recipient, known from its reply to EHLO; null when it may. */
 function findMisfit(request: DeliveryRequest, offer: HopOffer): (recipient: Recipient) => HopReply | null {
-  const sizeOctets = request.pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const sizeOctets = sizeOf(request);
   if (offer.maxSizeOctets !== null && sizeOctets > offer.maxSizeOctets) return () => TOO_LARGE;
   if (offer.extensions.has('SMTPUTF8')) return () => null;
   const isMailUtf8 =
-    NON_ASCII.test(request.reversePath ?? '') || (request.isSmtpUtf8 && hasUtf8Header(request.pieces));
+    NON_ASCII.test(request.reversePath ?? '') || (request.isSmtpUtf8 && hasUtf8Header(request));
   return ({ forwardPath }) => (isMailUtf8 || NON_ASCII.test(forwardPath) ? NEEDS_SMTPUTF8 : null);
 }
 

@@ -7,6 +7,7 @@ import type { Early } from './operations/early-octets.ts';
 import { STEP_OCTETS } from './operations/octets.ts';
 import type { ResultOf, Run } from './operations.ts';
 import { IntegrityError, type MailId, type NewMail } from './store.ts';
+import { octetsAtHand, type StoredOctets } from './stored-octets.ts';
 
 /** What is not larger is written with its mail. */
 export const LARGE_OCTETS = 2 * 1024 * 1024;
@@ -36,21 +37,50 @@ export async function writeEarly(
   return { wrappedKey, sizeOctets: octets.length };
 }
 
+type Step = ResultOf<'readOctets'>;
+
+const readFirst = (run: Run, id: MailId): Promise<Step> =>
+  run('readOctets', { id, revision: null, n: 0, from: 0 });
+
+/** What follows the first step; the last octets only when all of them together have the accepted SHA-256. */
+async function* readOn(run: Run, id: MailId, first: Step): AsyncGenerator<Uint8Array> {
+  const { sizeOctets, sha256, octets } = first;
+  const hash = createHash('sha256').update(octets);
+  for (let place = first.next; place.from < sizeOctets; ) {
+    const step: Step = await run('readOctets', place);
+    hash.update(step.octets);
+    place = step.next;
+    if (place.from === sizeOctets && hash.digest('hex') !== sha256)
+      throw new IntegrityError(`octets of ${id} have another SHA-256`);
+    yield step.octets;
+  }
+}
+
+async function readRest(run: Run, id: MailId, first: Step): Promise<Uint8Array> {
+  const octets = new Uint8Array(first.sizeOctets);
+  octets.set(first.octets);
+  let filled = first.octets.length;
+  for await (const step of readOn(run, id, first)) {
+    octets.set(step, filled);
+    filled += step.length;
+    letGo(step);
+  }
+  return octets;
+}
+
+const isWhole = ({ octets, sizeOctets }: Step): boolean => octets.length === sizeOctets;
+
 /** Throws IntegrityError unless they are, every one, what was accepted. */
 export async function readAllOctets(run: Run, id: MailId): Promise<Uint8Array> {
-  let step = await run('readOctets', { id, revision: null, n: 0, from: 0 });
-  const { sizeOctets, sha256 } = step;
-  if (step.octets.length === sizeOctets) return step.octets;
-  const octets = new Uint8Array(sizeOctets);
-  const hash = createHash('sha256');
-  for (let from = 0; ; ) {
-    octets.set(step.octets, from);
-    hash.update(step.octets);
-    letGo(step.octets);
-    from = step.next.from;
-    if (from === sizeOctets) break;
-    step = await run('readOctets', step.next);
-  }
-  if (hash.digest('hex') !== sha256) throw new IntegrityError(`octets of ${id} have another SHA-256`);
-  return octets;
+  const first = await readFirst(run, id);
+  return isWhole(first) ? first.octets : readRest(run, id, first);
+}
+
+/** Of a mail that is not large its beginning is all of it. Throws as readAllOctets does, of the rest when it is read. */
+export async function openOctets(run: Run, id: MailId): Promise<StoredOctets> {
+  const first = await readFirst(run, id);
+  const { sizeOctets, octets } = first;
+  if (isWhole(first)) return octetsAtHand(octets);
+  if (sizeOctets <= LARGE_OCTETS) return octetsAtHand(await readRest(run, id, first));
+  return { sizeOctets, beginning: octets, rest: () => readOn(run, id, first) };
 }

@@ -7,7 +7,7 @@ import type { EventStore } from './event-store.ts';
 import type { FigureStore } from './figures.ts';
 import type { JudgedStore } from './judged-row.ts';
 import type { JudgementStore } from './judgement-row.ts';
-import { LARGE_OCTETS, readAllOctets, writeEarly } from './large-octets.ts';
+import { LARGE_OCTETS, openOctets, readAllOctets, writeEarly } from './large-octets.ts';
 import type { FirstLease } from './lease.ts';
 import type { InputOf, OperationName, ResultOf, Run } from './operations.ts';
 import type { PolicyStore } from './policy-version.ts';
@@ -183,6 +183,7 @@ export function storeOver(
     insertHeld: (mail, mostOfSender) => insertHeld(run, mail, mostOfSender),
     findMail: direct(run, 'findMail'),
     readOctets: (id) => readAllOctets(run, id),
+    openOctets: (id) => openOctets(run, id),
     listMails: direct(run, 'listMails'),
     countMails: direct(run, 'countMails'),
     measureBacklog: () => run('measureBacklog', undefined),

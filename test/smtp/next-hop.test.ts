@@ -38,6 +38,7 @@ function mailFor(
     is8bit: false,
     isSmtpUtf8: false,
     pieces: [Buffer.from('Received: by us\r\n'), Buffer.from(MAIL)],
+    rest: null,
     ...change,
   };
 }
@@ -262,6 +263,46 @@ describe('on the wire', () => {
     const result = await open().deliver(mailFor(hop.port, { pieces: [octets] }), never);
     expect(brief(result)).toEqual(all('delivered 250'));
     expect(hop.mails[0]?.equals(octets)).toBe(true);
+  });
+
+  it('a mail whose rest is read on the way arrives octet by octet, and whoever reads it gets its memory back', async () => {
+    const hop = await startHop({ extensions: [] });
+    const octets = Buffer.from('.line of some length, again and again\r\n'.repeat(60_000));
+    const read: Uint8Array[] = [];
+    async function* readAll() {
+      for (let at = 1000; at < octets.length; at += 700_001) {
+        const step = new Uint8Array(octets.subarray(at, at + 700_001));
+        read.push(step);
+        yield step;
+      }
+    }
+    const rest = { sizeOctets: octets.length - 1000, read: readAll };
+    const request = mailFor(hop.port, { pieces: [octets.subarray(0, 1000)], rest });
+    expect(brief(await open().deliver(request, never))).toEqual(all('delivered 250'));
+    expect(hop.mails[0]?.equals(octets)).toBe(true);
+    expect(read.map(({ length }) => length)).toEqual(read.map(() => 0));
+  });
+
+  it('a mail that cannot be read to its end is broken off before it, and the connection is used no more', async () => {
+    const hop = await startHop({ extensions: [] });
+    const nextHop = open();
+    async function* read() {
+      yield new Uint8Array(200_000).fill(0x78);
+      throw new Error('changed');
+    }
+    const rest = { sizeOctets: 300_000, read };
+    const broken = await nextHop.deliver(mailFor(hop.port, { rest }), never);
+    expect([brief(broken), broken.outcomeUnknown]).toEqual([all('deferred null'), false]);
+    expect(brief(await nextHop.deliver(mailFor(hop.port), never))).toEqual(all('delivered 250'));
+    expect([hop.connections(), hop.mails.map(String)]).toEqual([2, [`Received: by us\r\n${MAIL}`]]);
+  });
+
+  it('a hop without SMTPUTF8 gets no mail of which it is not known whether the header needs it', async () => {
+    const hop = await startHop({ extensions: [] });
+    const pieces = [Buffer.from('Subject: long\r\n')];
+    const rest = { sizeOctets: 3, async *read() {} };
+    const result = await open().deliver(mailFor(hop.port, { isSmtpUtf8: true, pieces, rest }), never);
+    expect(brief(result)).toEqual(all('refused 553'));
   });
 
   it('a large mail leaves others their turn after every 64 KiB, however fast the hop reads', async () => {

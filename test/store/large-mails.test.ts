@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { STEP_OCTETS } from '../../src/store/operations/octets.ts';
 import type { PurgeLimits } from '../../src/store/purge.ts';
 import { IntegrityError } from '../../src/store/store.ts';
 import { eachDatabase, type Place } from './databases.ts';
@@ -11,6 +12,12 @@ const MIB = 1024 * 1024;
 const large = () => queuedMail({ octets: randomBytes(3 * MIB) });
 const count = async (place: Place, table: string) =>
   (await place.sql(`select 1 as one from ${table}`)).length;
+
+async function all<T>(given: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const one of given) found.push(one);
+  return found;
+}
 
 const atHour = (hour: number) => new Date(Date.UTC(2026, 3, 1, hour)).toISOString();
 
@@ -79,6 +86,31 @@ eachDatabase('A large mail', (places) => {
       expect(await store.readOctets(mail.id)).toHaveLength(3 * MIB);
       await place.sql(tamper(mail.id));
       await expect(store.readOctets(mail.id), tamper('id')).rejects.toThrow(IntegrityError);
+      let given = 0;
+      const readOn = async () => {
+        const { beginning, rest } = await store.openOctets(mail.id);
+        given = beginning.length;
+        for await (const step of rest()) given += step.length;
+      };
+      await expect(readOn(), tamper('id')).rejects.toThrow(IntegrityError);
+      expect(given, tamper('id')).toBeLessThan(3 * MIB - 1);
     }
+  });
+
+  it('is read a step at a time by whoever sends it, as often as it is sent; one that is not large at once', async () => {
+    const store = await places.shared();
+    const [mail, small] = [large(), queuedMail({ octets: randomBytes(2 * MIB) })];
+    await store.insertMail(mail);
+    await store.insertMail(small);
+    const { sizeOctets, beginning, rest } = await store.openOctets(mail.id);
+    expect([sizeOctets, beginning.length]).toEqual([3 * MIB, STEP_OCTETS]);
+    for (const _hop of [1, 2]) {
+      const steps = await all(rest());
+      expect(Math.max(...steps.map(({ length }) => length))).toBe(STEP_OCTETS);
+      expect(Buffer.compare(Buffer.concat([beginning, ...steps]), mail.octets)).toBe(0);
+    }
+    const whole = await store.openOctets(small.id);
+    expect(Buffer.compare(whole.beginning, small.octets)).toBe(0);
+    expect(await all(whole.rest())).toEqual([]);
   });
 });
