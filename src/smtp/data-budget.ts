@@ -1,14 +1,19 @@
-// How much memory the mails being received may take together. Small mails always may; a larger one gets a place for
-// what it declared (or the most it may have) before it goes on, first come first served, and meanwhile its socket is
-// not read. The place comes back by release(), whatever happened.
+// How much memory the mails being received may take together. Small mails always may; a larger one gets a place for what it
+// declared before it goes on, first come first served, and meanwhile its socket is not read. One that declared nothing gets
+// a place that grows, one such mail at a time. The place comes back by release(), whatever happened.
 
 import { OctetMemory } from './octet-memory.ts';
 
+/** `go` is told the place, or null when the lease gave up meanwhile. */
 type Waiter = {
   readonly lease: DataLease;
   readonly octets: number;
+  /** The place will have to grow. */
+  readonly grows: boolean;
   readonly go: (place: Uint8Array | null) => void;
 };
+
+type Growth = Pick<Waiter, 'octets' | 'go'> & { readonly place: Uint8Array };
 
 /** So many small mails may be kept whole beside the places; when there are more octets, fewer of each mail are. */
 const SMALL_MAILS = 16;
@@ -19,6 +24,8 @@ export class DataBudget {
   readonly #memory: OctetMemory;
   #looseOctets = 0;
   #queue: Waiter[] = [];
+  /** Two that wait for each other's memory would wait for ever; all others end without getting any more. */
+  #growing: { readonly lease: DataLease; growth: Growth | null } | null = null;
 
   /** `totalOctets` must hold at least one mail of the largest size. */
   constructor(totalOctets: number, smallOctets: number) {
@@ -50,29 +57,65 @@ export class DataBudget {
     return isLarge ? this.#smallOctets * SHARE_WHEN_FULL : this.#smallOctets;
   }
 
-  /** Resolves with the place, or with null when the lease gave up meanwhile. */
-  reserve(lease: DataLease, octets: number): Promise<Uint8Array | null> {
-    return new Promise((go) => {
-      this.#queue.push({ lease, octets, go });
-      this.#serve();
-    });
+  reserve(waiter: Waiter): void {
+    this.#queue.push(waiter);
+    this.#serve();
+  }
+
+  /** Makes a place larger that was reserved for growing. */
+  grow(growth: Growth): void {
+    if (this.#growing === null) throw new Error('a place that may not grow');
+    this.#growing.growth = growth;
+    this.#serve();
+  }
+
+  /** A place that grows is taken with some room to spare, so that it does not grow with every few octets. */
+  roomFor(octets: number, maxOctets: number): number {
+    return Math.min(maxOctets, octets + this.#smallOctets);
+  }
+
+  /** The place without what its mail did not need. */
+  settle(lease: DataLease, place: Uint8Array, octets: number): Uint8Array {
+    const settled = this.#memory.resize(place, octets) ?? place;
+    if (this.#growing?.lease === lease) this.#growing = null;
+    this.#serve();
+    return settled;
   }
 
   giveBack(lease: DataLease, place: Uint8Array | null): void {
     if (place !== null) this.#memory.giveBack(place);
-    const mine = this.#queue.filter((waiter) => waiter.lease === lease);
+    const mine: Pick<Waiter, 'go'>[] = this.#queue.filter((waiter) => waiter.lease === lease);
     this.#queue = this.#queue.filter((waiter) => waiter.lease !== lease);
+    if (this.#growing?.lease === lease) {
+      if (this.#growing.growth !== null) mine.push(this.#growing.growth);
+      this.#growing = null;
+    }
     for (const { go } of mine) go(null);
     this.#serve();
   }
 
+  /** What grows comes first, else those after it could keep it waiting for ever. */
   #serve(): void {
-    for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
+    if (!this.#serveGrowth()) return;
+    const isNext = ({ grows }: Waiter) => !grows || this.#growing === null;
+    for (let next = this.#queue.find(isNext); next !== undefined; next = this.#queue.find(isNext)) {
       const place = this.#memory.take(next.octets);
       if (place === null) return;
-      this.#queue.shift();
+      this.#queue.splice(this.#queue.indexOf(next), 1);
+      if (next.grows) this.#growing = { lease: next.lease, growth: null };
       next.go(place);
     }
+  }
+
+  /** False: it has to wait. */
+  #serveGrowth(): boolean {
+    const growth = this.#growing?.growth ?? null;
+    if (growth === null) return true;
+    const place = this.#memory.resize(growth.place, growth.octets);
+    if (place === null) return false;
+    if (this.#growing !== null) this.#growing.growth = null;
+    growth.go(place);
+    return true;
   }
 }
 
@@ -115,6 +158,7 @@ export class DataLease {
     const sizeOctets = this.#sizeOctets + chunk.length;
     const isKept = sizeOctets <= this.#budget.keptBeforePlace(this.#declaredOctets);
     if (this.#place === null && !isKept) await this.#findPlace(sizeOctets);
+    if (this.#declaredOctets === null) await this.#growPlace(sizeOctets);
     if (this.#isReleased) return true;
     if (this.#place !== null && sizeOctets > this.#place.length) return false;
     if (this.#place !== null) this.#place.set(chunk, this.#sizeOctets);
@@ -126,25 +170,53 @@ export class DataLease {
     return true;
   }
 
-  /** A place cannot grow: two mails that wait for each other's would wait for ever. */
-  async #findPlace(sizeOctets: number): Promise<void> {
-    const declared = this.#declaredOctets ?? this.#maxOctets;
+  #expected(sizeOctets: number): number {
+    const declared = this.#declaredOctets;
+    if (declared === null) return this.#budget.roomFor(sizeOctets, this.#maxOctets);
     const expected = Math.min(this.#maxOctets, declared + slackFor(declared));
-    this.#isWaiting = true;
-    const place = await this.#budget.reserve(this, sizeOctets <= expected ? expected : this.#maxOctets);
-    this.#isWaiting = false;
+    return sizeOctets <= expected ? expected : this.#maxOctets;
+  }
+
+  #findPlace(sizeOctets: number): Promise<void> {
+    const octets = this.#expected(sizeOctets);
+    const grows = this.#declaredOctets === null;
+    return this.#waitFor((go) => this.#budget.reserve({ lease: this, octets, grows, go }));
+  }
+
+  async #growPlace(sizeOctets: number): Promise<void> {
+    const place = this.#place;
+    if (place === null || sizeOctets <= place.length) return;
+    const octets = this.#expected(sizeOctets);
+    await this.#waitFor((go) => this.#budget.grow({ place, octets, go }));
+  }
+
+  /** The place is ours the moment it is given: a release right after gives it back. */
+  #waitFor(ask: (go: Waiter['go']) => void): Promise<void> {
+    return new Promise((done) => {
+      this.#isWaiting = true;
+      ask((place) => {
+        this.#isWaiting = false;
+        if (place !== null) this.#moveInto(place);
+        done();
+      });
+    });
+  }
+
+  #moveInto(place: Uint8Array): void {
     let at = 0;
-    for (const chunk of place === null ? [] : this.#chunks) {
-      place?.set(chunk, at);
+    for (const chunk of this.#chunks) {
+      place.set(chunk, at);
       at += chunk.length;
     }
     this.#dropChunks();
     this.#place = place;
   }
 
-  /** The octets kept so far; those of a large mail are gone with release(). */
-  octets(): Uint8Array {
-    return this.#place?.subarray(0, this.#sizeOctets) ?? join(this.#chunks, this.#sizeOctets);
+  /** All octets, of which there will be no more; those of a large mail are gone with release(). */
+  finish(): Uint8Array {
+    if (this.#place === null) return join(this.#chunks, this.#sizeOctets);
+    this.#place = this.#budget.settle(this, this.#place, this.#sizeOctets);
+    return this.#place;
   }
 
   /** Whether the sender is held up by us, not by itself. */

@@ -18,9 +18,9 @@ export class OctetMemory {
     return this.#taken.reduce((free, { start, end }) => free - (end - start), this.#totalOctets);
   }
 
-  #firstGap(octets: number): number | null {
+  #firstGap(octets: number, taken = this.#taken): number | null {
     let start = 0;
-    for (const place of this.#taken) {
+    for (const place of taken) {
       if (place.start - start >= octets) return start;
       start = place.end;
     }
@@ -31,10 +31,29 @@ export class OctetMemory {
   take(octets: number): Uint8Array | null {
     const start = this.#firstGap(octets);
     if (start === null) return null;
+    return this.#put(start, octets, this.#taken);
+  }
+
+  #put(start: number, octets: number, others: readonly Place[]): Uint8Array {
     this.#memory ??= new SharedArrayBuffer(this.#totalOctets);
     const place = { start, end: start + octets };
-    this.#taken = [...this.#taken, place].sort((a, b) => a.start - b.start);
+    this.#taken = [...others, place].sort((a, b) => a.start - b.start);
     return new Uint8Array(this.#memory, start, octets);
+  }
+
+  /**
+   * The place made larger or smaller, with what stands in it; nobody else may look at it yet. It stays where it is if it can,
+   * else it moves. null: there is no room, and it stays as it was.
+   */
+  resize(place: Uint8Array, octets: number): Uint8Array | null {
+    const { byteOffset: own } = place;
+    const others = this.#taken.filter(({ start }) => start !== own);
+    const next = others.find(({ start }) => start > own)?.start ?? this.#totalOctets;
+    const start = own + octets <= next ? own : this.#firstGap(octets, others);
+    if (start === null) return null;
+    const resized = this.#put(start, octets, others);
+    if (start !== own) resized.set(place);
+    return resized;
   }
 
   /** `place` came from `take`, and nobody looks at it any more. */

@@ -61,7 +61,7 @@ async function receive(
   if (!isAsDeclared) return LARGER_THAN_DECLARED;
   const fault = filter.finish();
   if (fault !== null) return FAULT_REPLIES[fault];
-  const octets = lease.octets();
+  const octets = lease.finish();
   if (octets.length !== sizeOctets) throw new Error(`${octets.length} of ${sizeOctets} octets were kept`);
   return { kind: 'octets', octets };
 }

@@ -264,6 +264,33 @@ describe('limits', () => {
     expect(await second.reply()).toMatch(/^250/);
     expect(server.taken.map(({ octets }) => octets.length)).toEqual([100, 30_000]);
   });
+
+  it('let a large mail that declares no SIZE come in while another one is looked at', async () => {
+    const areBothIn = Promise.withResolvers<void>();
+    let accepted = 0;
+    const limits = { memoryOctets: 50_000, smallMailOctets: 1000 };
+    const server = await start(
+      { maxSizeOctets: 50_000, limits },
+      {
+        accept: async () => {
+          accepted += 1;
+          if (accepted === 2) areBothIn.resolve();
+          await areBothIn.promise;
+          return { kind: 'queued', id: ID };
+        },
+      },
+    );
+    const [first, second] = [await openData(server), await openData(server)];
+    for (const [n, client] of [first, second].entries())
+      client.write(`${`${n}${'x'.repeat(97)}\r\n`.repeat(200)}.\r\n`);
+    expect([await first.reply(), await second.reply()].map((reply) => reply.slice(0, 3))).toEqual([
+      '250',
+      '250',
+    ]);
+    expect(
+      server.taken.map(({ octets }) => new Set(Buffer.from(octets).toString().match(/\d/g)).size),
+    ).toEqual([1, 1]);
+  });
 });
 
 describe('a large mail', () => {
