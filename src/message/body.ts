@@ -117,11 +117,19 @@ export function bodyFactsOf(texts: readonly BodyText[]): BodyFacts {
   };
 }
 
+const OPENING_LINES = 21;
+
 /** The greeting names somebody else in each mail made from one template. */
 function withoutGreeting(text: string, salutations: readonly string[]): string {
   const greeted = new Set(salutations.map(squash));
-  return text
-    .split('\n')
-    .filter((line, n) => n > 20 || !greeted.has(squash(line.normalize('NFKC'))))
-    .join('\n');
+  const kept: string[] = [];
+  let start = 0;
+  for (let n = 0; n < OPENING_LINES; n += 1) {
+    const feed = text.indexOf('\n', start);
+    const line = text.slice(start, feed < 0 ? undefined : feed);
+    if (!greeted.has(squash(line.normalize('NFKC')))) kept.push(line);
+    if (feed < 0) return kept.join('\n');
+    start = feed + 1;
+  }
+  return [...kept, text.slice(start)].join('\n');
 }

@@ -1,5 +1,7 @@
 // Does the text show a password, or say that it goes another way? The password itself is never kept, only its mask.
 
+import { inNfkc } from './nfkc.ts';
+
 export type PasswordTalk = { readonly shown: string | null; readonly elsewhere: boolean };
 
 const KEY =
@@ -61,7 +63,7 @@ const mask = (password: string): string =>
   `${password.slice(0, 1)}${'*'.repeat(Math.min(password.length - 1, 11))}`;
 
 export function findPassword(ownText: string): PasswordTalk {
-  const text = ownText.normalize('NFKC').replaceAll('\r\n', '\n').replace(RULED, '');
+  const text = inNfkc(ownText).replaceAll('\r\n', '\n').replace(RULED, '');
   const candidates = [SHOWN, USE, ENTER, BESIDE, BELOW, NEXT_LINE].flatMap((pattern) => [
     ...text.matchAll(pattern),
   ]);

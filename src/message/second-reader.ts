@@ -7,6 +7,7 @@ import type { AttachmentStream, MessageText } from 'mailparser';
 import { canonicalCharset } from './charset.ts';
 import type { Content } from './contents.ts';
 import type { Report } from './faults.ts';
+import { inNfkc } from './nfkc.ts';
 import type { Structure } from './parts.ts';
 
 const OPTIONS = {
@@ -66,7 +67,7 @@ async function holdsSame(own: Uint8Array, theirs: AsyncIterable<Buffer>): Promis
 }
 
 const lettersOf = (text: string, comparable: boolean): string =>
-  comparable ? text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '') : text.replace(/[^A-Za-z0-9]+/g, '');
+  comparable ? inNfkc(text).replace(/[^\p{L}\p{N}]+/gu, '') : text.replace(/[^A-Za-z0-9]+/g, '');
 
 function sameText(ours: readonly string[], theirs: string, comparable: boolean): boolean {
   return lettersOf(ours.join('\n'), comparable) === lettersOf(theirs.replaceAll('<br/>\n', '\n'), comparable);

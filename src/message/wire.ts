@@ -10,14 +10,16 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 export class WireFilter {
-  #previous = -1;
+  #previous: number | undefined = -1;
   #fault: WireFault | null = null;
 
   /** Reads the next chunk; chunk borders may fall anywhere, also between CR and LF. */
   feed(chunk: Uint8Array): void {
     if (this.#fault !== null) return;
-    let previous = this.#previous;
-    for (const octet of chunk) {
+    let previous: number | undefined = this.#previous;
+    // By index: an iterator takes nearly twice as long, and this is asked of every octet.
+    for (let at = 0; at < chunk.length; at += 1) {
+      const octet = chunk[at];
       if (octet === LF ? previous !== CR : previous === CR || octet === NUL) {
         this.#fault = octet === LF ? 'bare-lf' : previous === CR ? 'bare-cr' : 'nul';
         return;

@@ -2,6 +2,7 @@
 // for outsiders, a wish to keep a text among its readers. Japanese and English.
 
 import type { Tone } from '../guard/facts.ts';
+import { beginningInNfkc } from './nfkc.ts';
 
 /** Each with the ways of saying that there is none. */
 const ATTACHMENT =
@@ -28,7 +29,7 @@ const OPENING_LENGTH = 400;
 
 /** Words for outsiders win: they are never written to colleagues alone. */
 export function toneOf(ownText: string): Tone | null {
-  const opening = ownText.normalize('NFKC').slice(0, OPENING_LENGTH);
+  const opening = beginningInNfkc(ownText, OPENING_LENGTH);
   if (TO_OUTSIDERS.test(opening)) return 'outsiders';
   return TO_COLLEAGUES.test(opening) || BY_DESK.test(opening) ? 'colleagues' : null;
 }
@@ -38,7 +39,7 @@ const RESTRICTED =
 
 /** The words that keep a text among its readers, or null. */
 export function findRestriction(text: string): string | null {
-  return RESTRICTED.exec(text.normalize('NFKC').slice(0, 20_000))?.[0] ?? null;
+  return RESTRICTED.exec(beginningInNfkc(text, 20_000))?.[0] ?? null;
 }
 
 const ASIDE =
@@ -46,5 +47,5 @@ const ASIDE =
 
 /** The words that speak of outsiders as if none were reading, or null. */
 export function findAside(ownText: string): string | null {
-  return ASIDE.exec(ownText.normalize('NFKC').slice(0, 20_000))?.[0] ?? null;
+  return ASIDE.exec(beginningInNfkc(ownText, 20_000))?.[0] ?? null;
 }

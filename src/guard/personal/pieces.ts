@@ -15,9 +15,10 @@ export type Piece = {
 /** A single line that is longer than a piece is cut, too. */
 function endOfPiece(text: string, start: number): number {
   if (text.length - start <= WHOLE_LENGTH) return text.length;
-  const limit = start + PIECE_LENGTH;
-  const end = Math.max(text.lastIndexOf('\n', limit), text.lastIndexOf('\r', limit)) + 1;
-  return end > start ? end : limit;
+  // Looked for in the piece alone: from its end back to the beginning of a large text would be a long way each time.
+  const piece = text.slice(start, start + PIECE_LENGTH + 1);
+  const end = Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r')) + 1;
+  return start + (end > 0 ? end : PIECE_LENGTH);
 }
 
 export function* piecesOf(text: string): Generator<Piece> {
