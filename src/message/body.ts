@@ -66,7 +66,9 @@ export const shownIdsOf = (texts: readonly BodyText[]): ReadonlySet<string> =>
 const squash = (text: string): string => text.replace(/[\s\u3000]+/g, '');
 
 /** The texts that say something the ones before did not say; the first at least. An html alternative of the same words is left out. */
-export function distinctTexts(texts: readonly BodyText[]): BodyText[] {
+export function distinctTexts(texts: readonly BodyText[]): readonly BodyText[] {
+  // Nothing to compare: a large text would be copied for it.
+  if (texts.length < 2) return texts;
   const seen = new Set<string>();
   const distinct = texts.filter(({ own, forwarded }) => {
     const key = squash(own + forwarded);

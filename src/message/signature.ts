@@ -30,8 +30,9 @@ const squash = (text: string): string => text.replace(/[\s\u3000]+/g, '').toLowe
 
 function looksSigned(lines: readonly string[]): boolean {
   const filled = lines.filter((line) => line.trim() !== '' && !isRuler(line));
+  if (filled.length > MAX_LINES) return false;
   const text = filled.join('\n').normalize('NFKC');
-  if (filled.length > MAX_LINES || text.length > MAX_LENGTH || RECORD.test(text)) return false;
+  if (text.length > MAX_LENGTH || RECORD.test(text)) return false;
   return countOf(text, PHONE) <= MAX_PHONES && countOf(text, ADDRESS) <= MAX_ADDRESSES;
 }
 

@@ -24,13 +24,29 @@ function readZengin(lines: readonly string[]): FormatReading | null {
   return rows.length === 0 ? null : ofRows([rowOf(['氏名', '口座番号'], 0), ...rows]);
 }
 
+/** Lines that begin and end a file of records. */
+const MAX_OTHER_LINES = 3;
+const DATA_LINE = /^"?2"?[,\t]/;
+
+/** Known by the beginnings of lines: a large text of another kind is not taken apart for it. */
+function mayBeZenginCsv(lines: readonly string[]): boolean {
+  let others = 0;
+  for (const line of lines) {
+    if (DATA_LINE.test(line) || !isFilled(line)) continue;
+    others += 1;
+    if (others > MAX_OTHER_LINES) return false;
+  }
+  return true;
+}
+
 /** The same records with commas, as banks' web sites take them: 種別, 銀行番号, …, 口座番号, 受取人名, 金額. */
 function readZenginCsv(lines: readonly string[]): FormatReading | null {
+  if (!mayBeZenginCsv(lines)) return null;
   const cells = lines
     .filter(isFilled)
     .map((line) => line.split(/[,\t]/).map((cell) => cell.replace(/^"|"$/g, '')));
   const data = cells.filter(([kind, bank]) => kind === '2' && /^\d{4}$/.test(bank ?? ''));
-  if (data.length < MIN_LINES || data.length < cells.length - 3) return null;
+  if (data.length < MIN_LINES || data.length < cells.length - MAX_OTHER_LINES) return null;
   const rows = data.flatMap((row, index) => {
     const name = row.findIndex((cell) => KANA_NAME.test(cell));
     const account = row.slice(0, name).findLast((cell) => /^\d{7}$/.test(cell));
@@ -71,9 +87,9 @@ function readAnyWidth(lines: readonly string[]): FormatReading | null {
     .slice(0, SAMPLE);
   const width = sample[0]?.length ?? 0;
   if (sample.length < MIN_LINES || width < 20 || width > MAX_WIDTH) return null;
-  if (!isOfWidth(sample, width) || !isOfWidth(lines, width)) return null;
   const name = KANA_NAME.exec(sample[0] ?? '')?.index ?? -1;
   if (name < 0 || sample.some((line) => line.includes('\t'))) return null;
+  if (!isOfWidth(sample, width) || !isOfWidth(lines, width)) return null;
   const born = findPlace(sample, width, isBirthDateAt);
   const phone = findPlace(sample, width, isPhoneAt);
   if (born < 0 && phone < 0) return null;
