@@ -70,18 +70,14 @@ async function turnAway(
 /** A queued mail goes from hand to hand where one is free; otherwise the courier finds it in the store. */
 async function insertQueued({ store }: RelayPorts, nudge: Nudge, mail: NewMail): Promise<void> {
   const hand = nudge.reserve(mail.octets);
-  if (hand === null) {
-    await store.insertMail(mail);
-    nudge.courier();
-    return;
-  }
   try {
-    await store.insertMail(mail, hand.lease);
+    await store.insertMail(mail, hand?.lease);
   } catch (error) {
-    hand.giveBack();
+    hand?.giveBack();
     throw error;
   }
-  hand.deliver(mail);
+  if (hand === null) nudge.courier();
+  else hand.deliver(mail);
 }
 
 /** Null: as many mails of its sender are held as may be. */

@@ -58,8 +58,11 @@ const ACTOR: Actor = { kind: 'system', id: 'serve', via: 'cli' };
 
 type InForce = { readonly policy: Policy; readonly yaml: string };
 
-function problemText({ line, column, path, message }: PolicyProblem): string {
-  return `${[line, column].filter((part) => part !== null).join(':')} ${path}: ${message}`.trim();
+/** `1:11: checks.burts: unknown key; did you mean "burst"?` */
+export function problemText({ line, column, path, message, hint }: PolicyProblem): string {
+  const place = [line, column].filter((part) => part !== null).join(':');
+  const said = [place, path, message].filter((part) => part !== '').join(': ');
+  return hint === null ? said : `${said}; ${hint}`;
 }
 
 /** One after the other; a forecast that fails is no reason not to judge. */

@@ -143,7 +143,7 @@ eachDatabase('the policy in force', (places) => {
     const version = { at: NOW, digest: 'of a later release', actor: ADMIN, policy: {}, base: 1 };
     await store.addPolicyVersion({ ...version, source: 'pages', yaml: 'later: 1\n' });
     await expect(live.refresh()).rejects.toThrow(
-      'version 2 of the policy cannot be used: 1:1 later: unknown key',
+      'version 2 of the policy cannot be used: 1:1: later: unknown key',
     );
     expect(live.rules().policy.learnDays).toBe(0);
     await expect(open(store, true)).rejects.toThrow('version 2 of the policy cannot be used');

@@ -1,7 +1,7 @@
 // The policy by the API: what is in force and was, another one tried, and applied where the pages may do so.
 
 import { z } from 'zod';
-import type { PolicyProblem } from '../../relay/live-policy.ts';
+import { type PolicyProblem, problemText } from '../../relay/live-policy.ts';
 import { versionNumber } from '../handlers/policy.ts';
 import { findVersion, listVersions, tryWhole } from '../policies.ts';
 import { period } from '../tuning-query.ts';
@@ -85,14 +85,9 @@ const getPolicyVersion = apiRoute({
 });
 
 function faulty({ words }: SignedVisit, problems: readonly PolicyProblem[]) {
-  const text = ({ line, column, path, message, hint }: PolicyProblem) => {
-    const place = [line, column].filter((part) => part !== null).join(':');
-    const said = [place, path, message].filter((part) => part !== '').join(': ');
-    return hint === null ? said : `${said}; ${hint}`;
-  };
   return invalid(
     words,
-    problems.map((one) => ({ path: 'body/yaml', message: text(one) })),
+    problems.map((one) => ({ path: 'body/yaml', message: problemText(one) })),
   );
 }
 
