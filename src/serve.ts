@@ -38,7 +38,7 @@ import { startSweep } from './relay/sweep.ts';
 import { createNextHop } from './smtp/next-hop.ts';
 import { type RunningSmtpServer, startSmtpServer } from './smtp/server.ts';
 import { readUsersFile } from './smtp/users-file.ts';
-import { hasRoomFor } from './store/disk-room.ts';
+import { roomOctets } from './store/disk-room.ts';
 import { deriveKey, readKeyFile } from './store/key-file.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
@@ -152,7 +152,7 @@ async function openPorts(options: RelayOptions, closers: Closers, webUrl: () => 
 
 const edgePorts = ({ store, log }: RelayPorts, { storage: { url } }: ReadyConfig) => ({
   isReady: () => store.ping(),
-  hasRoomFor: (sizeOctets: number) => hasRoomFor(url, sizeOctets),
+  roomOctets: () => roomOctets(url),
   log,
   monotonicNow: () => performance.now(),
 });

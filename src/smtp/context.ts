@@ -1,24 +1,19 @@
 // What the SMTP server is given and what its handlers share. Made once by server.ts, which checks here that the
 // settings make neither an open relay nor a server nobody may use.
 
-import type { AcceptMail, MailLog } from '../relay/ports.ts';
+import type { AcceptMail } from '../relay/ports.ts';
 import { type Authenticate, type AuthGate, createAuthGate } from './auth-gate.ts';
 import { type ClientNetworks, parseClientNetworks, SmtpSettingsError } from './client-networks.ts';
 import { DataBudget } from './data-budget.ts';
 import { DEFAULT_LIMITS, type SmtpLimits } from './limits.ts';
+import { createReadiness, type FindUnreadiness, type ReadinessPorts } from './readiness.ts';
 import type { ReceptionPorts } from './reception.ts';
 import type { Visit } from './visit.ts';
 
-export type SmtpPorts = {
+export type SmtpPorts = ReadinessPorts & {
   readonly accept: AcceptMail;
-  /** Rejects while no mail can be stored: MAIL is answered 451 then. */
-  readonly isReady: () => Promise<void>;
-  /** Whether a mail of this size can be stored with some room left: MAIL is answered 452 otherwise. */
-  readonly hasRoomFor: (sizeOctets: number) => Promise<boolean>;
   /** null: there is no users table, and AUTH is not offered. */
   readonly authenticate: Authenticate | null;
-  readonly log: MailLog;
-  readonly monotonicNow: () => number;
 };
 
 export type SmtpSettings = {
@@ -44,6 +39,7 @@ export type SmtpContext = {
   readonly networks: ClientNetworks;
   readonly authGate: AuthGate | null;
   readonly visits: Map<string, Visit>;
+  readonly findUnreadiness: FindUnreadiness;
   readonly reception: ReceptionPorts;
 };
 
@@ -63,6 +59,7 @@ export function createContext(ports: SmtpPorts, settings: SmtpSettings): SmtpCon
     networks: parseClientNetworks(settings.allowNetworks, settings.requireAuth),
     authGate: authenticate && createAuthGate(authenticate, monotonicNow, limits.authTriesPerAccount),
     visits: new Map(),
+    findUnreadiness: createReadiness(ports),
     reception: { accept, log, monotonicNow, budget, limits, maxSizeOctets, takesUnreadable },
   };
 }

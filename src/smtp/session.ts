@@ -16,8 +16,6 @@ const AUTH_BROKEN = reply(454, '4.7.0 Authentication is not available, try again
 const AUTH_ENOUGH = reply(421, '4.7.0 Too many failures');
 const AUTH_FIRST = reply(530, '5.7.0 Authentication required');
 const NOT_ALLOWED = reply(550, '5.7.1 Your address may not send mail here');
-const NOT_READY = reply(451, '4.3.0 Mail cannot be stored now, try again later');
-const NO_ROOM = reply(452, '4.3.1 Not enough room to store a mail now, try again later');
 const TOO_LARGE = reply(552, '5.3.4 Mail is too large');
 const TOO_MANY_RECIPIENTS = reply(452, '4.5.3 Too many recipients, send the rest in another mail');
 const OUT_OF_ORDER = reply(503, '5.5.1 Bad sequence of commands');
@@ -64,19 +62,6 @@ function findRelayRefusal(context: SmtpContext, session: SMTPServerSession): Rep
   return authGate === null ? NOT_ALLOWED : AUTH_FIRST;
 }
 
-/** Why no mail of this size can be stored now. */
-async function findUnreadiness({ ports }: SmtpContext, sizeOctets: number): Promise<Reply | null> {
-  try {
-    await ports.isReady();
-    if (await ports.hasRoomFor(sizeOctets)) return null;
-  } catch (error) {
-    ports.log({ event: 'not-ready', level: 'error', error: String(error) });
-    return NOT_READY;
-  }
-  ports.log({ event: 'not-ready', level: 'error', error: 'the disk is nearly full' });
-  return NO_ROOM;
-}
-
 export async function askMail(
   context: SmtpContext,
   visit: Visit,
@@ -95,7 +80,7 @@ export async function askMail(
   }
   const { maxSizeOctets, takesUnreadable } = context.settings;
   if (!takesUnreadable && asked.sizeOctets !== null && asked.sizeOctets > maxSizeOctets) return TOO_LARGE;
-  const unready = await findUnreadiness(context, asked.sizeOctets ?? 0);
+  const unready = await context.findUnreadiness(asked.sizeOctets ?? 0);
   if (unready !== null) return unready;
   visit.transaction = { mail: asked, recipients: [] };
   return null;

@@ -1,5 +1,5 @@
-// Whether the disk of the database has room for one more mail. Asked before a mail is taken, so that what is left is
-// there for what has to be written in any case: decisions, deliveries, events.
+// How much room for mails the disk of the database has. Asked before a mail is taken, so that what is left is there
+// for what has to be written in any case: decisions, deliveries, events.
 
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -11,10 +11,13 @@ const RESERVE_SHARE = 0.05;
 /** A mail stands in the log of the database first, and then in the database. */
 const COPIES = 2;
 
-/** `url` as in `storage.url`; a database elsewhere looks after its own disk. Throws where the folder cannot be asked. */
-export async function hasRoomFor(url: string, sizeOctets: number): Promise<boolean> {
-  if (!url.startsWith('sqlite:')) return true;
+/**
+ * In octets of mails; below 0: less is left than the reserve. `url` as in `storage.url`; a database elsewhere looks after
+ * its own disk. Throws where the folder cannot be asked.
+ */
+export async function roomOctets(url: string): Promise<number> {
+  if (!url.startsWith('sqlite:')) return Number.POSITIVE_INFINITY;
   const { bavail, blocks, bsize } = await statfs(dirname(url.slice('sqlite:'.length)));
   const reserve = Math.min(RESERVE_OCTETS, blocks * bsize * RESERVE_SHARE);
-  return bavail * bsize >= reserve + COPIES * sizeOctets;
+  return (bavail * bsize - reserve) / COPIES;
 }

@@ -25,7 +25,7 @@ async function doors(place: Store) {
     {
       accept: createLearnInbound(relay.ports),
       isReady: () => relay.store.ping(),
-      hasRoomFor: async () => true,
+      roomOctets: async () => Number.POSITIVE_INFINITY,
       authenticate: null,
       log: relay.ports.log,
       monotonicNow: () => performance.now(),

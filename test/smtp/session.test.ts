@@ -49,32 +49,56 @@ describe('the answer to a mail', () => {
     expect(await client.say('NOOP')).toMatch(/^250/);
   });
 
-  it('is 451 at MAIL while nothing can be stored', async () => {
+  const MAIL = 'MAIL FROM:<a@corp.example>';
+
+  it('is 451 at MAIL while nothing can be stored, and asked anew each time', async () => {
+    let isDown = true;
     const isReady = async () => {
-      throw new Error('database is down');
+      if (isDown) throw new Error('database is down');
     };
     const server = await start({}, { isReady });
     const client = await server.connect();
     await client.say('EHLO client.example');
-    expect(await client.say('MAIL FROM:<a@corp.example>')).toBe(
-      '451 4.3.0 Mail cannot be stored now, try again later',
-    );
+    expect(await client.say(MAIL)).toBe('451 4.3.0 Mail cannot be stored now, try again later');
+    isDown = false;
+    expect(await client.say(MAIL)).toMatch(/^250 /);
   });
 
   it('is 452 at MAIL while a mail of this size has no room', async () => {
-    const asked: number[] = [];
-    const hasRoomFor = async (sizeOctets: number) => {
-      asked.push(sizeOctets);
-      return sizeOctets < 5000;
-    };
-    const server = await start({}, { hasRoomFor });
+    const server = await start({}, { roomOctets: async () => 4999 });
     const client = await server.connect();
     await client.say('EHLO client.example');
-    expect(await client.say('MAIL FROM:<a@corp.example> SIZE=5000')).toMatch(/^452 4\.3\.1 /);
-    expect(await client.say('MAIL FROM:<a@corp.example> SIZE=4999')).toMatch(/^250 /);
+    expect(await client.say(`${MAIL} SIZE=5000`)).toMatch(/^452 4\.3\.1 /);
+    expect(await client.say(`${MAIL} SIZE=4999`)).toMatch(/^250 /);
     await client.say('RSET');
-    expect(await client.say('MAIL FROM:<a@corp.example>')).toMatch(/^250 /);
-    expect(asked).toEqual([5000, 4999, 0]);
+    expect(await client.say(MAIL)).toMatch(/^250 /);
+  });
+
+  it('is 452 at MAIL without a size when less is left than the reserve', async () => {
+    const server = await start({}, { roomOctets: async () => -1 });
+    const client = await server.connect();
+    await client.say('EHLO client.example');
+    expect(await client.say(MAIL)).toMatch(/^452 4\.3\.1 /);
+  });
+
+  it('at MAIL is found out once a second, for all clients', async () => {
+    let now = 0;
+    let asked = 0;
+    const isReady = async () => {
+      asked += 1;
+    };
+    const server = await start({}, { isReady, monotonicNow: () => now });
+    const clients = await Promise.all([server.connect(), server.connect()]);
+    for (const client of clients) await client.say('EHLO client.example');
+    await Promise.all(clients.map((client) => client.say(MAIL)));
+    now = 999;
+    await clients[0]?.say('RSET');
+    await clients[0]?.say(MAIL);
+    expect(asked).toBe(1);
+    now = 1000;
+    await clients[1]?.say('RSET');
+    await clients[1]?.say(MAIL);
+    expect(asked).toBe(2);
   });
 
   it('comes once: an acceptance after our deadline answers nothing more', async () => {

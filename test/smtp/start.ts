@@ -30,7 +30,7 @@ export async function start(
   const server = await startSmtpServer(
     {
       isReady: async () => undefined,
-      hasRoomFor: async () => true,
+      roomOctets: async () => Number.POSITIVE_INFINITY,
       authenticate: null,
       log: (line) => logged.push(line),
       monotonicNow: () => performance.now(),
