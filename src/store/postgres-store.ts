@@ -45,7 +45,12 @@ export async function openPostgresStore(settings: PostgresSettings): Promise<Sto
     await assertDurable(db, where);
     await migrate(db, POSTGRES, where);
     await refuseMoved(db, where);
-    const ctx: Context = { adapter: POSTGRES, writer: writerId, keys: await unlock(db, keyFile, where) };
+    const ctx: Context = {
+      adapter: POSTGRES,
+      writer: writerId,
+      keys: await unlock(db, keyFile, where),
+      opened: new Map(),
+    };
     return closingInOrder(db, (name, input) => runOnPostgres(db, ctx, name, input));
   } catch (error) {
     await db.destroy();

@@ -87,7 +87,7 @@ async function open({ mode, path, keyFile, writerId }: ThreadSettings) {
     if (mode === 'write') connection.database.exec('PRAGMA temp_store = MEMORY');
     await refuseMoved(connection.db, path);
     const keys = await unlock(connection.db, keyFile, path);
-    const ctx: Context = { adapter: SQLITE, writer: writerId, keys };
+    const ctx: Context = { adapter: SQLITE, writer: writerId, keys, opened: new Map() };
     return { connection, ctx };
   } catch (error) {
     connection.database.close();

@@ -177,7 +177,8 @@ async function moveAll(ends: Ends, settings: MoveSettings): Promise<Moved> {
   const { mark, isResumed } = await beginMove(ends, settings);
   await claimTarget(ends, mark);
   const rows = await copyAll(ends, onStep);
-  const ctx = { adapter: POSTGRES, writer, keys: await unlock(db, keyFile, to) };
+  const keys = await unlock(db, keyFile, to);
+  const ctx = { adapter: POSTGRES, writer, keys, opened: new Map() };
   const run = typedRun((name, input) => runOnPostgres(db, ctx, name, input));
   const mailsOpened = await openAll(ends, run, rows.mails, onStep);
   const { ok, checked, firstBad } = await verifyChains(run);

@@ -47,19 +47,41 @@ async function reachedAmong(db: Db, author: AddrSpec, recipients: readonly AddrS
   return reached;
 }
 
-async function mailsSince(db: Db, ctx: Context, author: AddrSpec, since: string): Promise<RecentMail[]> {
+/** Kept opened. */
+const MAX_OPENED = 4096;
+
+async function openMails(db: Db, { keys, opened }: Context, author: AddrSpec, ids: readonly MailId[]) {
   const rows = await db
     .selectFrom('recent_mails')
     .select(['mail_id', 'sealed'])
+    .where('author', '=', author)
+    .where('mail_id', 'in', ids)
+    .execute();
+  const mails = rows.map(({ mail_id, sealed }): [MailId, RecentMail] => [
+    mail_id,
+    JSON.parse(openWithAny(keys, placeOf(mail_id), sealed).toString('utf8')),
+  ]);
+  for (const [id, mail] of mails) opened.set(id, mail);
+  for (const id of opened.keys()) {
+    if (opened.size <= MAX_OPENED) break;
+    opened.delete(id);
+  }
+  return mails;
+}
+
+async function mailsSince(db: Db, ctx: Context, author: AddrSpec, since: string): Promise<RecentMail[]> {
+  const rows = await db
+    .selectFrom('recent_mails')
+    .select('mail_id')
     .where('author', '=', author)
     .where('at', '>=', since)
     .orderBy('at', 'desc')
     .limit(MAX_RECENT_MAILS)
     .execute();
-  return rows.map(
-    ({ mail_id, sealed }) =>
-      JSON.parse(openWithAny(ctx.keys, placeOf(mail_id), sealed).toString('utf8')) as RecentMail,
-  );
+  const known = rows.map(({ mail_id: id }): [MailId, RecentMail | undefined] => [id, ctx.opened.get(id)]);
+  const closed = known.flatMap(([id, mail]) => (mail === undefined ? [id] : []));
+  const opened = new Map(closed.length === 0 ? [] : await openMails(db, ctx, author, closed));
+  return known.flatMap(([id, mail]) => mail ?? opened.get(id) ?? []);
 }
 
 /** Everything but the pace. Most authors have written to nobody outside in the last hour: that is asked first. */
