@@ -8,6 +8,13 @@ import type { OperationName } from './operations.ts';
 import type { Reply, Request, ThreadSettings } from './sqlite-messages.ts';
 import { StoreUnavailable } from './store.ts';
 
+/**
+ * Nobody waits for what a delivery came to, and each commit waits for the disk: it goes with the next mail that is stored,
+ * or after so long. Ended in between, the mail is under way with an outcome unknown, as it is until then in any case.
+ */
+const PATIENT: ReadonlySet<OperationName> = new Set(['reportAttempt']);
+const PATIENCE_MS = 20;
+
 /** What is new on the heap; the default of a large machine is several times as much, for each thread. */
 const YOUNG_MB = 12;
 
@@ -96,7 +103,12 @@ export async function startSqliteThread(
   });
   // What is asked in one turn goes in one message: each message wakes the thread, which costs more than most answers.
   const outgoing: Request[] = [];
+  let isPosting = false;
+  let patience: NodeJS.Timeout | undefined;
   const post = (): void => {
+    clearTimeout(patience);
+    patience = undefined;
+    isPosting = false;
     const requests = outgoing.splice(0);
     try {
       worker.postMessage(requests);
@@ -106,7 +118,14 @@ export async function startSqliteThread(
     }
   };
   const send = (request: Request): void => {
-    if (outgoing.push(request) === 1) queueMicrotask(post);
+    outgoing.push(request);
+    if (isPosting) return;
+    if (request.kind === 'run' && PATIENT.has(request.name)) {
+      patience ??= setTimeout(post, PATIENCE_MS);
+      return;
+    }
+    isPosting = true;
+    queueMicrotask(post);
   };
   const ask = async (requestFor: (id: number) => Request): Promise<unknown> => {
     if (gone !== null) throw gone;
