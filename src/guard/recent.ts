@@ -110,10 +110,16 @@ export function fasterPace(a: Pace | null, b: Pace | null): Pace | null {
   };
 }
 
-/** Whether two sketches are of texts made from one template. */
+/** Whether two sketches, their values in ascending order, are of texts made from one template. */
 export function isSameTemplate(a: readonly number[], b: readonly number[]): boolean {
   const shorter = Math.min(a.length, b.length);
   if (shorter < 8) return false;
-  const values = new Set(a);
-  return b.filter((value) => values.has(value)).length >= shorter / 2;
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const difference = (a[i] ?? 0) - (b[j] ?? 0);
+    if (difference === 0) shared += 1;
+    if (difference <= 0) i += 1;
+    if (difference >= 0) j += 1;
+  }
+  return shared >= shorter / 2;
 }
