@@ -99,16 +99,26 @@ function ownMarks(lines: readonly string[], words: readonly string[]): Hit[] {
   });
 }
 
-/** The marks of every source in order, each word once for a source; `words`: those of the policy. */
-export function findMarks(sources: readonly MarkSource[], words: readonly string[]): MarkFact[] {
+function marksIn(
+  sources: readonly MarkSource[],
+  hitsIn: (lines: readonly string[]) => readonly Hit[],
+): MarkFact[] {
   return sources.flatMap(({ where, at, text }) => {
     const lines = text
       .split(/\r\n?|\n/)
       .map((line) => normaliseLine(line.replaceAll('㊙', 'マル秘')).replaceAll('\t', ' ').trim());
-    const hits = [...builtInMarks(lines), ...ownMarks(lines, words)];
+    const hits = hitsIn(lines);
     const firsts = hits.filter(({ word }, index) => hits.findIndex((hit) => hit.word === word) === index);
     const place = (line: number) =>
       lines.length === 1 ? at : [at, `line ${line}`].filter((part) => part !== '').join(' ');
     return firsts.map(({ word, line }) => ({ word, where, at: place(line) }));
   });
 }
+
+/** The marks of every source in order, each word once for a source; `words`: those of the policy. */
+export const findMarks = (sources: readonly MarkSource[], words: readonly string[]): MarkFact[] =>
+  marksIn(sources, (lines) => [...builtInMarks(lines), ...ownMarks(lines, words)]);
+
+/** As {@link findMarks}, the words of the policy alone. */
+export const findWords = (sources: readonly MarkSource[], words: readonly string[]): MarkFact[] =>
+  marksIn(sources, (lines) => ownMarks(lines, words));

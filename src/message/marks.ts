@@ -2,7 +2,7 @@
 // the policy in everything that leaves, however it is hidden.
 
 import type { FileFacts, MarkFact } from '../guard/facts.ts';
-import { findMarks, type MarkSource } from '../guard/marks.ts';
+import { findMarks, findWords, type MarkSource } from '../guard/marks.ts';
 import type { TextBlock } from '../guard/personal/blocks.ts';
 import type { BodyText } from './body.ts';
 import { headerTexts } from './header-facts.ts';
@@ -57,8 +57,7 @@ export function marksOf(
   words: readonly string[],
 ): MarkFact[] {
   const own = findMarks(ownSources(subject, texts, inspected.blocks, inspected.files), words);
-  const wanted = new Set(words);
-  const others = findMarks(otherSources(mail, texts), words).filter(({ word }) => wanted.has(word));
+  const others = words.length === 0 ? [] : findWords(otherSources(mail, texts), words);
   const known = new Set<string>();
   return [...own, ...others].filter(({ word, where }) => {
     const key = `${word}\n${where}`;
