@@ -90,7 +90,7 @@ function isBareCompany(line: string, next: string | undefined): boolean {
   );
 }
 
-export function parseGreeting(salutations: readonly string[]): Greeting {
+function readGreeting(salutations: readonly string[]): Greeting {
   const persons: Greeted[] = [];
   const companies: string[] = [];
   const lines = salutations.map((line) => normaliseLine(line).trim());
@@ -106,4 +106,15 @@ export function parseGreeting(salutations: readonly string[]): Greeting {
     companies: [...new Set(companies)],
     everybody: lines.some((line) => EVERYBODY.test(line)),
   };
+}
+
+const READ = new WeakMap<readonly string[], Greeting>();
+
+/** Many checks ask for the greeting of one mail: its lines are read once. */
+export function parseGreeting(salutations: readonly string[]): Greeting {
+  const known = READ.get(salutations);
+  if (known !== undefined) return known;
+  const greeting = readGreeting(salutations);
+  READ.set(salutations, greeting);
+  return greeting;
 }
