@@ -101,7 +101,8 @@ export async function startSqliteThread(
   void exited.promise.then(() => {
     if (!isClosing && gone !== null) onFailure(gone);
   });
-  // What is asked in one turn goes in one message: each message wakes the thread, which costs more than most answers.
+  // What is asked in one turn of the loop, by whichever session, goes in one message: each message wakes the thread, which
+  // costs more than most answers.
   const outgoing: Request[] = [];
   let isPosting = false;
   let patience: NodeJS.Timeout | undefined;
@@ -125,7 +126,7 @@ export async function startSqliteThread(
       return;
     }
     isPosting = true;
-    queueMicrotask(post);
+    setImmediate(post);
   };
   const ask = async (requestFor: (id: number) => Request): Promise<unknown> => {
     if (gone !== null) throw gone;
