@@ -1,7 +1,6 @@
 // Judges mails one after the other with a history kept in memory: the path of the live relay (relay/auto-repair.ts)
 // without a store. Shared by `check`, `explain` and both forms of `replay`.
 
-import { randomBytes } from 'node:crypto';
 import { type AddrSpec, parseAddrSpec } from '../guard/address.ts';
 import type { AutoOperation } from '../guard/auto-repair.ts';
 import { copiesSince, recipientsOfCopies } from '../guard/copies.ts';
@@ -49,7 +48,7 @@ export async function createJudge(history: RecordedHistory, rules: Rules): Promi
   // A signature changes nothing of what is judged: no keys.
   const ports = { readMail, answerHistory, earlierCopies, log, previewRepair: createPreviewRepair([]) };
   return async (envelope, octets, at) => {
-    const mail = { mailId: newMailId(randomBytes), envelope, octets, at: at.toISOString(), rules };
+    const mail = { mailId: newMailId(), envelope, octets, at: at.toISOString(), rules };
     const { judged, operations } = await inspectArrival(ports, mail);
     // The relay keeps nothing of what it turns away.
     const isKept = judged.verdict.action !== 'reject';

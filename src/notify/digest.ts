@@ -1,7 +1,6 @@
 // The daily digest of a relay that only observes: each morning, what the day before would have been held. Queued once for
 // everybody who gets it, whichever relay is first; a day without mail has none. Never judged, so never about itself.
 
-import { randomBytes } from 'node:crypto';
 import type { AddrSpec } from '../guard/address.ts';
 import { dayNumber, dayOf } from '../guard/calendar/days.ts';
 import { instantAt, localDay } from '../guard/calendar/zone.ts';
@@ -36,7 +35,7 @@ async function viewOf(ports: DigestPorts, day: string): Promise<DigestView> {
 
 async function queueFor(ports: DigestPorts, view: DigestView, from: AddrSpec, to: AddrSpec): Promise<void> {
   const { store, log, now, language, settings } = ports;
-  const id = newMailId(randomBytes);
+  const id = newMailId();
   const at = now();
   const subject = digestSubject(view, language);
   const text = digestText(view, language);

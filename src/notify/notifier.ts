@@ -1,7 +1,6 @@
 // Turns notice rows into mails of ours and queues them; the courier sends them by the routes, like any mail. They
 // never come through acceptMail, so they are never judged. Started by serve.ts.
 
-import { randomBytes } from 'node:crypto';
 import { personName } from '../guard/people.ts';
 import { holdContext } from '../relay/hold-context.ts';
 import { queueOwnMail } from '../relay/own-mail.ts';
@@ -83,7 +82,7 @@ async function mailOfBatch(
   const { noticeFrom: from, giveUpAfterMs } = ports.settings;
   const [first, ...others] = prepared.map(({ view }) => view);
   if (from === null || first === undefined) throw new Error('no address to send notices from');
-  const id = newMailId(randomBytes);
+  const id = newMailId();
   const at = ports.now();
   const earlier = [...new Set(prepared.map((one) => one.earlier).filter((one) => one !== null))];
   const composed = await composeNotice({ id, from, to, at, earlier }, [first, ...others], ports.language);

@@ -1,7 +1,6 @@
 // Takes a mail: inspects it, stores it with its verdict in one transaction, and only then answers. The one way in
 // for mail that is not our own. Called by the SMTP edge.
 
-import { randomBytes } from 'node:crypto';
 import { sha256Hex } from '../store/digests.ts';
 import { newMailId } from '../store/mail-id.ts';
 import { type NewEvent, type NewMail, StoreUnavailable } from '../store/store.ts';
@@ -138,7 +137,7 @@ type Nudge = Pick<Courier, 'reserve'> & { courier(): void; notifier(): void };
 export function createAcceptMail(ports: RelayPorts, nudge: Nudge): AcceptMail {
   const turns = createTurns();
   const accept: AcceptMail = async (submission, signal) => {
-    const id = newMailId(randomBytes);
+    const id = newMailId();
     const at = { receivedAt: ports.now().toISOString(), rules: ports.rules(), people: ports.people() };
     const arrival = { id, submission, ...at };
     const { octets } = submission;

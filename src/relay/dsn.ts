@@ -1,7 +1,6 @@
 // Reports to the sender what became of a mail's recipients (RFC 3464): a multipart/report with a text for people, a
 // status for machines, and the mail's header or the mail itself. Called by attempt.ts, stored with the outcomes.
 
-import { randomBytes } from 'node:crypto';
 import MimeNode from 'nodemailer/lib/mime-node';
 import { domainOf, parseAddrSpec } from '../guard/address.ts';
 import { newMailId } from '../store/mail-id.ts';
@@ -103,7 +102,7 @@ export async function dsnOf(
   if (reversePath === null || reports.length === 0) return null;
   const { hostName, noticeFrom, giveUpAfterMs } = settings;
   const { at } = clock;
-  const id = newMailId(randomBytes);
+  const id = newMailId();
   const from = noticeFrom ?? `MAILER-DAEMON@${hostName}`;
   const messageId = `<dsn.${id}@${noticeFrom === null ? hostName : domainOf(noticeFrom)}>`;
   const status = statusPart(deliveryStatus(mail, reports, { hostName, ...clock }));

@@ -1,7 +1,6 @@
 // Takes the copy of a mail that came in to the company, learns who wrote it, and lets go of it: nothing of it is stored
 // and nothing delivered. Called by the second listener of the SMTP edge.
 
-import { randomBytes } from 'node:crypto';
 import type { AddrSpec } from '../guard/address.ts';
 import { sideOf } from '../guard/organizations.ts';
 import { lessonOfReceived } from '../guard/received-lesson.ts';
@@ -30,7 +29,7 @@ function isOutgoing(
  */
 export function createLearnInbound({ store, rules, log, now }: LearnPorts): AcceptMail {
   return async (submission, signal) => {
-    const id = newMailId(randomBytes);
+    const id = newMailId();
     const current = rules();
     const isOutside = (address: AddrSpec) => sideOf(address, current) === 'outside';
     const { octets, reversePath, clientAddress: client } = submission;

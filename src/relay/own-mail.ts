@@ -1,7 +1,6 @@
 // A mail of our own (a notice, a DSN) as the store takes it: from the null reverse-path, so that nothing ever comes
 // back for it, never judged, queued at once. Pure but for its id.
 
-import { randomBytes } from 'node:crypto';
 import type { AddrSpec } from '../guard/address.ts';
 import { sha256Hex } from '../store/digests.ts';
 import { newMailId } from '../store/mail-id.ts';
@@ -23,7 +22,7 @@ export type OwnMail = Pick<NewMail, 'octets' | 'messageId' | 'subject' | 'author
 export function queueOwnMail({ to, at, giveUpAfterMs, by, id, ...mail }: OwnMail): NewMail {
   return {
     ...mail,
-    id: id ?? newMailId(randomBytes),
+    id: id ?? newMailId(),
     state: 'queued',
     receivedAt: at,
     clientAddress: '',

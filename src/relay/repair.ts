@@ -1,7 +1,6 @@
 // Repair of a held mail (直して送る) by a person: what would come of it, and on their word exactly that. A repaired mail is
 // judged again and asked for again; see guard/holds/hold.ts. Called by the pages and the command line.
 
-import { randomBytes } from 'node:crypto';
 import { type Content, type Hold, missingGrant } from '../guard/holds/hold.ts';
 import { needsAfterRepair } from '../guard/holds/transition.ts';
 import type { Grant } from '../guard/verdict.ts';
@@ -104,7 +103,7 @@ function changeOf(
     if (first === undefined) throw new Error('a repair makes at least one mail');
     const splitOff = (repair: JudgedRepair) => {
       const context = holdContext(ports, at, repair.judged.facts);
-      return splitMail(detail, hold, repair, { id: newMailId(randomBytes), actor, isSilent, context });
+      return splitMail(detail, hold, repair, { id: newMailId(), actor, isSilent, context });
     };
     return { replaced: revisionOf(detail, first), linked: rest.map(splitOff) };
   };

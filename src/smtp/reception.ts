@@ -2,7 +2,6 @@
 // that content never becomes commands, hands a clean mail to acceptMail and answers once. A mail that broke off,
 // is too large or holds a bare CR, bare LF or NUL never reaches acceptMail.
 
-import { pipeline } from 'node:stream/promises';
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { type WireFault, WireFilter } from '../message/wire.ts';
 import type { AcceptMail, AcceptResult, MailLog, Submission } from '../relay/ports.ts';
@@ -45,18 +44,16 @@ async function receive(
   const filter = new WireFilter();
   let sizeOctets = 0;
   let isAsDeclared = true;
-  await pipeline(stream, async (source: AsyncIterable<Uint8Array>) => {
-    for await (const chunk of source) {
-      filter.feed(chunk);
-      sizeOctets += chunk.length;
-      if (filter.fault !== null || sizeOctets > maxSizeOctets) {
-        lease.release();
-        continue;
-      }
-      isAsDeclared &&= await lease.append(chunk);
-      if (!isAsDeclared) lease.release();
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    filter.feed(chunk);
+    sizeOctets += chunk.length;
+    if (filter.fault !== null || sizeOctets > maxSizeOctets) {
+      lease.release();
+      continue;
     }
-  });
+    isAsDeclared &&= await lease.append(chunk);
+    if (!isAsDeclared) lease.release();
+  }
   if (sizeOctets > maxSizeOctets) return TOO_LARGE;
   if (!isAsDeclared) return LARGER_THAN_DECLARED;
   const fault = filter.finish();

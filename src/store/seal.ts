@@ -1,9 +1,10 @@
 // The one seal/open pair for everything a mail says: AES-256-GCM under a random key per mail, which is itself sealed
 // by a key of the key file. The associated data bind each sealed piece to its place, so pieces cannot be swapped.
 
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Keyring } from './keyring.ts';
 import { letGo } from './let-go.ts';
+import { randomOctets } from './random-octets.ts';
 import { IntegrityError, type MailId } from './store.ts';
 
 const NONCE_OCTETS = 12;
@@ -33,7 +34,7 @@ function associatedData({ mailId, what, revision, n }: SealedPlace): Buffer {
 
 /** Nonce, ciphertext, tag. */
 export function seal(key: KeyObject, place: SealedPlace, plain: Uint8Array): Uint8Array {
-  const nonce = randomBytes(NONCE_OCTETS);
+  const nonce = randomOctets(NONCE_OCTETS);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(associatedData(place));
   const covered = cipher.update(plain);
@@ -83,7 +84,7 @@ export function newMailKey(
   keys: Keyring,
   mailId: MailId,
 ): { readonly key: KeyObject; readonly wrapped: Uint8Array } {
-  const key = createSecretKey(randomBytes(MAIL_KEY_OCTETS));
+  const key = createSecretKey(randomOctets(MAIL_KEY_OCTETS));
   return { key, wrapped: wrapMailKey(keys, mailId, key) };
 }
 

@@ -23,25 +23,37 @@ function parseSettings(data: unknown): ThreadSettings {
   return data as ThreadSettings;
 }
 
+/** Prepared once: every operation begins and ends one. */
+const savepointOf = ({ database }: SqliteConnection) => ({
+  begin: database.prepare('SAVEPOINT operation'),
+  undo: database.prepare('ROLLBACK TO operation'),
+  end: database.prepare('RELEASE operation'),
+});
+
+type Opened = SqliteConnection & { readonly savepoint: ReturnType<typeof savepointOf> };
+
 /** Runs one operation; its failure takes back only what it wrote itself. Throws when the transaction is gone. */
-async function runOne({ database, db }: SqliteConnection, ctx: Context, request: RunRequest): Promise<Reply> {
-  const { id, name, input } = request;
-  database.exec('SAVEPOINT operation');
+async function runOne(
+  { database, db, savepoint }: Opened,
+  ctx: Context,
+  { id, name, input }: RunRequest,
+): Promise<Reply> {
+  savepoint.begin.run();
   try {
     const result = await operate(db, ctx, name, input);
-    database.exec('RELEASE operation');
+    savepoint.end.run();
     return { kind: 'done', id, result };
   } catch (error) {
     // A full disk or a failed write may have rolled back the whole transaction by itself.
     if (!database.isTransaction) throw error;
-    database.exec('ROLLBACK TO operation');
-    database.exec('RELEASE operation');
+    savepoint.undo.run();
+    savepoint.end.run();
     return { kind: 'failed', id, error: toSentError(classifySqliteError(error)) };
   }
 }
 
 async function runBatch(
-  connection: SqliteConnection,
+  connection: Opened,
   ctx: Context,
   begin: 'BEGIN' | 'BEGIN IMMEDIATE',
   batch: readonly RunRequest[],
@@ -88,7 +100,7 @@ async function open({ mode, path, keyFile, writerId }: ThreadSettings) {
     await refuseMoved(connection.db, path);
     const keys = await unlock(connection.db, keyFile, path);
     const ctx: Context = { adapter: SQLITE, writer: writerId, keys, opened: new Map() };
-    return { connection, ctx };
+    return { connection: { ...connection, savepoint: savepointOf(connection) }, ctx };
   } catch (error) {
     connection.database.close();
     throw classifySqliteError(error);

@@ -31,7 +31,7 @@ import type { UserStore } from './user-rows.ts';
 export type { EventType } from './event-type.ts';
 export type { SessionRow, UserRole, UserRow } from './user-rows.ts';
 
-/** Random, 128 bits, shown to people: `m-` and 26 base32 characters (Crockford, lower case). */
+/** Time and chance, shown to people: `m-` and 26 base32 characters (Crockford, lower case). */
 export type MailId = string & { readonly brand: 'MailId' };
 
 export type Actor = {

@@ -104,12 +104,18 @@ describe('Opening SQLite', () => {
 });
 
 describe('A mail id', () => {
-  it('is 128 random bits in 26 digits without look-alikes', () => {
-    expect(newMailId(() => new Uint8Array(16))).toBe(`m-${'0'.repeat(26)}`);
-    expect(newMailId(() => new Uint8Array(16).fill(255))).toBe(`m-7${'z'.repeat(25)}`);
-    const ids = new Set(Array.from({ length: 500 }, () => newMailId(randomBytes)));
-    expect(ids.size).toBe(500);
-    for (const id of ids) expect(parseMailId(id)).toBe(id);
+  it('is its time and 80 random bits in 26 digits without look-alikes', () => {
+    expect(newMailId(new Uint8Array(10), 0)).toBe(`m-${'0'.repeat(26)}`);
+    expect(newMailId(new Uint8Array(10).fill(255), 2 ** 48 - 1)).toBe(`m-7${'z'.repeat(25)}`);
+    const late = Array.from({ length: 20 }, (_, n) => newMailId(undefined, 1_795_860_000_000 + n));
+    expect(late.toSorted()).toEqual(late);
+    const ids = new Set(Array.from({ length: 2000 }, () => newMailId(undefined, 0)));
+    expect(ids.size).toBe(2000);
+  });
+
+  it('is read as a person types it', () => {
+    const ids = Array.from({ length: 500 }, () => newMailId());
+    for (const id of ids) expect(parseMailId(` ${id.toUpperCase()} `)).toBe(id);
   });
 
   it.each([

@@ -1,6 +1,5 @@
 // Values for the store's tests.
 
-import { randomBytes } from 'node:crypto';
 import { type AddrSpec, type Domain, parseAddrSpec, parseDomain } from '../../src/guard/address.ts';
 import type { Lesson } from '../../src/guard/history.ts';
 import type { Content, Hold } from '../../src/guard/holds/hold.ts';
@@ -72,7 +71,7 @@ export function sampleHold(content: Content, deadline = at(60)): Hold {
 export function newMail(changed: Partial<NewMail> = {}, deadline = at(60)): NewMail {
   const octets = changed.octets ?? Buffer.from('Subject: 見積書\r\n\r\nhello\r\n');
   const mail: NewMail = {
-    id: newMailId(randomBytes),
+    id: newMailId(),
     origin: 'submitted',
     state: 'held',
     receivedAt: at(0),
