@@ -22,16 +22,22 @@ function findOverrun(visit: Visit, now: number, limits: SmtpLimits): string | nu
   return isOver ? '4.4.2 Session takes too long' : null;
 }
 
-/** Watches the visits until the returned function is called. */
+/** Watches the visits until the returned function is called. What we were too busy to look at is not the sender's delay. */
 export function startWatchdog(
   visits: ReadonlyMap<string, Visit>,
   limits: SmtpLimits,
   monotonicNow: () => number,
 ): () => void {
+  let lastAt = monotonicNow();
   const timer = setInterval(() => {
+    const now = monotonicNow();
+    const passedMs = now - lastAt;
+    lastAt = now;
     for (const visit of visits.values()) {
-      if (visit.reception?.lease.isWaiting) visit.reception.waitedMs += TICK_MS;
-      const text = findOverrun(visit, monotonicNow(), limits);
+      const { reception } = visit;
+      if (reception)
+        reception.waitedMs += reception.lease.isWaiting ? passedMs : Math.max(0, passedMs - TICK_MS);
+      const text = findOverrun(visit, now, limits);
       if (text !== null && !visit.connection._closing) visit.connection.send(421, text, false);
     }
   }, TICK_MS);

@@ -264,6 +264,20 @@ describe('limits', () => {
     expect(server.taken).toEqual([]);
   });
 
+  it('is not ended for what we were too busy to look at', async () => {
+    let now = 0;
+    const looked = Promise.withResolvers<void>();
+    const monotonicNow = () => {
+      if (now > 0) looked.resolve();
+      return now;
+    };
+    const server = await start({}, { monotonicNow });
+    const client = await openData(server);
+    now = 3_600_000;
+    await looked.promise;
+    expect(await client.say('.')).toMatch(/^250 /);
+  });
+
   it('end a mail that takes longer than any may', async () => {
     const server = await start({ limits: { dataMaxMs: 50 } });
     const client = await openData(server);
