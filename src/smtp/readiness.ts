@@ -42,6 +42,8 @@ export function createReadiness({ isReady, roomOctets, log, monotonicNow }: Read
       log({ event: 'not-ready', level: 'error', error: String(error) });
       return NOT_READY;
     }
+    // As what went wrong: asked anew.
+    askedAt = Number.NEGATIVE_INFINITY;
     log({ event: 'not-ready', level: 'error', error: 'the disk is nearly full' });
     return NO_ROOM;
   };

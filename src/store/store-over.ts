@@ -66,21 +66,23 @@ const NOTHING = new Uint8Array();
 
 const isLarge = ({ octets }: NewMail): boolean => octets.length > LARGE_OCTETS;
 
-/** What the operation is given; the octets of a large mail are written by then. */
-async function handOver(run: Run, mail: NewMail): Promise<InputOf<'insertMail'>> {
-  const kept = withKept(mail);
-  return isLarge(mail) ? { ...kept, octets: NOTHING, early: await writeEarly(run, mail) } : kept;
+/** What the operation is given of a large mail; its octets are written by then. */
+async function writtenEarly(run: Run, mail: NewMail): Promise<InputOf<'insertMail'>> {
+  return { ...withKept(mail), octets: NOTHING, early: await writeEarly(run, mail) };
 }
 
+// A small mail is asked for at once: whoever closes the store next waits for it.
 async function insertMail(run: Run, mail: NewMail, lease: FirstLease | undefined): Promise<void> {
-  await run('insertMail', { ...(await handOver(run, mail)), lease });
+  const kept = isLarge(mail) ? await writtenEarly(run, mail) : withKept(mail);
+  await run('insertMail', { ...kept, lease });
 }
 
 /** Of a large mail that is one too many not even the octets are written. */
 async function insertHeld(run: Run, mail: NewMail, most: number): Promise<boolean> {
   const { reversePath } = mail;
-  if (isLarge(mail) && (await run('holdsSoMany', { reversePath, count: most }))) return false;
-  return run('insertHeld', { mail: await handOver(run, mail), most });
+  if (!isLarge(mail)) return run('insertHeld', { mail: withKept(mail), most });
+  if (await run('holdsSoMany', { reversePath, count: most })) return false;
+  return run('insertHeld', { mail: await writtenEarly(run, mail), most });
 }
 
 /** How mails were judged, and what people say of it. */

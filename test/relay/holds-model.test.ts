@@ -152,7 +152,7 @@ const SEED = 20_261_128;
 
 eachDatabase('Random events at held mails', (places, kind) => {
   const isLong = process.env.SEKISHO_LONG === '1';
-  const rounds = isLong ? 200 : 40;
+  const rounds = isLong ? 200 : 16;
 
   it('send nothing without its grants, nothing twice, and leave nothing waiting', async () => {
     const store = await (await places.fresh()).open();
@@ -178,7 +178,7 @@ eachDatabase('Random events at held mails', (places, kind) => {
         for (const due of claimed) await deliver(store, due);
         sent += claimed.length;
       }),
-      isLong ? { numRuns: 200 } : { numRuns: kind === 'sqlite' ? 60 : 40, seed: SEED },
+      isLong ? { numRuns: 200 } : { numRuns: kind === 'sqlite' ? 60 : 25, seed: SEED },
     );
     expect(sent).toBeGreaterThan(0);
     expect(await store.verifyEvents()).toMatchObject({ ok: true });

@@ -25,7 +25,7 @@ type Relay = {
   end(): Promise<void>;
 };
 
-const MAILS = Number(process.env.SEKISHO_MAILS ?? 80);
+const MAILS = Number(process.env.SEKISHO_MAILS ?? 50);
 /** In the middle of the work. */
 const STOP_AFTER = 15;
 const AT_ONCE = 100;

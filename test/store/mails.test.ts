@@ -288,7 +288,7 @@ eachDatabase('The list of mails', (places) => {
       [{ hasFile: true }, []],
       [{ hasFile: false, since: at(2) }, [second.id]],
       [{ before: at(5) }, [first.id]],
-      [{ id: [first.id.slice(0, 9)] }, [first.id]],
+      [{ id: [first.id.slice(0, 20)] }, [first.id]],
       [{ decisions: ['return'] }, []],
     ];
     for (const [search, expected] of table) {

@@ -119,7 +119,7 @@ describe.skipIf(!needs('chromium'))('every page', () => {
       const contexts = new Map<string | null, Page>();
       // The guides are alike but for their text: in passing some of them, once. Colours are those of one style sheet.
       const guides = paths.map(([, path]) => path).filter((path) => path.startsWith('/help/'));
-      const some = new Set(guides.filter((_, n) => isLong || n % 4 === 0));
+      const some = new Set(guides.filter((_, n) => isLong || n % 8 === 0));
       const isLookedAt = (path: string) =>
         !path.startsWith('/help/') || (screen === DESKTOP && some.has(path));
       const isInTheDark = isLong || screen === DESKTOP;

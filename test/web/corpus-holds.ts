@@ -20,7 +20,7 @@ export type CorpusHold = { readonly name: string; readonly detail: MailDetail };
 const MOST_PER_ENTRY = 2;
 
 /** SEKISHO_WHOLE_CORPORA=1 looks at every case. */
-const STEP = process.env.SEKISHO_WHOLE_CORPORA === '1' ? 1 : 10;
+const STEP = process.env.SEKISHO_WHOLE_CORPORA === '1' ? 1 : 20;
 const sampleOf = <T>(all: readonly T[]): readonly T[] => all.filter((_, n) => n % STEP === 0);
 
 async function holdOf(house: House, mail: Raw): Promise<MailDetail | null> {

@@ -124,7 +124,7 @@ function Event({ visit, names, event }: EventProps): VNode {
           <>
             {' '}
             <a href={`/held/${mailId}`}>
-              <code>{mailId.slice(0, 8)}…</code>
+              <code>…{mailId.slice(-8)}</code>
             </a>
           </>
         )}
