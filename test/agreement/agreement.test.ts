@@ -16,7 +16,7 @@ import { GROUPS } from './trials.ts';
 
 const isWhole = process.env.SEKISHO_WHOLE_CORPORA === '1';
 /** Of each group so many trials, spread over it, and of a session so many mails. */
-const SAMPLE = { trials: 3, mails: 4 };
+const SAMPLE = { trials: 2, mails: 4 };
 
 const json = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const WIRE = ['bare-cr', 'bare-lf', 'nul'];
