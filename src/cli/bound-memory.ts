@@ -9,7 +9,7 @@ import { env, execArgv, execPath, platform } from 'node:process';
 const VARIABLE = 'MALLOC_MMAP_THRESHOLD_';
 const THRESHOLD_OCTETS = 256 * 1024;
 /** Of JavaScript objects, per thread; octets of mails do not count. In use are about 60. */
-const HEAP = ['--max-old-space-size=384', '--max-semi-space-size=8'];
+const HEAP = ['--max-old-space-size=384', '--max-semi-space-size=4'];
 
 export function boundMemory(): void {
   if (platform !== 'linux' || env[VARIABLE] !== undefined || process.execve === undefined) return;

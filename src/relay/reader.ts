@@ -21,7 +21,7 @@ export type Reader = {
 };
 
 /** What is new on the heap; the default of a large machine is twice as much, for each thread. */
-const YOUNG_MB = 12;
+const YOUNG_MB = 6;
 
 function failureOf(error: unknown): ReadAttempt & { kind: 'failed' } {
   const code = error instanceof Error && 'code' in error ? error.code : '';

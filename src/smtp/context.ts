@@ -51,7 +51,8 @@ export function createContext(ports: SmtpPorts, settings: SmtpSettings): SmtpCon
   }
   const { authenticate, monotonicNow, accept, log } = ports;
   const { maxSizeOctets, takesUnreadable = false } = settings;
-  const budget = new DataBudget(Math.max(limits.memoryOctets, maxSizeOctets), limits.smallMailOctets);
+  const { memoryOctets, smallMailOctets } = limits;
+  const budget = new DataBudget(Math.max(memoryOctets, maxSizeOctets), smallMailOctets, memoryOctets);
   return {
     ports,
     settings,

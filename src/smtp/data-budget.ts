@@ -21,16 +21,23 @@ const SHARE_WHEN_FULL = 1 / 8;
 
 export class DataBudget {
   readonly #smallOctets: number;
+  readonly #totalOctets: number;
+  readonly #sharedOctets: number;
   readonly #memory: OctetMemory;
   #looseOctets = 0;
   #queue: Waiter[] = [];
   /** Two that wait for each other's memory would wait for ever; all others end without getting any more. */
   #growing: { readonly lease: DataLease; growth: Growth | null } | null = null;
 
-  /** `totalOctets` must hold at least one mail of the largest size. */
-  constructor(totalOctets: number, smallOctets: number) {
+  /**
+   * `totalOctets` must hold at least one mail of the largest size. Of them mails that come at once take `sharedOctets`; one that
+   * is larger has all for itself, and one that grows may grow into the rest.
+   */
+  constructor(totalOctets: number, smallOctets: number, sharedOctets = totalOctets) {
     this.#memory = new OctetMemory(totalOctets);
     this.#smallOctets = smallOctets;
+    this.#totalOctets = totalOctets;
+    this.#sharedOctets = sharedOctets;
   }
 
   /** A place for one mail. `declaredOctets` is the client's SIZE (RFC 1870), an estimate. */
@@ -94,12 +101,17 @@ export class DataBudget {
     this.#serve();
   }
 
+  #take(octets: number): Uint8Array | null {
+    const taken = this.#totalOctets - this.freeOctets;
+    return taken > 0 && taken + octets > this.#sharedOctets ? null : this.#memory.take(octets);
+  }
+
   /** What grows comes first, else those after it could keep it waiting for ever. */
   #serve(): void {
     if (!this.#serveGrowth()) return;
     const isNext = ({ grows }: Waiter) => !grows || this.#growing === null;
     for (let next = this.#queue.find(isNext); next !== undefined; next = this.#queue.find(isNext)) {
-      const place = this.#memory.take(next.octets);
+      const place = this.#take(next.octets);
       if (place === null) return;
       this.#queue.splice(this.#queue.indexOf(next), 1);
       if (next.grows) this.#growing = { lease: next.lease, growth: null };

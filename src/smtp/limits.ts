@@ -20,7 +20,7 @@ export type SmtpLimits = {
   readonly authTriesPerSession: number;
   /** Wrong passwords for one account from one address before it has to wait. */
   readonly authTriesPerAccount: number;
-  /** Octets of mails over `smallMailOctets` held in memory at once, by all sessions together. */
+  /** Octets of mails over `smallMailOctets` held in memory at once, by all sessions together; a larger one goes alone. */
   readonly memoryOctets: number;
   readonly smallMailOctets: number;
   /** How long close() lets mails in progress finish. */
@@ -41,7 +41,7 @@ export const DEFAULT_LIMITS: SmtpLimits = {
   acceptMaxMs: 300_000,
   authTriesPerSession: 3,
   authTriesPerAccount: 5,
-  memoryOctets: 50 * 1024 * 1024,
+  memoryOctets: 30 * 1024 * 1024,
   smallMailOctets: 1024 * 1024,
   closeMs: 30_000,
 };

@@ -16,7 +16,7 @@ const PATIENT: ReadonlySet<OperationName> = new Set(['reportAttempt']);
 const PATIENCE_MS = 20;
 
 /** What is new on the heap; the default of a large machine is several times as much, for each thread. */
-const YOUNG_MB = 12;
+const YOUNG_MB = 6;
 
 export type SqliteThread = {
   run(name: OperationName, input: unknown): Promise<unknown>;

@@ -11,7 +11,7 @@ const BUSY_TIMEOUT_MS = 10_000;
 const ALONE_TIMEOUT_MS = 500;
 const SQLITE_BUSY = 5;
 /** Holds the inner pages of ten million pairs; the 2 MB that SQLite takes by itself do not. */
-const CACHE_KIB = 16 * 1024;
+const CACHE_KIB = 8 * 1024;
 /** A mail changes the same inner pages as the one before: copied out of the log every 4,000, not every 1,000, half as many are. */
 const PAGES_IN_LOG = 4000;
 

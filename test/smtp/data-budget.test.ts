@@ -166,4 +166,28 @@ describe('the memory budget', () => {
     first.release();
     expect(budget.freeOctets).toBe(100);
   });
+
+  it('is shared by so many octets; a larger mail goes alone, and is not kept waiting for ever', async () => {
+    const budget = new DataBudget(1000 * KIB, KIB, 600 * KIB);
+    const [first, second, larger] = [
+      budget.lease(300 * KIB, 1000 * KIB),
+      budget.lease(300 * KIB, 1000 * KIB),
+      budget.lease(900 * KIB, 1000 * KIB),
+    ];
+    await first.append(octets(290 * KIB));
+    const isIn = { second: false, larger: false };
+    const waiting = [
+      second.append(octets(290 * KIB)).then(() => Object.assign(isIn, { second: true })),
+      larger.append(octets(800 * KIB)).then(() => Object.assign(isIn, { larger: true })),
+    ];
+    await new Promise(setImmediate);
+    expect(isIn).toEqual({ second: false, larger: false });
+    first.release();
+    await waiting[0];
+    second.release();
+    await waiting[1];
+    expect(isIn).toEqual({ second: true, larger: true });
+    larger.release();
+    expect(budget.freeOctets).toBe(1000 * KIB);
+  });
 });
