@@ -8,13 +8,6 @@ import type { OperationName } from './operations.ts';
 import type { Reply, Request, ThreadSettings } from './sqlite-messages.ts';
 import { StoreUnavailable } from './store.ts';
 
-/**
- * Nobody waits for what a delivery came to, and each commit waits for the disk: it goes with the next mail that is stored,
- * or after so long. Ended in between, the mail is under way with an outcome unknown, as it is until then in any case.
- */
-const PATIENT: ReadonlySet<OperationName> = new Set(['reportAttempt']);
-const PATIENCE_MS = 20;
-
 /** What is new on the heap; the default of a large machine is several times as much, for each thread. */
 const YOUNG_MB = 6;
 
@@ -104,12 +97,7 @@ export async function startSqliteThread(
   // What is asked in one turn of the loop, by whichever session, goes in one message: each message wakes the thread, which
   // costs more than most answers.
   const outgoing: Request[] = [];
-  let isPosting = false;
-  let patience: NodeJS.Timeout | undefined;
   const post = (): void => {
-    clearTimeout(patience);
-    patience = undefined;
-    isPosting = false;
     const requests = outgoing.splice(0);
     try {
       worker.postMessage(requests);
@@ -119,14 +107,7 @@ export async function startSqliteThread(
     }
   };
   const send = (request: Request): void => {
-    outgoing.push(request);
-    if (isPosting) return;
-    if (request.kind === 'run' && PATIENT.has(request.name)) {
-      patience ??= setTimeout(post, PATIENCE_MS);
-      return;
-    }
-    isPosting = true;
-    setImmediate(post);
+    if (outgoing.push(request) === 1) setImmediate(post);
   };
   const ask = async (requestFor: (id: number) => Request): Promise<unknown> => {
     if (gone !== null) throw gone;
