@@ -105,12 +105,19 @@ class Threads {
     if (!isSmall) this.#largeUnderWay += 1;
     const stopped = { kind: 'failed', code: 'reader-crashed', detail: 'the relay is stopping' } as const;
     const attempt = this.#isClosed ? stopped : await reader.read(octets, options, deadlineMs);
-    if (!isSmall) this.#largeUnderWay -= 1;
-    const isWorn = octets.length >= HEAVY_OCTETS || reader.reads() >= this.#settings.recycleAfter;
-    const isSpent = isWorn || !reader.isAlive();
-    this.#idle.push(isSpent && !this.#isClosed ? this.#replace(reader) : reader);
     done(attempt);
+    const isWorn = octets.length >= HEAVY_OCTETS || reader.reads() >= this.#settings.recycleAfter;
+    if (isWorn || !reader.isAlive()) await this.#renew(reader);
+    else this.#idle.push(reader);
+    if (!isSmall) this.#largeUnderWay -= 1;
     this.#next();
+  }
+
+  /** The next one begins when the memory of the one before is free: after a large mail that is as much again. */
+  async #renew(reader: Reader): Promise<void> {
+    await reader.stop();
+    this.#all.delete(reader);
+    if (!this.#isClosed) this.#idle.push(this.#start());
   }
 
   load(): { readonly busy: number; readonly waiting: number } {
