@@ -186,8 +186,8 @@ describe.runIf(process.platform === 'linux')('clients that take what they can ge
     const lines = ['EHLO c.example', `${ANN} SIZE=${10 * MIB}`, BOB, 'DATA'];
     const unfinished = await Promise.all(Array.from({ length: 40 }, () => openedWith(HUGE, lines)));
     const octets = Buffer.alloc(9 * MIB, LINE);
-    // Four find a place in the 50 MiB; the others are not read, and their clients could wait here for ever.
-    const [places, read] = [4, Promise.withResolvers<void>()];
+    // Two find a place in the 30 MiB; the others are not read, and their clients could wait here for ever.
+    const [places, read] = [2, Promise.withResolvers<void>()];
     let written = 0;
     for (const { socket } of unfinished) {
       socket.write(octets, () => {
