@@ -16,7 +16,7 @@ it.runIf(process.platform === 'linux')(
     const read = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'utf8').split('\0');
     expect(read('cmdline').filter((one) => one.startsWith('--max-'))).toEqual([
       '--max-old-space-size=384',
-      '--max-semi-space-size=8',
+      '--max-semi-space-size=4',
     ]);
     expect(read('environ')).toContain('MALLOC_MMAP_THRESHOLD_=262144');
     expect(await relay.stop()).toBe(0);
