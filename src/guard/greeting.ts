@@ -2,6 +2,7 @@
 // (`BodyFacts.salutations`); what they mean is decided here. Pure.
 
 import { companyKey, hasLegalForm, isUnit } from './company-name.ts';
+import { memoized } from './memoized.ts';
 import { type PersonName, parsePersonName } from './names/person-name.ts';
 import { normaliseLine } from './personal/normalise.ts';
 
@@ -108,13 +109,5 @@ function readGreeting(salutations: readonly string[]): Greeting {
   };
 }
 
-const READ = new WeakMap<readonly string[], Greeting>();
-
 /** Many checks ask for the greeting of one mail: its lines are read once. */
-export function parseGreeting(salutations: readonly string[]): Greeting {
-  const known = READ.get(salutations);
-  if (known !== undefined) return known;
-  const greeting = readGreeting(salutations);
-  READ.set(salutations, greeting);
-  return greeting;
-}
+export const parseGreeting = memoized(readGreeting);

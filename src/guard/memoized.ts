@@ -1,4 +1,5 @@
-// What is made of a list of the policy or the configuration, made once: such lists never change, another policy has others.
+// What is made of a list that never changes, made once: a list of the policy or the configuration (another policy has others), a
+// list among the facts of a mail.
 
 /** `make` is asked once per list, and must be pure. */
 export function memoized<K extends object, V extends object>(make: (list: K) => V): (list: K) => V {
