@@ -25,7 +25,7 @@ import type { LinkStore, NewLink } from './link.ts';
 import type { HeldChanges, MailSearch, WatchedList } from './mail-search.ts';
 import type { PolicyStore } from './policy-version.ts';
 import type { PurgeStore } from './purge.ts';
-import type { StoredOctets } from './stored-octets.ts';
+import type { OctetStore } from './stored-octets.ts';
 import type { UserStore } from './user-rows.ts';
 
 export type { EventType } from './event-type.ts';
@@ -215,6 +215,7 @@ export type Store = ApiTokenStore &
   JudgedStore &
   JudgementStore &
   LeaseStore &
+  OctetStore &
   PolicyStore &
   PurgeStore &
   UserStore & {
@@ -224,10 +225,6 @@ export type Store = ApiTokenStore &
     /** With a lease (of a queued mail) whoever stores it delivers it at once, and nobody else may claim it. */
     insertMail(mail: NewMail, lease?: FirstLease): Promise<void>;
     findMail(id: MailId): Promise<MailDetail | null>;
-    /** The octets of the current revision, unsealed; throws IntegrityError when length or SHA-256 differ. */
-    readOctets(id: MailId): Promise<Uint8Array>;
-    /** The same a step at a time, for whoever sends a mail: a large one never stands in memory whole. */
-    openOctets(id: MailId): Promise<StoredOctets>;
     listMails(query: ListQuery): Promise<readonly MailSummary[]>;
     countMails(query: Omit<ListQuery, 'limit' | 'offset' | 'after'>): Promise<number>;
     measureBacklog(): Promise<Backlog>;

@@ -1,4 +1,13 @@
-// A mail's octets for whoever sends them: a step at a time, so that a large mail never stands in memory whole.
+// A mail's octets out of the store, whole or, for whoever sends them, a step at a time: part of the store's promise (store.ts).
+
+import type { MailId } from './store.ts';
+
+export type OctetStore = {
+  /** The octets of the current revision, unsealed; throws IntegrityError when length or SHA-256 differ. */
+  readOctets(id: MailId): Promise<Uint8Array>;
+  /** The same a step at a time, for whoever sends a mail: a large one never stands in memory whole. */
+  openOctets(id: MailId): Promise<StoredOctets>;
+};
 
 /** The octets of the current revision, as they were when they were opened. */
 export type StoredOctets = {
