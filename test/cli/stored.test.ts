@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/guard/verdict.ts';
+import { newMailId } from '../../src/store/mail-id.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { NewMail, Store } from '../../src/store/store.ts';
 import { factsOf } from '../guard/mail.ts';
@@ -199,13 +200,16 @@ describe('held', () => {
 });
 
 describe('trace', () => {
-  it('finds a mail by its sender, a recipient or its Message-ID, and says when there is none', async () => {
+  it('finds a mail by its sender, a recipient, its Message-ID or our id, and says when there is none', async () => {
     const { id } = await stored(queuedMail({ messageId: '<traced@corp.example>' }));
     const found = await here('trace', '<traced@corp.example>', '--json');
     expect([found.code, json(found.stdout)]).toMatchObject([0, [{ id, state: 'queued' }]]);
     const byRecipient = json((await here('trace', 'HANAKO@client.example', '--json')).stdout);
     expect(byRecipient.map((mail) => mail.id)).toContain(id);
+    const byId = await here('trace', id, '--json');
+    expect(json(byId.stdout)).toEqual(json(found.stdout));
     expect((await here('trace', 'nobody@corp.example')).code).toBe(1);
+    expect((await here('trace', newMailId())).code).toBe(1);
   });
 });
 
