@@ -28,3 +28,16 @@ export function indexOf(octets: Uint8Array, needle: string, from = 0): number {
 export function lastIndexOf(octets: Uint8Array, needle: string, from = octets.length): number {
   return bufferOf(octets).lastIndexOf(needle, from, 'latin1');
 }
+
+/**
+ * Octets that a text writes as two hexadecimal digits after a sign, as in `%41` and `=41`; what stands for itself is UTF-8,
+ * a sign without digits too.
+ */
+export function escapedOctets(text: string, sign: '%' | '='): Buffer {
+  const octets = Buffer.from(text.toWellFormed());
+  const spelled = latin1(octets).replace(
+    sign === '%' ? /%([0-9a-f]{2})/gi : /=([0-9a-f]{2})/gi,
+    (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(spelled, 'latin1');
+}

@@ -1,6 +1,7 @@
-// Text files: plain text, csv and tsv (cells to tabs), xml (elements to cells), json, sql, ics, vcf as they stand.
+// Text files: plain text, csv and tsv (cells to tabs), xml (elements to cells), ics and vcf (lines whole), json, sql as they stand.
 // html.ts and rtf.ts read theirs; the kind has been found by text-kind.ts.
 
+import { readableCards } from './card-text.ts';
 import { writeTable } from './csv.ts';
 import { addFault, type Findings, openSection, type Writer } from './findings.ts';
 import type { Budget } from './inspected.ts';
@@ -11,6 +12,8 @@ import { readXml, type XmlReader } from './xml.ts';
 type ReadText = (text: string, budget: Budget, found: Findings) => void;
 
 const readPlain: ReadText = (text, budget, found) => openSection(found, budget, '').write(text);
+
+const readCards: ReadText = (text, budget, found) => readPlain(readableCards(text), budget, found);
 
 const readTable: ReadText = (text, budget, found) =>
   writeTable(text, findSeparator(text) ?? ',', openSection(found, budget, ''));
@@ -55,6 +58,8 @@ const READERS: Readonly<Record<string, ReadText>> = {
   tsv: readTable,
   xml: readXmlText,
   svg: readXmlText,
+  ics: readCards,
+  vcf: readCards,
 };
 
 export function readTextFile(kind: string, text: string, budget: Budget, found: Findings): void {

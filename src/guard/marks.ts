@@ -3,6 +3,7 @@
 // disclaimer under every mail are none. message/ asks for everything that is sent.
 
 import type { MarkFact } from './facts.ts';
+import { asLatin } from './look-alike-letters.ts';
 import { normaliseLine } from './personal/normalise.ts';
 
 export type MarkSource = { readonly where: string; readonly at: string; readonly text: string };
@@ -90,9 +91,9 @@ function builtInMarks(lines: readonly string[]): Hit[] {
   return hits;
 }
 
-/** The words of the policy hold wherever they stand, whatever their case and width. */
+/** The words of the policy hold wherever they stand, whatever their case, width and script. */
 function ownMarks(lines: readonly string[], words: readonly string[]): Hit[] {
-  const sought = words.map((word) => ({ word, folded: normaliseLine(word).toLowerCase() }));
+  const sought = words.map((word) => ({ word, folded: asLatin(normaliseLine(word)).toLowerCase() }));
   return sought.flatMap(({ word, folded }) => {
     const at = lines.findIndex((line) => line.toLowerCase().includes(folded));
     return at < 0 ? [] : [{ word, line: at + 1 }];
@@ -104,9 +105,11 @@ function marksIn(
   hitsIn: (lines: readonly string[]) => readonly Hit[],
 ): MarkFact[] {
   return sources.flatMap(({ where, at, text }) => {
-    const lines = text
-      .split(/\r\n?|\n/)
-      .map((line) => normaliseLine(line.replaceAll('㊙', 'マル秘')).replaceAll('\t', ' ').trim());
+    const lines = text.split(/\r\n?|\n/).map((line) =>
+      asLatin(normaliseLine(line.replaceAll('㊙', 'マル秘')))
+        .replaceAll('\t', ' ')
+        .trim(),
+    );
     const hits = hitsIn(lines);
     const firsts = hits.filter(({ word }, index) => hits.findIndex((hit) => hit.word === word) === index);
     const place = (line: number) =>

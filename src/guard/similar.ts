@@ -13,30 +13,14 @@ import {
 import type { RecipientFacts, SimilarAddress } from './facts.ts';
 import { FREEMAIL_DOMAINS } from './freemail-domains.ts';
 import type { Correspondent, HistoryAnswer } from './history.ts';
+import { asLatin } from './look-alike-letters.ts';
 import { isDeclaredKnown } from './organizations.ts';
 import type { Rules } from './policy.ts';
 
 const MIN_LOCAL_LENGTH = 5;
 
-/** Letters that look alike, folded to one: homoglyphs of other scripts and the usual pairs (rn~m, vv~w, 0~o, 1~l~i). */
+/** What looks alike within Latin, folded to one letter (0~o, 1~l~i); pairs (rn~m, vv~w) follow. */
 const SKELETON: Readonly<Record<string, string>> = {
-  а: 'a',
-  е: 'e',
-  о: 'o',
-  р: 'p',
-  с: 'c',
-  у: 'y',
-  х: 'x',
-  і: 'i',
-  ѕ: 's',
-  ԁ: 'd',
-  һ: 'h',
-  ј: 'j',
-  ո: 'n',
-  ν: 'v',
-  ο: 'o',
-  α: 'a',
-  ɡ: 'g',
   ı: 'l',
   0: 'o',
   1: 'l',
@@ -45,7 +29,9 @@ const SKELETON: Readonly<Record<string, string>> = {
 };
 
 function skeletonOf(label: string): string {
-  const folded = [...label.normalize('NFKD').replace(/\p{M}/gu, '')].map((c) => SKELETON[c] ?? c).join('');
+  const folded = [...asLatin(label.normalize('NFKD').replace(/\p{M}/gu, ''))]
+    .map((c) => SKELETON[c] ?? c)
+    .join('');
   return folded.replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('cl', 'd');
 }
 

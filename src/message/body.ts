@@ -3,6 +3,7 @@
 import { type AddrSpec, addressKey, parseAddrSpec } from '../guard/address.ts';
 import type { BodyFacts, Mailbox, QuotedHeader } from '../guard/facts.ts';
 import type { Content } from './contents.ts';
+import type { LinkedData } from './data-links.ts';
 import { type HtmlViews, viewHtml } from './html-views.ts';
 import { findPassword } from './passwords.ts';
 import { readQuotedHeaders } from './quoted-header.ts';
@@ -62,6 +63,10 @@ export function readBodyTexts(
 /** Content-IDs of the pictures that the texts show. */
 export const shownIdsOf = (texts: readonly BodyText[]): ReadonlySet<string> =>
   new Set(texts.flatMap(({ html }) => (html === null ? [] : [...html.contentIds])));
+
+/** What the texts carry in `data:` links. */
+export const linkedDataOf = (texts: readonly BodyText[]): readonly LinkedData[] =>
+  texts.flatMap(({ html }) => html?.linkedData ?? []);
 
 const squash = (text: string): string => text.replace(/[\s\u3000]+/g, '');
 

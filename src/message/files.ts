@@ -1,10 +1,12 @@
-// The files of a mail: attachments, inline pictures, mails inside it, and what old mailers put into the text. Each is
+// The files of a mail: attachments, inline pictures, mails inside it, what HTML carries in its
+// links, and what old mailers put into the text. Each is
 // looked into by attachment/, which calls back for mails it finds.
 
 import { inspectFile, PATH_SEPARATOR, type ReadNestedMail } from '../attachment/inspect-file.ts';
 import type { Budget, InspectedFile } from '../attachment/inspected.ts';
 import { latin1 } from '../attachment/octets.ts';
 import { type Content, contentIdOf } from './contents.ts';
+import type { LinkedData } from './data-links.ts';
 import type { FaultList } from './faults.ts';
 import { findOldAttachments, mayHoldOldAttachments } from './old-attachments.ts';
 import { placeOf } from './parts.ts';
@@ -13,6 +15,8 @@ import { placeOf } from './parts.ts';
 export type Around = {
   /** Content-IDs that the HTML shows. */
   readonly shownIds: ReadonlySet<string>;
+  /** What the HTML carries in its links. */
+  readonly linkedData: readonly LinkedData[];
   readonly faults: FaultList;
   /** The path of the mail with its separator; empty for the outermost. */
   readonly prefix: string;
@@ -46,6 +50,8 @@ const USUAL_NAMES: Readonly<Record<string, string>> = {
 const SIGNATURE = /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature|pgp-encrypted)$/;
 
 const MAX_SIGNATURE_OCTETS = 64 * 1024;
+/** As many as a mail may have parts. */
+const MAX_LINKS = 500;
 
 export function joinInspected(all: readonly InspectedFile[]): InspectedFile {
   return {
@@ -76,6 +82,15 @@ function oldAttachments({ part, role, text, octets }: Content, faults: FaultList
     declaredType: 'application/octet-stream',
   }));
 }
+
+/** A picture stands in the text, all else is a file like any other. */
+const fromLink = ({ declaredType, octets }: LinkedData): Found => ({
+  name: 'data-link',
+  otherNames: [],
+  octets,
+  inline: /^(?:image|audio|video|font)\//.test(declaredType),
+  declaredType,
+});
 
 /** Names are made distinct, so that a path names one file. */
 function pathsFor(files: readonly Found[], prefix: string): string[] {
@@ -110,11 +125,14 @@ async function inspectOne(
 
 /** All files of a mail, one after the other: they spend from one budget. */
 export async function inspectContents(contents: readonly Content[], around: Around): Promise<InspectedFile> {
-  const files = contents.flatMap((content) => {
+  const attached = contents.flatMap((content) => {
     if (content.role === 'html') return [];
     const hidden = oldAttachments(content, around.faults);
     return content.role === 'plain' ? hidden : [toFound(content, around.shownIds), ...hidden];
   });
+  if (around.linkedData.length > MAX_LINKS)
+    around.faults.at('mail')('too-many-parts', 'more files in links of the HTML than the limit');
+  const files = [...attached, ...around.linkedData.slice(0, MAX_LINKS).map(fromLink)];
   const paths = pathsFor(files, around.prefix);
   const inspected: InspectedFile[] = [];
   for (const [i, file] of files.entries())

@@ -2,6 +2,7 @@
 // gets the `> ` of plain text, so that everything behind reads both kinds of body in one way.
 
 import { Parser } from 'htmlparser2';
+import { type LinkedData, readDataLink } from './data-links.ts';
 
 export type HtmlViews = {
   /** What is shown, hidden elements included: whoever gets the mail can make them visible. */
@@ -13,6 +14,8 @@ export type HtmlViews = {
   readonly visible: string;
   /** Content-IDs that the text shows. */
   readonly contentIds: ReadonlySet<string>;
+  /** What the HTML carries in its links. */
+  readonly linkedData: readonly LinkedData[];
 };
 
 const BLOCKS = new Set(
@@ -84,6 +87,7 @@ class View {
   readonly joined: string[] = [];
   readonly visible: string[] = [];
   readonly contentIds = new Set<string>();
+  readonly linkedData: LinkedData[] = [];
   readonly #frames: Frame[] = [];
   #silent = 0;
   #cells = 0;
@@ -141,7 +145,9 @@ class View {
   #attribute(key: string, value: string): void {
     const cid = /^cid:(.+)$/i.exec(value.trim());
     if (cid?.[1] !== undefined) this.contentIds.add(decodeCid(cid[1]));
-    if (value.trim() !== '' && !MARKUP.test(key)) this.unseen.push(value);
+    const data = readDataLink(value);
+    if (data !== null) this.linkedData.push(data);
+    else if (value.trim() !== '' && !MARKUP.test(key)) this.unseen.push(value);
   }
 }
 
@@ -173,5 +179,6 @@ export function viewHtml(html: string): HtmlViews {
     joined: view.joined.join(''),
     visible: view.visible.join(''),
     contentIds: view.contentIds,
+    linkedData: view.linkedData,
   };
 }

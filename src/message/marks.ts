@@ -8,6 +8,16 @@ import type { BodyText } from './body.ts';
 import { headerTexts } from './header-facts.ts';
 import { type OpenMail, partsOf } from './open-mail.ts';
 
+/** As a browser reads addresses (`%41`) and styles (`\\41 `, CSS Syntax 4.3.7); null when it is written plainly. */
+function unescaped(source: string): string | null {
+  const read = source
+    .replace(/\\([0-9a-f]{1,6})\s?/gi, (whole, hex: string) => letterOf(Number.parseInt(hex, 16)) ?? whole)
+    .replace(/(?:%[0-9a-f]{2})+/gi, (octets) => Buffer.from(octets.replaceAll('%', ''), 'hex').toString());
+  return read === source ? null : read;
+}
+
+const letterOf = (code: number): string | null => (code <= 0x10ffff ? String.fromCodePoint(code) : null);
+
 const inBody = (at: string, text: string): MarkSource[] =>
   text.trim() === '' ? [] : [{ where: 'body', at, text }];
 
@@ -37,6 +47,7 @@ function otherSources({ structure, contents }: OpenMail, texts: readonly BodyTex
       ...inBody('text', whole),
       ...inBody('HTML attributes and comments', html?.unseen ?? ''),
       ...inBody('HTML source', html?.source ?? ''),
+      ...inBody('HTML source', html === null ? '' : (unescaped(html.source) ?? '')),
       ...inBody('HTML text', html?.joined ?? ''),
       ...inBody('HTML text', html?.visible ?? ''),
     ]),

@@ -4,7 +4,7 @@
 import { PATH_SEPARATOR, type ReadNestedMail } from '../attachment/inspect-file.ts';
 import type { Budget, InspectedFile } from '../attachment/inspected.ts';
 import type { TextBlock } from '../guard/personal/blocks.ts';
-import { type BodyText, readBodyTexts, shownIdsOf } from './body.ts';
+import { type BodyText, linkedDataOf, readBodyTexts, shownIdsOf } from './body.ts';
 import { FaultList } from './faults.ts';
 import { inspectContents, joinInspected } from './files.ts';
 import { headerTexts } from './header-facts.ts';
@@ -46,7 +46,14 @@ export function nestedMailReader(budget: Budget): ReadNestedMail {
     const faults = new FaultList(prefix);
     const mail = await openMail(octets, faults);
     const texts = readBodyTexts(mail.contents, '', null);
-    const around = { shownIds: shownIdsOf(texts), faults, prefix, budget, readNestedMail: read };
+    const around = {
+      shownIds: shownIdsOf(texts),
+      linkedData: linkedDataOf(texts),
+      faults,
+      prefix,
+      budget,
+      readNestedMail: read,
+    };
     const inside = await inspectContents(mail.contents, around);
     return joinInspected([{ files: [], blocks: blocksOf(mail, texts, path), faults: faults.all }, inside]);
   };

@@ -4,7 +4,14 @@
 import { newBudget } from '../attachment/budget.ts';
 import type { TextBlock } from '../guard/personal/blocks.ts';
 import { findPersonalData } from '../guard/personal/find-personal-data.ts';
-import { type BodyText, bodyFactsOf, distinctTexts, readBodyTexts, shownIdsOf } from './body.ts';
+import {
+  type BodyText,
+  bodyFactsOf,
+  distinctTexts,
+  linkedDataOf,
+  readBodyTexts,
+  shownIdsOf,
+} from './body.ts';
 import { FaultList } from './faults.ts';
 import { inspectContents } from './files.ts';
 import { readHeaderFacts } from './header-facts.ts';
@@ -52,6 +59,7 @@ export async function readMail(
   const budget = newBudget();
   const inside = await inspectContents(mail.contents, {
     shownIds: shownIdsOf(texts),
+    linkedData: linkedDataOf(texts),
     faults,
     prefix: '',
     budget,

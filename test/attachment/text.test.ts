@@ -72,6 +72,26 @@ describe('text files', () => {
     expect(textOf(file)).toBe('a\tb\n1\tx"yz\n2\t"open\n3\tc\n');
   });
 
+  it('makes the folded lines of calendars and cards whole, and decodes what telephones encode', async () => {
+    const calendar = 'BEGIN:VCALENDAR\r\nSUMMARY:社外\r\n 秘\r\nEND:VCALENDAR\r\n';
+    expect(textOf(await inspect(Buffer.from(calendar), 'a.ics'))).toContain('SUMMARY:社外秘');
+    const quoted = (charset: 'UTF8' | 'SJIS', name: string) =>
+      Encoding.convert(Encoding.stringToCode(name), { to: charset, from: 'UNICODE' })
+        .map((octet) => `=${octet.toString(16).toUpperCase().padStart(2, '0')}`)
+        .join('');
+    const card = [
+      'BEGIN:VCARD',
+      'VERSION:2.1',
+      `N;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:${quoted('SJIS', '高橋')};=`,
+      `${quoted('SJIS', '花子')}`,
+      `ADR;HOME;QUOTED-PRINTABLE;CHARSET=UTF-8:${quoted('UTF8', '東京都港区')}`,
+      'TEL;CELL:090-1234-5678',
+      'END:VCARD',
+    ].join('\r\n');
+    const read = textOf(await inspect(Buffer.from(card), 'a.vcf'));
+    expect(read).toMatch(/:高橋;花子\r?\nADR.*:東京都港区\r?\nTEL;CELL:090-1234-5678/);
+  });
+
   it('calls octets of no known format a fault, never text', async () => {
     const file = await inspect(Buffer.from('02ff00fe8081ffff00010203', 'hex'));
     expect(codesOf(file)).toEqual(['unknown-format']);

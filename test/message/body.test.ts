@@ -7,7 +7,7 @@ import { findSalutations } from '../../src/message/salutations.ts';
 import { sketchOf } from '../../src/message/sketch.ts';
 import { hasMassWording, mentionsAttachment } from '../../src/message/wording.ts';
 import * as compose from './compose.ts';
-import { mail, multipart, plain, read, text } from './compose.ts';
+import { mail, multipart, part, plain, read, SECRET, text } from './compose.ts';
 
 const SALUTATIONS: readonly (readonly [text: string, found: readonly string[]])[] = [
   [
@@ -123,6 +123,24 @@ describe('HTML', () => {
     expect(view).toMatchObject({ joined: 'xyz', visible: 'xz' });
     expect(view.unseen).toContain('a1');
     expect(view.unseen).toContain('c1');
+  });
+});
+
+describe('a word of the policy', () => {
+  it.each([
+    ['with a letter of another script', text(SECRET.replaceAll('O', '\u041e'))],
+    [
+      'in percents of an address',
+      compose.html('<a href="mailto:a@b.example?subject=CONFIDENTIAL%2d7F3A">x</a>'),
+    ],
+    ['in escapes of a style', compose.html('<style>p:after{content:"CONFIDENTIAL\\2d 7F3A"}</style>x')],
+    [
+      'between elements of enriched text',
+      part({ 'Content-Type': 'text/enriched' }, 'CON<bold></bold>FIDENTIAL-7F3A'),
+    ],
+  ])('is found %s', async (_how, body) => {
+    const { content } = await read(mail(body));
+    expect(content.marks).toMatchObject([{ word: SECRET, where: 'body' }]);
   });
 });
 

@@ -27,6 +27,29 @@ describe('a file', () => {
     expect(content.faults).toEqual([]);
   });
 
+  it.each([
+    ['in base64', `<a href="data:text/csv;base64,${Buffer.from(SECRET).toString('base64')}">`],
+    ['in percents', `<iframe src="data:,${SECRET.replaceAll('-', '%2D')}"></iframe>`],
+    ['across lines', `<object data=" data:text/plain;base64,\r\n${base64(SECRET)}">`],
+  ])('that a link of the HTML holds %s is read as any other', async (_how, source) => {
+    const { content } = await read(mail(compose.html(source)));
+    expect(content.files).toMatchObject([{ path: 'data-link', inline: false, readable: true }]);
+    expect(content.marks[0]).toMatchObject({ word: SECRET, where: 'data-link' });
+  });
+
+  it('that a link holds and nobody can read makes the mail doubtful; a picture does not', async () => {
+    const linked = (type: string, content: Buffer) =>
+      read(mail(compose.html(`<img src="data:${type};base64,${content.toString('base64')}">`)));
+    const gif = Buffer.from('47494638396101000100800000000000ffffff2c00000000010001000002024401003b', 'hex');
+    const picture = (await linked('image/gif', gif)).content;
+    expect([picture.faults, picture.files[0]?.inline]).toEqual([[], true]);
+    const unknown = await linked(
+      'application/octet-stream',
+      Buffer.from('\x00\x01\x02\x03\xff\xfe'.repeat(9), 'latin1'),
+    );
+    expect(unknown.content.faults).toMatchObject([{ code: 'unknown-format', where: 'data-link' }]);
+  });
+
   it('of the same name as another has a path of its own', async () => {
     const { content } = await read(
       mail(multipart('mixed', [attachment('a.txt', '1'), attachment('a.txt', '2')])),

@@ -38,6 +38,15 @@ const HOSTILE: Readonly<Record<string, () => Uint8Array>> = {
   'comments that do not end': () => inHtml('<!-- '),
   'less-than signs': () => inHtml('<'),
   entities: () => inHtml('&#'),
+  'percent signs in HTML': () => inHtml('%4'),
+  'escapes of styles': () => inHtml('\\1 '),
+  'files in links': () => inHtml('<a href="data:,%41">'),
+  'a file in a link that goes on': () =>
+    mail(compose.html(`<img src="data:image/gif;base64,${times('A')}">`)),
+  'encoded lines of a card': () =>
+    mail(compose.attachment('a.vcf', `BEGIN:VCARD\r\n${times('N;QUOTED-PRINTABLE:=41=\r\n')}END:VCARD\r\n`)),
+  'parameters in a line of a card': () =>
+    mail(compose.attachment('a.vcf', `BEGIN:VCARD\r\n${times(';QUOTED-PRINTABLE')}\r\nEND:VCARD\r\n`)),
   'encoded words without an end': () => plain('x', { Subject: times('=?utf-8?B?') }),
   'encoded words by the thousand': () => plain('x', { Subject: times('=?utf-8?Q?=E5?= ') }),
   'comments in an address': () => plain('x', { To: times('(') }),
