@@ -2,9 +2,9 @@
 // when it does not hold. On EVERY open, because WAL forgets `synchronous` and `secure_delete` with the connection.
 
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
 import { classifySqliteError, StoreRefused, sqliteCodeOf } from './errors.ts';
 import type { Db } from './schema.ts';
+import { kyselyOver } from './sqlite-kysely.ts';
 
 const BUSY_TIMEOUT_MS = 10_000;
 /** Whoever is in the way of one who wants to be alone is a relay, which will not go away by itself. */
@@ -55,7 +55,7 @@ export function openSqlite(path: string, mode: 'read' | 'write' | 'alone'): Sqli
     const reason = error instanceof Error ? error.message : String(error);
     throw new StoreRefused(`cannot open the database ${path}: ${reason}`, { cause: error });
   }
-  return { database, db: new Kysely({ dialect: dialectOver(database) }) };
+  return { database, db: kyselyOver(database) };
 }
 
 /** Nobody's commit is to wait long for a reader who does not end. */
@@ -71,48 +71,6 @@ export function clearLog({ database }: SqliteConnection): boolean {
   } finally {
     database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   }
-}
-
-/** Lists of other lengths make other texts; so many of the latest are kept. */
-const MAX_PREPARED = 256;
-
-/** Kysely's own SQLite dialect asks for a statement that knows whether it returns rows. */
-function prepare(database: DatabaseSync, text: string): SqliteStatement {
-  const statement = database.prepare(text);
-  return {
-    reader: statement.columns().length > 0,
-    all: (values) => statement.all(...sqliteValues(values)),
-    run: (values) => statement.run(...sqliteValues(values)),
-    iterate: (values) => statement.iterate(...sqliteValues(values)),
-  };
-}
-
-/** Parsing and planning a statement takes longer than running it: the same text is prepared once. */
-function dialectOver(database: DatabaseSync): SqliteDialect {
-  const prepared = new Map<string, SqliteStatement>();
-  return new SqliteDialect({
-    database: {
-      close: () => database.close(),
-      prepare: (text) => {
-        const statement = prepared.get(text) ?? prepare(database, text);
-        prepared.delete(text);
-        prepared.set(text, statement);
-        const [oldest] = prepared.keys();
-        if (prepared.size > MAX_PREPARED && oldest !== undefined) prepared.delete(oldest);
-        return statement;
-      },
-    },
-  });
-}
-
-/** The schema's types let nothing else through. */
-function sqliteValues(values: readonly unknown[]): (string | number | Uint8Array | null)[] {
-  return values.map((value) => (value === undefined ? null : value)) as (
-    | string
-    | number
-    | Uint8Array
-    | null
-  )[];
 }
 
 /** Runs `work` inside a transaction; what the database throws keeps its meaning. */

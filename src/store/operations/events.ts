@@ -4,7 +4,8 @@
 import { createHmac } from 'node:crypto';
 import { canonicalJson } from '../digests.ts';
 import type { Keyring } from '../keyring.ts';
-import type { Db, EventTable } from '../schema.ts';
+import type { ChainHeadTable, Db, EventTable } from '../schema.ts';
+import { statement } from '../statement.ts';
 import type { EventRow, MailId, NewEvent } from '../store.ts';
 import { type Context, chunksOf, storable } from './context.ts';
 
@@ -66,16 +67,26 @@ function toTableRow(event: NewEvent, writer: string, seq: number): Omit<EventTab
   };
 }
 
-export async function appendEvents(db: Db, ctx: Context, events: readonly NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  const { writer, keys } = ctx;
-  // Writing the head's own value locks its row, and makes it when this writer has none yet.
-  const head = await db
+/** Writing the head's own value locks its row, and makes it when this writer has none yet. */
+const lockHead = statement((db, { writer }: { readonly writer: string }) =>
+  db
     .insertInto('chain_heads')
     .values({ writer, seq: 0, hash: '', mac: '' })
     .onConflict((conflict) => conflict.column('writer').doUpdateSet({ writer }))
-    .returning(['seq', 'hash'])
-    .executeTakeFirstOrThrow();
+    .returning(['seq', 'hash']),
+);
+
+const addEvents = statement((db, rows: readonly EventTable[]) => db.insertInto('events').values(rows));
+
+const moveHead = statement((db, { writer, seq, hash, mac }: ChainHeadTable) =>
+  db.updateTable('chain_heads').set({ seq, hash, mac }).where('writer', '=', writer),
+);
+
+export async function appendEvents(db: Db, ctx: Context, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const { writer, keys } = ctx;
+  const [head] = (await lockHead(db, { writer })).rows;
+  if (head === undefined) throw new Error('no head of the chain was returned');
   let { seq, hash } = head;
   const rows = events.map((event): EventTable => {
     seq += 1;
@@ -83,9 +94,9 @@ export async function appendEvents(db: Db, ctx: Context, events: readonly NewEve
     hash = eventHash(keys, keys.newest(), hash, row);
     return { ...row, hash };
   });
-  for (const chunk of chunksOf(rows)) await db.insertInto('events').values(chunk).execute();
+  for (const chunk of chunksOf(rows)) await addEvents(db, chunk);
   const mac = endMac(keys, 'head', { writer, seq, hash });
-  await db.updateTable('chain_heads').set({ seq, hash, mac }).where('writer', '=', writer).execute();
+  await moveHead(db, { writer, seq, hash, mac });
 }
 
 export async function addEvent(db: Db, ctx: Context, event: NewEvent): Promise<void> {

@@ -4,6 +4,7 @@ import type { AddrSpec } from '../../guard/address.ts';
 import { addressKey } from '../../guard/address.ts';
 import type { Facts } from '../../guard/facts.ts';
 import type { Db } from '../schema.ts';
+import { statement } from '../statement.ts';
 import { type Context, storable } from './context.ts';
 import { itemOfCopies } from './item-of-copies.ts';
 import { openFacts } from './mail-rows.ts';
@@ -18,22 +19,31 @@ export type CopiesWanted = {
   readonly since: string;
 };
 
+type Wanted = { readonly messageKey: string; readonly reverseKey: string; readonly since: string };
+
+const findRows = statement((db, { messageKey, reverseKey, since }: Wanted) =>
+  db
+    .selectFrom('mails')
+    .select(['id', 'revision', 'wrapped_key', 'facts'])
+    .where('message_key', '=', messageKey)
+    .where('reverse_key', '=', reverseKey)
+    .where('origin', '=', 'submitted')
+    .where('received_at', '>=', since)
+    .orderBy('received_at', 'desc')
+    .limit(MAX_COPIES),
+);
+
 /** Newest first. */
 export async function findCopies(
   db: Db,
   ctx: Context,
   { messageId, reversePath, since }: CopiesWanted,
 ): Promise<readonly Facts[]> {
-  const rows = await db
-    .selectFrom('mails')
-    .select(['id', 'revision', 'wrapped_key', 'facts'])
-    .where('message_key', '=', storable(messageId).toLowerCase())
-    .where('reverse_key', '=', addressKey(reversePath))
-    .where('origin', '=', 'submitted')
-    .where('received_at', '>=', since)
-    .orderBy('received_at', 'desc')
-    .limit(MAX_COPIES)
-    .execute();
+  const { rows } = await findRows(db, {
+    messageKey: storable(messageId).toLowerCase(),
+    reverseKey: addressKey(reversePath),
+    since,
+  });
   return rows.flatMap((row) => openFacts(row, ctx, row.facts) ?? []);
 }
 

@@ -2,9 +2,14 @@
 
 import type { Selectable } from 'kysely';
 import type { Db, MailTable } from '../schema.ts';
+import { statement } from '../statement.ts';
 import { IntegrityError, type MailDetail, type MailId, type RecipientRow } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 import { MAIL_COLUMNS, openFacts, openHoldOf, openVerdict, toMailRow, toRecipientRow } from './mail-rows.ts';
+
+const findRecipients = statement((db, ids: readonly MailId[]) =>
+  db.selectFrom('recipients').selectAll().where('mail_id', 'in', ids).orderBy('mail_id').orderBy('n'),
+);
 
 /** The recipients of each of the mails, in order. */
 export async function recipientsOf(
@@ -13,13 +18,7 @@ export async function recipientsOf(
 ): Promise<ReadonlyMap<MailId, readonly RecipientRow[]>> {
   const found = new Map<MailId, RecipientRow[]>(ids.map((id) => [id, []]));
   for (const chunk of chunksOf(ids)) {
-    const rows = await db
-      .selectFrom('recipients')
-      .selectAll()
-      .where('mail_id', 'in', chunk)
-      .orderBy('mail_id')
-      .orderBy('n')
-      .execute();
+    const { rows } = await findRecipients(db, chunk);
     for (const row of rows) found.get(row.mail_id)?.push(toRecipientRow(row));
   }
   return found;
@@ -46,6 +45,13 @@ export const toDeliverable: ToDetail = (row, recipients, ctx) => {
   }
 };
 
+const findDetails = statement((db, ids: readonly MailId[]) =>
+  db
+    .selectFrom('mails')
+    .select([...MAIL_COLUMNS, 'facts', 'verdict', 'hold'])
+    .where('id', 'in', ids),
+);
+
 /** The mails of `ids`, in that order; unknown ids are left out. */
 export async function detailsOf(
   db: Db,
@@ -57,11 +63,7 @@ export async function detailsOf(
   const recipients = await recipientsOf(db, ids);
   const found = new Map<MailId, MailDetail>();
   for (const chunk of chunksOf(ids)) {
-    const rows = await db
-      .selectFrom('mails')
-      .select([...MAIL_COLUMNS, 'facts', 'verdict', 'hold'])
-      .where('id', 'in', chunk)
-      .execute();
+    const { rows } = await findDetails(db, chunk);
     for (const row of rows) found.set(row.id, toResult(row, recipients.get(row.id) ?? [], ctx));
   }
   return ids.flatMap((id) => found.get(id) ?? []);

@@ -8,6 +8,7 @@ import { type Correspondent, type HistoryAnswer, type HistoryQuestion, pairOf } 
 import { NOTHING_RECENT } from '../../guard/recent.ts';
 import { CIRCLE_FROM, FREQUENT_FROM, forgottenBefore, MAX_CIRCLE } from '../../guard/recorded-history.ts';
 import type { Db } from '../schema.ts';
+import { statement } from '../statement.ts';
 import { type Context, chunksOf } from './context.ts';
 import { bearersOf, namesOf } from './learned-names.ts';
 import { paceOf, recentOf } from './recent.ts';
@@ -31,6 +32,68 @@ function toContact({ count, first_at, last_at }: ContactColumns): Contact {
   return { count: Number(count), firstAt: first_at, lastAt: last_at };
 }
 
+type Since = { readonly since: string };
+type Recipients = Since & { readonly recipients: readonly AddrSpec[] };
+type OfAuthor = Since & { readonly author: AddrSpec };
+
+const findBySender = statement((db, { author, recipients, since }: OfAuthor & Recipients) =>
+  db
+    .selectFrom('contacts')
+    .select(['recipient', 'count', 'first_at', 'last_at'])
+    .where('author', '=', author)
+    .where('recipient', 'in', recipients)
+    .where('last_at', '>=', since),
+);
+
+const findByCompany = statement((db, { recipients, since }: Recipients) =>
+  db
+    .selectFrom('contacts')
+    .select(({ fn }) => [
+      'recipient',
+      fn.sum('count').as('count'),
+      fn.min('first_at').as('first_at'),
+      fn.max('last_at').as('last_at'),
+    ])
+    .where('recipient', 'in', recipients)
+    .groupBy('recipient')
+    .having(({ fn }) => fn.max('last_at'), '>=', since),
+);
+
+const findDomains = statement((db, { domains, since }: Since & { readonly domains: readonly Domain[] }) =>
+  db.selectFrom('domain_counts').selectAll().where('domain', 'in', domains).where('last_at', '>=', since),
+);
+
+const findPairs = statement((db, { pairs, since }: Since & { readonly pairs: readonly Uint8Array[] }) =>
+  db.selectFrom('disclosures').select('pair').where('pair', 'in', pairs).where('last_at', '>=', since),
+);
+
+const findFrequent = statement((db, { since }: Since) =>
+  db
+    .selectFrom('domain_counts')
+    .select(['domain', 'count'])
+    .where('count', '>=', FREQUENT_FROM)
+    .where('last_at', '>=', since)
+    .orderBy('count', 'desc')
+    .orderBy('domain')
+    .limit(MAX_FREQUENT),
+);
+
+const findCircle = statement((db, { author, since }: OfAuthor) =>
+  db
+    .selectFrom('contacts')
+    .select(['recipient', 'count'])
+    .where('author', '=', author)
+    .where('count', '>=', CIRCLE_FROM)
+    .where('last_at', '>=', since)
+    .orderBy('count', 'desc')
+    .orderBy('recipient', 'desc')
+    .limit(MAX_CIRCLE),
+);
+
+const findMeta = statement((db, names: readonly ('learning-since' | 'imported')[]) =>
+  db.selectFrom('meta').selectAll().where('name', 'in', names),
+);
+
 async function contactsBySender(
   db: Db,
   author: AddrSpec | null,
@@ -40,13 +103,7 @@ async function contactsBySender(
   const found = new Map<AddrSpec, Contact>();
   if (author === null) return found;
   for (const chunk of chunksOf(recipients)) {
-    const rows = await db
-      .selectFrom('contacts')
-      .select(['recipient', 'count', 'first_at', 'last_at'])
-      .where('author', '=', addressKey(author))
-      .where('recipient', 'in', chunk)
-      .where('last_at', '>=', since)
-      .execute();
+    const { rows } = await findBySender(db, { author: addressKey(author), recipients: chunk, since });
     for (const row of rows) found.set(row.recipient, toContact(row));
   }
   return found;
@@ -55,18 +112,7 @@ async function contactsBySender(
 async function contactsByCompany(db: Db, recipients: readonly AddrSpec[], since: string) {
   const found = new Map<AddrSpec, Contact>();
   for (const chunk of chunksOf(recipients)) {
-    const rows = await db
-      .selectFrom('contacts')
-      .select(({ fn }) => [
-        'recipient',
-        fn.sum('count').as('count'),
-        fn.min('first_at').as('first_at'),
-        fn.max('last_at').as('last_at'),
-      ])
-      .where('recipient', 'in', chunk)
-      .groupBy('recipient')
-      .having(({ fn }) => fn.max('last_at'), '>=', since)
-      .execute();
+    const { rows } = await findByCompany(db, { recipients: chunk, since });
     for (const row of rows) found.set(row.recipient, toContact(row));
   }
   return found;
@@ -75,12 +121,7 @@ async function contactsByCompany(db: Db, recipients: readonly AddrSpec[], since:
 async function contactsOfDomains(db: Db, domains: readonly Domain[], since: string) {
   const found = new Map<Domain, Contact>();
   for (const chunk of chunksOf(domains)) {
-    const rows = await db
-      .selectFrom('domain_counts')
-      .selectAll()
-      .where('domain', 'in', chunk)
-      .where('last_at', '>=', since)
-      .execute();
+    const { rows } = await findDomains(db, { domains: chunk, since });
     for (const row of rows) found.set(row.domain, toContact(row));
   }
   return found;
@@ -95,12 +136,7 @@ async function pairsSeen(db: Db, ctx: Context, asked: readonly string[], since: 
       names.set(Buffer.from(hash).toString('hex'), name);
       return hash;
     });
-    const rows = await db
-      .selectFrom('disclosures')
-      .select('pair')
-      .where('pair', 'in', hashes)
-      .where('last_at', '>=', since)
-      .execute();
+    const { rows } = await findPairs(db, { pairs: hashes, since });
     for (const { pair } of rows) {
       const name = names.get(Buffer.from(pair).toString('hex'));
       if (name !== undefined) seen.add(name);
@@ -110,29 +146,12 @@ async function pairsSeen(db: Db, ctx: Context, asked: readonly string[], since: 
 }
 
 async function frequentDomains(db: Db, since: string): Promise<ReadonlyMap<Domain, number>> {
-  const rows = await db
-    .selectFrom('domain_counts')
-    .select(['domain', 'count'])
-    .where('count', '>=', FREQUENT_FROM)
-    .where('last_at', '>=', since)
-    .orderBy('count', 'desc')
-    .orderBy('domain')
-    .limit(MAX_FREQUENT)
-    .execute();
+  const { rows } = await findFrequent(db, { since });
   return new Map(rows.map(({ domain, count }) => [domain, count]));
 }
 
 async function circleOf(db: Db, author: AddrSpec, since: string): Promise<readonly Correspondent[]> {
-  const rows = await db
-    .selectFrom('contacts')
-    .select(['recipient', 'count'])
-    .where('author', '=', addressKey(author))
-    .where('count', '>=', CIRCLE_FROM)
-    .where('last_at', '>=', since)
-    .orderBy('count', 'desc')
-    .orderBy('recipient', 'desc')
-    .limit(MAX_CIRCLE)
-    .execute();
+  const { rows } = await findCircle(db, { author: addressKey(author), since });
   return rows.map(({ recipient, count }) => ({ address: recipient, count }));
 }
 
@@ -160,11 +179,7 @@ export async function answerHistory(
   const since = forgottenBefore(now);
   const recipients = [...new Set(question.recipients)];
   const asked = [...new Set(question.domains)];
-  const meta = await db
-    .selectFrom('meta')
-    .selectAll()
-    .where('name', 'in', ['learning-since', 'imported'])
-    .execute();
+  const { rows: meta } = await findMeta(db, ['learning-since', 'imported']);
   const domains = await contactsOfDomains(db, asked, since);
   return {
     bySender: await contactsBySender(db, question.author, recipients, since),

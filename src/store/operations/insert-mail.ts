@@ -1,10 +1,12 @@
 // Stores a new mail whole: row, recipients, octets, its notices, its first two events, and what it leaves behind for
 // the judging of its author's next mails.
 
+import type { Insertable } from 'kysely';
 import { copiesSince } from '../../guard/copies.ts';
 import type { Remembered } from '../../guard/recent.ts';
 import type { Judged } from '../../guard/what-if/judged.ts';
-import type { Db } from '../schema.ts';
+import type { Db, MailTable, RecipientTable } from '../schema.ts';
+import { statement } from '../statement.ts';
 import type { MailId, NewEvent, NewRecipient } from '../store.ts';
 import { writeAsked } from './asked.ts';
 import { joinsBurst } from './burst-notices.ts';
@@ -17,6 +19,10 @@ import { insertJudged } from './judged.ts';
 import { type StoredMail, sizeOf, toTableRow } from './mail-rows.ts';
 import { writeOctets } from './octets.ts';
 import { rememberMail } from './recent.ts';
+
+const addRecipients = statement((db, rows: readonly Insertable<RecipientTable>[]) =>
+  db.insertInto('recipients').values(rows),
+);
 
 export async function insertRecipients(
   db: Db,
@@ -32,8 +38,10 @@ export async function insertRecipients(
     orcpt,
     state: 'pending' as const,
   }));
-  for (const chunk of chunksOf(rows)) await db.insertInto('recipients').values(chunk).execute();
+  for (const chunk of chunksOf(rows)) await addRecipients(db, chunk);
 }
+
+const addMail = statement((db, row: Insertable<MailTable>) => db.insertInto('mails').values(row));
 
 /** Without its events, for operations that store a mail among other changes and append all events at their end. */
 export async function insertMailRows(
@@ -42,13 +50,13 @@ export async function insertMailRows(
   mail: StoredMail,
 ): Promise<ReturnType<typeof toTableRow>['row']> {
   const { row, key } = toTableRow(mail, ctx);
-  await db.insertInto('mails').values(row).execute();
+  await addMail(db, row);
   await insertRecipients(
     db,
     mail.id,
     mail.recipients.map((recipient, n) => ({ ...recipient, n })),
   );
-  await writeAsked(db, ctx, mail.id, mail.hold);
+  if (mail.hold !== null) await writeAsked(db, ctx, mail.id, mail.hold);
   if (mail.early !== undefined) await adoptEarlyOctets(db, mail.id);
   else await writeOctets(db, key, { id: mail.id, revision: row.revision, octets: mail.octets });
   return row;

@@ -6,9 +6,12 @@ import type { Judged } from '../../guard/what-if/judged.ts';
 import type { JudgedGroup, JudgedQuery, JudgedRow, OutcomeRow } from '../judged-row.ts';
 import type { Judgement } from '../judgement-row.ts';
 import type { Db, JudgedTable } from '../schema.ts';
+import { statement } from '../statement.ts';
 import type { MailId, NewMail } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 import { FIRST_REVISION, openFacts } from './mail-rows.ts';
+
+const addJudged = statement((db, row: JudgedTable) => db.insertInto('judged').values(row));
 
 /** Notices and reports were never judged; neither are mails that a repair split off. */
 export async function insertJudged(db: Db, mail: NewMail, judged: Judged | null): Promise<void> {
@@ -23,7 +26,7 @@ export async function insertJudged(db: Db, mail: NewMail, judged: Judged | null)
     measures: JSON.stringify(measures),
     facts: null,
   };
-  await db.insertInto('judged').values(row).execute();
+  await addJudged(db, row);
 }
 
 /** Before the facts of the first revision are overwritten; the first repair keeps them for good. */

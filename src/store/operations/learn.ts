@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import { type AddrSpec, addressKey, type Domain, domainOf, registrableDomain } from '../../guard/address.ts';
 import type { Lesson } from '../../guard/history.ts';
 import { fasterPace, type Pace } from '../../guard/recent.ts';
-import type { Db } from '../schema.ts';
+import type { ContactTable, Db, DisclosureTable, DomainCountTable } from '../schema.ts';
+import { statement } from '../statement.ts';
 import { type Context, chunksOf } from './context.ts';
 import { lookupHash, pairsOf } from './history.ts';
 import { addNames } from './learned-names.ts';
@@ -36,6 +37,32 @@ function merged(table: 'contacts' | 'domain_counts') {
   };
 }
 
+const mergeContacts = statement((db, rows: readonly ContactTable[]) =>
+  db
+    .insertInto('contacts')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['author', 'recipient']).doUpdateSet(merged('contacts'))),
+);
+
+const mergeDomains = statement((db, rows: readonly DomainCountTable[]) =>
+  db
+    .insertInto('domain_counts')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('domain').doUpdateSet(merged('domain_counts'))),
+);
+
+const renewPairs = statement((db, rows: readonly DisclosureTable[]) =>
+  db
+    .insertInto('disclosures')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .column('pair')
+        .doUpdateSet(({ ref }) => ({ last_at: ref('excluded.last_at') }))
+        .whereRef('disclosures.last_at', '<', 'excluded.last_at'),
+    ),
+);
+
 async function addContacts(db: Db, lessons: readonly Lesson[]): Promise<void> {
   const byAuthor = new Map<AddrSpec, Map<AddrSpec, Tally>>();
   for (const { author, recipients, at } of lessons) {
@@ -49,13 +76,7 @@ async function addContacts(db: Db, lessons: readonly Lesson[]): Promise<void> {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([recipient, tally]) => ({ author, recipient, ...tally })),
   );
-  for (const chunk of chunksOf(rows)) {
-    await db
-      .insertInto('contacts')
-      .values(chunk)
-      .onConflict((conflict) => conflict.columns(['author', 'recipient']).doUpdateSet(merged('contacts')))
-      .execute();
-  }
+  for (const chunk of chunksOf(rows)) await mergeContacts(db, chunk);
 }
 
 async function addDomains(db: Db, lessons: readonly Lesson[]): Promise<void> {
@@ -66,13 +87,7 @@ async function addDomains(db: Db, lessons: readonly Lesson[]): Promise<void> {
   const rows = [...tallies]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([domain, tally]) => ({ domain, ...tally }));
-  for (const chunk of chunksOf(rows)) {
-    await db
-      .insertInto('domain_counts')
-      .values(chunk)
-      .onConflict((conflict) => conflict.column('domain').doUpdateSet(merged('domain_counts')))
-      .execute();
-  }
+  for (const chunk of chunksOf(rows)) await mergeDomains(db, chunk);
 }
 
 async function addPairs(db: Db, ctx: Context, lessons: readonly Lesson[]): Promise<void> {
@@ -81,18 +96,7 @@ async function addPairs(db: Db, ctx: Context, lessons: readonly Lesson[]): Promi
     for (const pair of [...pairsOf(together), ...pairs]) seenAt.set(pair, later(seenAt.get(pair) ?? at, at));
   }
   const rows = inOrder(seenAt).map(([pair, last_at]) => ({ pair: lookupHash(ctx, pair), last_at }));
-  for (const chunk of chunksOf(rows)) {
-    await db
-      .insertInto('disclosures')
-      .values(chunk)
-      .onConflict((conflict) =>
-        conflict
-          .column('pair')
-          .doUpdateSet(({ ref }) => ({ last_at: ref('excluded.last_at') }))
-          .whereRef('disclosures.last_at', '<', 'excluded.last_at'),
-      )
-      .execute();
-  }
+  for (const chunk of chunksOf(rows)) await renewPairs(db, chunk);
 }
 
 function fastestPaces(lessons: readonly Lesson[]): (readonly [AddrSpec, Pace])[] {
@@ -104,15 +108,18 @@ function fastestPaces(lessons: readonly Lesson[]): (readonly [AddrSpec, Pace])[]
   return inOrder(fastest).map(([author, pace]) => [author as AddrSpec, pace]);
 }
 
+const addSince = statement((db, { value }: { readonly value: string }) =>
+  db
+    .insertInto('meta')
+    .values({ name: 'learning-since', value })
+    .onConflict((conflict) => conflict.column('name').doNothing()),
+);
+
 /** Learning begins with the first mail of ours; one that came in says nothing about whom we know. */
 async function startLearning(db: Db, lessons: readonly Lesson[]): Promise<void> {
   const [first, ...others] = lessons.flatMap(({ at, recipients }) => (recipients.length > 0 ? [at] : []));
   if (first === undefined) return;
-  await db
-    .insertInto('meta')
-    .values({ name: 'learning-since', value: others.reduce(earlier, first) })
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .execute();
+  await addSince(db, { value: others.reduce(earlier, first) });
 }
 
 export async function learn(db: Db, ctx: Context, lessons: readonly Lesson[]): Promise<void> {

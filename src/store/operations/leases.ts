@@ -3,6 +3,7 @@
 
 import type { DueMail, Lease } from '../lease.ts';
 import type { Db } from '../schema.ts';
+import { statement } from '../statement.ts';
 import type { MailId } from '../store.ts';
 import type { Context } from './context.ts';
 import { detailsOf, toDeliverable } from './find-mails.ts';
@@ -30,17 +31,22 @@ function dueMails(db: Db, ctx: Context, { now, limit, maxOctets }: Claim) {
   return ctx.adapter.claimClause(due).execute();
 }
 
+type Ours = { readonly ids: readonly MailId[]; readonly owner: string; readonly until: string };
+
+const leaseMails = statement((db, { ids, owner, until }: Ours) =>
+  db
+    .updateTable('mails')
+    .set(({ eb }) => ({ lease_owner: owner, lease_until: until, lease_token: eb('lease_token', '+', 1) }))
+    .where('id', 'in', ids)
+    .returning(['id', 'lease_token']),
+);
+
 export async function claimDueMail(db: Db, ctx: Context, claim: Claim): Promise<readonly DueMail[]> {
   const { owner, leaseUntil: until } = claim;
   const due = await dueMails(db, ctx, claim);
   if (due.length === 0) return [];
   const ids = due.map(({ id }) => id);
-  const claimed = await db
-    .updateTable('mails')
-    .set(({ eb }) => ({ lease_owner: owner, lease_until: until, lease_token: eb('lease_token', '+', 1) }))
-    .where('id', 'in', ids)
-    .returning(['id', 'lease_token'])
-    .execute();
+  const { rows: claimed } = await leaseMails(db, { ids, owner, until });
   const leftBehind = new Set(due.flatMap((row) => (row.lease_owner === null ? [] : [row.id])));
   const tokens = new Map(claimed.map(({ id, lease_token }) => [id, lease_token]));
   const details = await detailsOf(db, ctx, ids, toDeliverable);

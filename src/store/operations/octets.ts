@@ -4,8 +4,9 @@
 import type { KeyObject } from 'node:crypto';
 import { sha256Hex } from '../digests.ts';
 import { letGo } from '../let-go.ts';
-import type { Db } from '../schema.ts';
+import type { Db, Schema } from '../schema.ts';
 import { openSealed, type SealedPlace, seal, unwrapMailKey } from '../seal.ts';
+import { statement } from '../statement.ts';
 import { IntegrityError, type MailId } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 
@@ -19,6 +20,10 @@ type OctetTable = 'octets' | 'early_octets';
 function placeOf(mailId: MailId, revision: number, n: number): SealedPlace {
   return { mailId, what: 'octets', revision, n };
 }
+
+const into = (table: OctetTable) =>
+  statement((db, rows: readonly Schema['octets'][]) => db.insertInto(table).values(rows));
+const ADD = { octets: into('octets'), early_octets: into('early_octets') } as const;
 
 /** One statement per step: a large mail never stands in memory twice sealed. `from` is where in the mail they belong. */
 export async function writeOctets(
@@ -43,7 +48,7 @@ export async function writeOctets(
       const piece = octets.subarray(start, start + PIECE_OCTETS);
       return { mail_id: id, revision, n, sealed: seal(key, placeOf(id, revision, n), piece) };
     });
-    await db.insertInto(table).values(rows).execute();
+    await ADD[table](db, rows);
     for (const { sealed } of rows) letGo(sealed);
   }
 }
@@ -74,8 +79,10 @@ export type OctetStep = {
   readonly next: OctetPlace;
 };
 
-async function findPieces(db: Db, id: MailId, revision: number, n: number) {
-  const from = (table: OctetTable) =>
+type Pieces = Omit<OctetPlace, 'from' | 'revision'> & { readonly revision: number };
+
+const piecesIn = (table: OctetTable) =>
+  statement((db, { id, revision, n }: Pieces) =>
     db
       .selectFrom(table)
       .select(['n', 'sealed'])
@@ -83,11 +90,22 @@ async function findPieces(db: Db, id: MailId, revision: number, n: number) {
       .where('revision', '=', revision)
       .where('n', '>=', n)
       .orderBy('n')
-      .limit(STEP_PIECES)
-      .execute();
-  const rows = await from('octets');
-  return rows.length > 0 ? rows : from('early_octets');
+      .limit(STEP_PIECES),
+  );
+const piecesOfMail = piecesIn('octets');
+const piecesWrittenEarly = piecesIn('early_octets');
+
+async function findPieces(db: Db, pieces: Pieces) {
+  const { rows } = await piecesOfMail(db, pieces);
+  return rows.length > 0 ? rows : (await piecesWrittenEarly(db, pieces)).rows;
 }
+
+const findContent = statement((db, { id }: { readonly id: MailId }) =>
+  db
+    .selectFrom('mails')
+    .select(['revision', 'size_octets', 'sha256', 'wrapped_key', 'erased_at'])
+    .where('id', '=', id),
+);
 
 /**
  * The next octets of a mail; of a small one all, and their SHA-256 is the accepted one then. Throws IntegrityError when there
@@ -95,18 +113,14 @@ async function findPieces(db: Db, id: MailId, revision: number, n: number) {
  */
 export async function readOctets(db: Db, ctx: Context, place: OctetPlace): Promise<OctetStep> {
   const { id, n, from } = place;
-  const mail = await db
-    .selectFrom('mails')
-    .select(['revision', 'size_octets', 'sha256', 'wrapped_key', 'erased_at'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const [mail] = (await findContent(db, { id })).rows;
   if (mail === undefined) throw new IntegrityError(`no octets of ${id}: there is no such mail`);
   if (mail.erased_at !== null) throw new IntegrityError(`octets of ${id} were erased at ${mail.erased_at}`);
   const { revision, sha256, size_octets: sizeOctets } = mail;
   if (place.revision !== null && place.revision !== revision)
     throw new IntegrityError(`octets of ${id} were replaced by those of revision ${revision}`);
   const key = unwrapMailKey(ctx.keys, id, mail.wrapped_key);
-  const rows = sizeOctets > from ? await findPieces(db, id, revision, n) : [];
+  const rows = sizeOctets > from ? await findPieces(db, { id, revision, n }) : [];
   const octets = joined(
     rows.map(({ sealed }, at) => {
       const piece = openSealed(key, placeOf(id, revision, n + at), sealed);

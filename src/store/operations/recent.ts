@@ -15,33 +15,43 @@ import {
   type RecentMail,
   type Remembered,
 } from '../../guard/recent.ts';
-import type { Db } from '../schema.ts';
+import type { Db, RecentMailTable, RecentRecipientTable } from '../schema.ts';
 import { openWithAny, type SealedPlace, sealWithNewest } from '../seal.ts';
+import { statement } from '../statement.ts';
 import type { MailId, NewMail } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 
 const placeOf = (mailId: MailId): SealedPlace => ({ mailId, what: 'recent', revision: 0, n: 0 });
 
-async function reachSince(db: Db, author: AddrSpec, since: string): Promise<Reach> {
-  const { outside, fresh } = await db
+type Recipients = { readonly recipients: readonly AddrSpec[] };
+type OfAuthor = { readonly author: AddrSpec; readonly since: string };
+
+const sumReach = statement((db, { author, since }: OfAuthor) =>
+  db
     .selectFrom('recent_recipients')
     .select(({ fn }) => [fn.countAll().as('outside'), fn.sum('is_fresh').as('fresh')])
     .where('author', '=', author)
-    .where('at', '>=', since)
-    .executeTakeFirstOrThrow();
-  return { outside: Number(outside), fresh: Number(fresh ?? 0) };
+    .where('at', '>=', since),
+);
+
+async function reachSince(db: Db, author: AddrSpec, since: string): Promise<Reach> {
+  const [sum] = (await sumReach(db, { author, since })).rows;
+  return { outside: Number(sum?.outside ?? 0), fresh: Number(sum?.fresh ?? 0) };
 }
+
+const findReached = statement((db, { author, since, recipients }: OfAuthor & Recipients) =>
+  db
+    .selectFrom('recent_recipients')
+    .select(['recipient', 'at'])
+    .where('author', '=', author)
+    .where('recipient', 'in', recipients)
+    .where('at', '>=', since),
+);
 
 async function reachedAmong(db: Db, author: AddrSpec, recipients: readonly AddrSpec[], since: string) {
   const reached = new Map<AddrSpec, string>();
   for (const chunk of chunksOf(recipients)) {
-    const rows = await db
-      .selectFrom('recent_recipients')
-      .select(['recipient', 'at'])
-      .where('author', '=', author)
-      .where('recipient', 'in', chunk)
-      .where('at', '>=', since)
-      .execute();
+    const { rows } = await findReached(db, { author, since, recipients: chunk });
     for (const { recipient, at } of rows) reached.set(recipient, at);
   }
   return reached;
@@ -50,13 +60,17 @@ async function reachedAmong(db: Db, author: AddrSpec, recipients: readonly AddrS
 /** Kept opened. */
 const MAX_OPENED = 4096;
 
+const findSealed = statement(
+  (db, { author, ids }: Pick<OfAuthor, 'author'> & { readonly ids: readonly MailId[] }) =>
+    db
+      .selectFrom('recent_mails')
+      .select(['mail_id', 'sealed'])
+      .where('author', '=', author)
+      .where('mail_id', 'in', ids),
+);
+
 async function openMails(db: Db, { keys, opened }: Context, author: AddrSpec, ids: readonly MailId[]) {
-  const rows = await db
-    .selectFrom('recent_mails')
-    .select(['mail_id', 'sealed'])
-    .where('author', '=', author)
-    .where('mail_id', 'in', ids)
-    .execute();
+  const { rows } = await findSealed(db, { author, ids });
   const mails = rows.map(({ mail_id, sealed }): [MailId, RecentMail] => [
     mail_id,
     JSON.parse(openWithAny(keys, placeOf(mail_id), sealed).toString('utf8')),
@@ -69,15 +83,18 @@ async function openMails(db: Db, { keys, opened }: Context, author: AddrSpec, id
   return mails;
 }
 
-async function mailsSince(db: Db, ctx: Context, author: AddrSpec, since: string): Promise<RecentMail[]> {
-  const rows = await db
+const findRecent = statement((db, { author, since }: OfAuthor) =>
+  db
     .selectFrom('recent_mails')
     .select('mail_id')
     .where('author', '=', author)
     .where('at', '>=', since)
     .orderBy('at', 'desc')
-    .limit(MAX_RECENT_MAILS)
-    .execute();
+    .limit(MAX_RECENT_MAILS),
+);
+
+async function mailsSince(db: Db, ctx: Context, author: AddrSpec, since: string): Promise<RecentMail[]> {
+  const { rows } = await findRecent(db, { author, since });
   const known = rows.map(({ mail_id: id }): [MailId, RecentMail | undefined] => [id, ctx.opened.get(id)]);
   const closed = known.flatMap(([id, mail]) => (mail === undefined ? [id] : []));
   const opened = new Map(closed.length === 0 ? [] : await openMails(db, ctx, author, closed));
@@ -106,24 +123,37 @@ export async function recentOf(
 }
 
 /** Drops an author's rows beyond the newest `keep` and those before `since`. */
-async function trim(
-  db: Db,
-  table: 'recent_mails' | 'recent_recipients',
-  author: AddrSpec,
-  keep: number,
-  since: string,
-): Promise<void> {
-  const last = await db
-    .selectFrom(table)
-    .select('at')
-    .where('author', '=', author)
-    .orderBy('at', 'desc')
-    .offset(keep)
-    .limit(1)
-    .executeTakeFirst();
-  const before = last === undefined || last.at < since ? since : last.at;
-  await db.deleteFrom(table).where('author', '=', author).where('at', '<', before).execute();
-}
+const trimmed = (table: 'recent_mails' | 'recent_recipients') =>
+  statement((db, { author, since, keep }: OfAuthor & { readonly keep: number }) => {
+    const ofAuthor = db.selectFrom(table).select('at').where('author', '=', author);
+    const oldestKept = ofAuthor.orderBy('at', 'desc').offset(keep).limit(1);
+    return db
+      .deleteFrom(table)
+      .where('author', '=', author)
+      .where((where) => where.or([where('at', '<', since), where('at', '<', oldestKept)]));
+  });
+const trimMails = trimmed('recent_mails');
+const trimRecipients = trimmed('recent_recipients');
+
+const addRecent = statement((db, row: RecentMailTable) => db.insertInto('recent_mails').values(row));
+
+/** Whoever was new within the hour stays new. */
+const addReached = statement((db, rows: readonly RecentRecipientTable[]) =>
+  db
+    .insertInto('recent_recipients')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['author', 'recipient']).doUpdateSet(({ ref, eb }) => ({
+        at: ref('excluded.at'),
+        is_fresh: eb
+          .case()
+          .when('recent_recipients.is_fresh', '=', 1)
+          .then(1 as const)
+          .else(ref('excluded.is_fresh'))
+          .end(),
+      })),
+    ),
+);
 
 /** Remembers a mail that is being stored, for the mails its author sends next. */
 export async function rememberMail(
@@ -135,10 +165,10 @@ export async function rememberMail(
   if (remembered === null) return;
   const { author, mail, recipients } = remembered;
   const hourAgo = minutesBefore(mail.at, 60);
-  await trim(db, 'recent_mails', author, MAX_RECENT_MAILS, minutesBefore(mail.at, MEMORY_MINUTES));
-  await trim(db, 'recent_recipients', author, MAX_RECENT_RECIPIENTS, hourAgo);
+  await trimMails(db, { author, since: minutesBefore(mail.at, MEMORY_MINUTES), keep: MAX_RECENT_MAILS });
+  await trimRecipients(db, { author, since: hourAgo, keep: MAX_RECENT_RECIPIENTS });
   const sealed = sealWithNewest(ctx.keys, placeOf(id), Buffer.from(JSON.stringify(mail)));
-  await db.insertInto('recent_mails').values({ author, mail_id: id, at: mail.at, sealed }).execute();
+  await addRecent(db, { author, mail_id: id, at: mail.at, sealed });
   const rows = recipients
     .map(({ address, isFresh }) => ({
       author,
@@ -147,27 +177,15 @@ export async function rememberMail(
       is_fresh: isFresh ? (1 as const) : (0 as const),
     }))
     .sort((a, b) => (a.recipient < b.recipient ? -1 : 1));
-  for (const chunk of chunksOf(rows)) {
-    await db
-      .insertInto('recent_recipients')
-      .values(chunk)
-      .onConflict((conflict) =>
-        conflict.columns(['author', 'recipient']).doUpdateSet(({ ref, eb }) => ({
-          at: ref('excluded.at'),
-          is_fresh: eb
-            .case()
-            .when('recent_recipients.is_fresh', '=', 1)
-            .then(1 as const)
-            .else(ref('excluded.is_fresh'))
-            .end(),
-        })),
-      )
-      .execute();
-  }
+  for (const chunk of chunksOf(rows)) await addReached(db, chunk);
 }
 
+const findPace = statement((db, { author }: Pick<OfAuthor, 'author'>) =>
+  db.selectFrom('paces').selectAll().where('author', '=', author),
+);
+
 export async function paceOf(db: Db, author: AddrSpec): Promise<Pace | null> {
-  const row = await db.selectFrom('paces').selectAll().where('author', '=', author).executeTakeFirst();
+  const [row] = (await findPace(db, { author })).rows;
   if (row === undefined) return null;
   return {
     tenMinutes: { outside: row.outside_10, fresh: row.fresh_10 },
