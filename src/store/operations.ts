@@ -51,6 +51,7 @@ import {
   putForecast,
 } from './operations/policy-versions.ts';
 import { purgeStep } from './operations/purge.ts';
+import { openRecent } from './operations/recent.ts';
 import { reportAttempt } from './operations/report-attempt.ts';
 import { rewrapKeys } from './operations/rewrap-keys.ts';
 import { findEvents, walkEvents } from './operations/search-events.ts';
@@ -92,6 +93,7 @@ const READS = {
   countParked,
   listLeaseOwners,
   answerHistory,
+  openRecent,
   importPosition,
   listEvents,
   findEvents,

@@ -49,7 +49,6 @@ export async function openPostgresStore(settings: PostgresSettings): Promise<Sto
       adapter: POSTGRES,
       writer: writerId,
       keys: await unlock(db, keyFile, where),
-      opened: new Map(),
     };
     return closingInOrder(db, (name, input) => runOnPostgres(db, ctx, name, input));
   } catch (error) {

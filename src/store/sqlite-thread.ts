@@ -99,7 +99,7 @@ async function open({ mode, path, keyFile, writerId }: ThreadSettings) {
     if (mode === 'write') connection.database.exec('PRAGMA temp_store = MEMORY');
     await refuseMoved(connection.db, path);
     const keys = await unlock(connection.db, keyFile, path);
-    const ctx: Context = { adapter: SQLITE, writer: writerId, keys, opened: new Map() };
+    const ctx: Context = { adapter: SQLITE, writer: writerId, keys };
     return { connection: { ...connection, savepoint: savepointOf(connection) }, ctx };
   } catch (error) {
     connection.database.close();

@@ -1,17 +1,18 @@
 // The store's interface over a way to run operations: names and arguments only, the same for both databases.
 
-import { rememberedOf } from '../guard/recent-facts.ts';
-import { judgedOf } from '../guard/what-if/judged.ts';
 import type { ApiTokenStore } from './api-token.ts';
 import type { EventStore } from './event-store.ts';
 import type { FigureStore } from './figures.ts';
 import type { JudgedStore } from './judged-row.ts';
 import type { JudgementStore } from './judgement-row.ts';
+import { asKept } from './kept-facts.ts';
+import { keptJudging } from './kept-judging.ts';
 import { LARGE_OCTETS, openOctets, readAllOctets, writeEarly } from './large-octets.ts';
 import type { FirstLease } from './lease.ts';
 import type { InputOf, OperationName, ResultOf, Run } from './operations.ts';
 import type { PolicyStore } from './policy-version.ts';
 import type { Purged, PurgeLimits } from './purge.ts';
+import { type RememberedMails, rememberedMails } from './remembered-mails.ts';
 import type { MailId, NewMail, Store } from './store.ts';
 import type { UserStore } from './user-rows.ts';
 import { verifyChains } from './verify-chains.ts';
@@ -53,14 +54,7 @@ function direct<N extends OperationName>(run: Run, name: N): (input: InputOf<N>)
   return (input) => run(name, input);
 }
 
-function withKept(mail: NewMail): InputOf<'insertMail'> {
-  const { facts, verdict } = mail;
-  return {
-    ...mail,
-    judged: facts === null || verdict === null ? null : judgedOf(facts, verdict),
-    remembered: facts === null ? null : rememberedOf(facts),
-  };
-}
+const withKept = (mail: NewMail): InputOf<'insertMail'> => ({ ...asKept(mail), ...keptJudging(mail) });
 
 const NOTHING = new Uint8Array();
 
@@ -71,18 +65,29 @@ async function writtenEarly(run: Run, mail: NewMail): Promise<InputOf<'insertMai
   return { ...withKept(mail), octets: NOTHING, early: await writeEarly(run, mail) };
 }
 
-// A small mail is asked for at once: whoever closes the store next waits for it.
-async function insertMail(run: Run, mail: NewMail, lease: FirstLease | undefined): Promise<void> {
-  const kept = isLarge(mail) ? await writtenEarly(run, mail) : withKept(mail);
-  await run('insertMail', { ...kept, lease });
-}
-
-/** Of a large mail that is one too many not even the octets are written. */
-async function insertHeld(run: Run, mail: NewMail, most: number): Promise<boolean> {
-  const { reversePath } = mail;
-  if (!isLarge(mail)) return run('insertHeld', { mail: withKept(mail), most });
-  if (await run('holdsSoMany', { reversePath, count: most })) return false;
-  return run('insertHeld', { mail: await writtenEarly(run, mail), most });
+/** How mails are stored; what was stored is remembered. */
+function storingOver(
+  run: Run,
+  remembered: RememberedMails,
+): Pick<Store, 'insertMail' | 'insertHeld' | 'answerHistory'> {
+  return {
+    // A small mail is asked for at once: whoever closes the store next waits for it.
+    async insertMail(mail: NewMail, lease?: FirstLease) {
+      const kept = isLarge(mail) ? await writtenEarly(run, mail) : withKept(mail);
+      await run('insertMail', { ...kept, lease });
+      remembered.keep(mail.id, kept.remembered);
+    },
+    // Of a large mail that is one too many not even the octets are written.
+    async insertHeld(mail, most) {
+      const { reversePath } = mail;
+      if (isLarge(mail) && (await run('holdsSoMany', { reversePath, count: most }))) return false;
+      const kept = isLarge(mail) ? await writtenEarly(run, mail) : withKept(mail);
+      const isStored = await run('insertHeld', { mail: kept, most });
+      if (isStored) remembered.keep(mail.id, kept.remembered);
+      return isStored;
+    },
+    answerHistory: remembered.answerHistory,
+  };
 }
 
 /** How mails were judged, and what people say of it. */
@@ -181,8 +186,7 @@ export function storeOver(
     ...judgementsOver(run),
     ...policiesOver(run),
     clearLog,
-    insertMail: (mail, lease) => insertMail(run, mail, lease),
-    insertHeld: (mail, mostOfSender) => insertHeld(run, mail, mostOfSender),
+    ...storingOver(run, rememberedMails(run)),
     findMail: direct(run, 'findMail'),
     readOctets: (id) => readAllOctets(run, id),
     openOctets: (id) => openOctets(run, id),
@@ -204,7 +208,6 @@ export function storeOver(
     countParked: () => run('countParked', undefined),
     settleParked: direct(run, 'settleParked'),
     nextDueAt: () => run('nextDueAt', undefined),
-    answerHistory: (question, now) => run('answerHistory', { question, now }),
     learn: direct(run, 'learn'),
     importHistory: (source, entries, progress) =>
       run('importHistory', { source, entries, progress: progress ?? null }),

@@ -178,7 +178,7 @@ async function moveAll(ends: Ends, settings: MoveSettings): Promise<Moved> {
   await claimTarget(ends, mark);
   const rows = await copyAll(ends, onStep);
   const keys = await unlock(db, keyFile, to);
-  const ctx = { adapter: POSTGRES, writer, keys, opened: new Map() };
+  const ctx = { adapter: POSTGRES, writer, keys };
   const run = typedRun((name, input) => runOnPostgres(db, ctx, name, input));
   const mailsOpened = await openAll(ends, run, rows.mails, onStep);
   const { ok, checked, firstBad } = await verifyChains(run);

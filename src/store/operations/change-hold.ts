@@ -5,6 +5,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Hold } from '../../guard/holds/hold.ts';
 import type { HoldChange, HoldChangeResult, Revision } from '../hold-change.ts';
+import { asKept, keptFacts } from '../kept-facts.ts';
 import { replaceRecipients } from '../replace-recipients.ts';
 import type { Db, MailTable } from '../schema.ts';
 import { unwrapMailKey } from '../seal.ts';
@@ -50,7 +51,7 @@ async function compareAndSet(db: Db, row: Row, key: KeyObject, change: HoldChang
     replaced === undefined
       ? {}
       : {
-          ...contentColumns(replaced, { id, revision, key }),
+          ...contentColumns({ ...replaced, facts: keptFacts(replaced.facts) }, { id, revision, key }),
           size_octets: replaced.octets.length,
           envelope_sha256: envelopeSha256,
         };
@@ -89,7 +90,7 @@ async function writeRevision(db: Db, row: Row, key: KeyObject, hold: Hold, next:
 
 async function insertLinked(db: Db, ctx: Context, linked: readonly NewMail[]): Promise<void> {
   for (const mail of linked) {
-    await insertMailRows(db, ctx, mail);
+    await insertMailRows(db, ctx, asKept(mail));
     await insertNotices(db, mail.notices ?? []);
   }
 }

@@ -1,17 +1,13 @@
 // What every operation is given besides its transaction and its input, and two small habits that all share.
 
-import type { RecentMail } from '../../guard/recent.ts';
 import type { Adapter } from '../adapters.ts';
 import type { Keyring } from '../keyring.ts';
-import type { MailId } from '../store.ts';
 
 export type Context = {
   readonly adapter: Adapter;
   /** Whose chain of events is continued. */
   readonly writer: string;
   readonly keys: Keyring;
-  /** What was opened of the last hours' mail: it never changes, and who sends much is asked about it with every mail. */
-  readonly opened: Map<MailId, RecentMail>;
 };
 
 /** Rows per statement: well below the bind limits of both databases (32,766 and 65,535 values). */

@@ -1,6 +1,7 @@
 // The digest of a day: queued for everybody who gets it exactly once, whichever relay comes first.
 
 import type { AddrSpec } from '../../guard/address.ts';
+import { asKept } from '../kept-facts.ts';
 import type { Db } from '../schema.ts';
 import type { NewMail } from '../store.ts';
 import type { Context } from './context.ts';
@@ -28,7 +29,7 @@ export async function queueDigest(
     .execute();
   if (marked.length === 0) return false;
   await db.deleteFrom('digests').where('day', '<', day).execute();
-  await insertMailRows(db, ctx, mail);
+  await insertMailRows(db, ctx, asKept(mail));
   await appendEvents(db, ctx, firstEvents(mail));
   return true;
 }

@@ -2,6 +2,7 @@
 // maps; a test compares both.
 
 import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
 import { type AddrSpec, addressKey, type Domain } from '../../guard/address.ts';
 import type { Contact } from '../../guard/facts.ts';
 import { type Correspondent, type HistoryAnswer, type HistoryQuestion, pairOf } from '../../guard/history.ts';
@@ -11,7 +12,7 @@ import type { Db } from '../schema.ts';
 import { statement } from '../statement.ts';
 import { type Context, chunksOf } from './context.ts';
 import { bearersOf, namesOf } from './learned-names.ts';
-import { paceOf, recentOf } from './recent.ts';
+import { paceOf, recentOf, type StoredRecent } from './recent.ts';
 
 const MAX_FREQUENT = 5_000;
 
@@ -36,27 +37,25 @@ type Since = { readonly since: string };
 type Recipients = Since & { readonly recipients: readonly AddrSpec[] };
 type OfAuthor = Since & { readonly author: AddrSpec };
 
-const findBySender = statement((db, { author, recipients, since }: OfAuthor & Recipients) =>
-  db
-    .selectFrom('contacts')
-    .select(['recipient', 'count', 'first_at', 'last_at'])
-    .where('author', '=', author)
-    .where('recipient', 'in', recipients)
-    .where('last_at', '>=', since),
-);
-
-const findByCompany = statement((db, { recipients, since }: Recipients) =>
-  db
-    .selectFrom('contacts')
-    .select(({ fn }) => [
-      'recipient',
-      fn.sum('count').as('count'),
-      fn.min('first_at').as('first_at'),
-      fn.max('last_at').as('last_at'),
-    ])
-    .where('recipient', 'in', recipients)
-    .groupBy('recipient')
-    .having(({ fn }) => fn.max('last_at'), '>=', since),
+/** What the company has, and what of that the author has. */
+const findContacts = statement(
+  (db, { author, recipients, since }: Recipients & { readonly author: AddrSpec | null }) => {
+    const own = sql`author = ${author} and last_at >= ${since}`;
+    return db
+      .selectFrom('contacts')
+      .select(({ fn }) => [
+        'recipient',
+        fn.sum('count').as('count'),
+        fn.min('first_at').as('first_at'),
+        fn.max('last_at').as('last_at'),
+        sql<number | null>`sum(case when ${own} then count end)`.as('own_count'),
+        sql<string | null>`max(case when ${own} then first_at end)`.as('own_first_at'),
+        sql<string | null>`max(case when ${own} then last_at end)`.as('own_last_at'),
+      ])
+      .where('recipient', 'in', recipients)
+      .groupBy('recipient')
+      .having(({ fn }) => fn.max('last_at'), '>=', since);
+  },
 );
 
 const findDomains = statement((db, { domains, since }: Since & { readonly domains: readonly Domain[] }) =>
@@ -94,28 +93,25 @@ const findMeta = statement((db, names: readonly ('learning-since' | 'imported')[
   db.selectFrom('meta').selectAll().where('name', 'in', names),
 );
 
-async function contactsBySender(
+async function contactsWith(
   db: Db,
-  author: AddrSpec | null,
+  { author }: HistoryQuestion,
   recipients: readonly AddrSpec[],
   since: string,
-) {
-  const found = new Map<AddrSpec, Contact>();
-  if (author === null) return found;
+): Promise<Pick<HistoryAnswer, 'bySender' | 'byCompany'>> {
+  const bySender = new Map<AddrSpec, Contact>();
+  const byCompany = new Map<AddrSpec, Contact>();
   for (const chunk of chunksOf(recipients)) {
-    const { rows } = await findBySender(db, { author: addressKey(author), recipients: chunk, since });
-    for (const row of rows) found.set(row.recipient, toContact(row));
+    const key = author === null ? null : addressKey(author);
+    const { rows } = await findContacts(db, { author: key, recipients: chunk, since });
+    for (const row of rows) {
+      const { recipient, own_count: count, own_first_at: first_at, own_last_at: last_at } = row;
+      byCompany.set(recipient, toContact(row));
+      if (first_at !== null && last_at !== null)
+        bySender.set(recipient, toContact({ count, first_at, last_at }));
+    }
   }
-  return found;
-}
-
-async function contactsByCompany(db: Db, recipients: readonly AddrSpec[], since: string) {
-  const found = new Map<AddrSpec, Contact>();
-  for (const chunk of chunksOf(recipients)) {
-    const { rows } = await findByCompany(db, { recipients: chunk, since });
-    for (const row of rows) found.set(row.recipient, toContact(row));
-  }
-  return found;
+  return { bySender, byCompany };
 }
 
 async function contactsOfDomains(db: Db, domains: readonly Domain[], since: string) {
@@ -155,41 +151,40 @@ async function circleOf(db: Db, author: AddrSpec, since: string): Promise<readon
   return rows.map(({ recipient, count }) => ({ address: recipient, count }));
 }
 
+const NOTHING_STORED: StoredRecent = { ...NOTHING_RECENT, mails: [] };
+
 /** What lives on the author: only mail to the outside needs it. */
-async function aboutAuthor(
-  db: Db,
-  ctx: Context,
-  { author, outside, recipients }: HistoryQuestion,
-  now: string,
-) {
-  if (author === null || !outside) return { circle: [], recent: NOTHING_RECENT };
+async function aboutAuthor(db: Db, { author, outside, recipients }: HistoryQuestion, now: string) {
+  if (author === null || !outside) return { circle: [], recent: NOTHING_STORED };
   const key = addressKey(author);
-  const recent = await recentOf(db, ctx, key, recipients, now);
+  const recent = await recentOf(db, key, recipients, now);
   return {
     circle: await circleOf(db, key, forgottenBefore(now)),
     recent: { ...recent, pace: await paceOf(db, key) },
   };
 }
 
+/** The mails are named only: remembered-mails.ts has them or asks for them. */
+export type StoredAnswer = Omit<HistoryAnswer, 'recent'> & { readonly recent: StoredRecent };
+
 export async function answerHistory(
   db: Db,
   ctx: Context,
   { question, now }: { readonly question: HistoryQuestion; readonly now: string },
-): Promise<HistoryAnswer> {
+): Promise<StoredAnswer> {
   const since = forgottenBefore(now);
   const recipients = [...new Set(question.recipients)];
   const asked = [...new Set(question.domains)];
   const { rows: meta } = await findMeta(db, ['learning-since', 'imported']);
   const domains = await contactsOfDomains(db, asked, since);
   return {
-    bySender: await contactsBySender(db, question.author, recipients, since),
-    byCompany: await contactsByCompany(db, recipients, since),
+    ...(await contactsWith(db, question, recipients, since)),
     domains,
     seenTogether: await pairsSeen(db, ctx, [...pairsOf(question.together), ...question.pairs], since),
     frequentDomains: domains.size === asked.length ? new Map() : await frequentDomains(db, since),
     namesOf: await namesOf(db, question.subjects, since),
     bearersOf: await bearersOf(db, question.names, since),
-    ...(await aboutAuthor(db, ctx, { ...question, recipients }, now)),
+    ...(await aboutAuthor(db, { ...question, recipients }, now)),
     learningSince: meta.find(({ name }) => name === 'learning-since')?.value ?? null,
     imported: meta.some(({ name }) => name === 'imported'),
   };

@@ -3,8 +3,7 @@
 
 import type { Insertable } from 'kysely';
 import { copiesSince } from '../../guard/copies.ts';
-import type { Remembered } from '../../guard/recent.ts';
-import type { Judged } from '../../guard/what-if/judged.ts';
+import type { KeptJudging } from '../kept-judging.ts';
 import type { Db, MailTable, RecipientTable } from '../schema.ts';
 import { statement } from '../statement.ts';
 import type { MailId, NewEvent, NewRecipient } from '../store.ts';
@@ -66,7 +65,7 @@ export async function insertMailRows(
 const POLICY: NewEvent['actor'] = { kind: 'system', id: 'policy', via: 'smtp' };
 
 /** What the audit tells of a new mail: that it came, what the policy made of it, and what became of it at once. */
-export function firstEvents(mail: StoredMail): readonly NewEvent[] {
+export function firstEvents(mail: Omit<StoredMail, 'facts'>): readonly NewEvent[] {
   const { id: mailId, receivedAt: at, actor, verdict, repaired } = mail;
   const content = {
     forwardPaths: mail.recipients.map(({ forwardPath }) => forwardPath),
@@ -98,16 +97,12 @@ export function firstEvents(mail: StoredMail): readonly NewEvent[] {
   ];
 }
 
-/** With what is kept of its facts, made by the caller: so no thread of a database loads the checks and the names. */
-export type JudgedMail = StoredMail & {
-  readonly judged: Judged | null;
-  readonly remembered: Remembered | null;
-};
+export type JudgedMail = StoredMail & KeptJudging;
 
 export async function insertMail(db: Db, ctx: Context, mail: JudgedMail): Promise<void> {
   const { id, burst = null } = await insertMailRows(db, ctx, mail);
   await insertJudged(db, mail, mail.judged);
-  await rememberMail(db, ctx, mail, mail.remembered);
+  await rememberMail(db, ctx, id, mail.remembered);
   const { messageId, reversePath, receivedAt } = mail;
   if (mail.state === 'held' && messageId !== null && reversePath !== null && burst?.includes(' ')) {
     await joinCopies(db, { messageId, reversePath, since: copiesSince(receivedAt) });

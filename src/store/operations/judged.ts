@@ -14,7 +14,11 @@ import { FIRST_REVISION, openFacts } from './mail-rows.ts';
 const addJudged = statement((db, row: JudgedTable) => db.insertInto('judged').values(row));
 
 /** Notices and reports were never judged; neither are mails that a repair split off. */
-export async function insertJudged(db: Db, mail: NewMail, judged: Judged | null): Promise<void> {
+export async function insertJudged(
+  db: Db,
+  mail: Pick<NewMail, 'receivedAt' | 'id' | 'author' | 'policyDigest'>,
+  judged: Judged | null,
+): Promise<void> {
   if (judged === null) return;
   const { asks, measures } = judged;
   const row: JudgedTable = {

@@ -10,10 +10,11 @@ import type { Grant, Verdict } from '../../guard/verdict.ts';
 import { asksToHold } from '../../guard/verdict.ts';
 import { envelopeSha256 } from '../digests.ts';
 import type { Revision } from '../hold-change.ts';
+import type { KeptMail } from '../kept-facts.ts';
 import { FIRST_TOKEN, type FirstLease } from '../lease.ts';
 import type { MailTable, RecipientTable } from '../schema.ts';
 import { newMailKey, openSealed, type SealedPlace, seal, unwrapMailKey } from '../seal.ts';
-import type { MailId, MailRow, NewMail, RecipientRow } from '../store.ts';
+import type { MailId, MailRow, RecipientRow } from '../store.ts';
 import { type Context, storable } from './context.ts';
 import type { Early } from './early-octets.ts';
 import { itemOfCopies } from './item-of-copies.ts';
@@ -70,20 +71,20 @@ function placeOf({ id, revision }: Pick<SealedRow, 'id' | 'revision'>, what: Sea
 }
 
 /** What of facts and verdict can be searched for without opening them. */
-export function searchColumns({ facts, verdict }: Pick<NewMail, 'facts' | 'verdict'>) {
+function searchColumns({ facts, verdict }: Pick<KeptMail, 'facts' | 'verdict'>) {
   const checks = (verdict?.findings ?? []).filter(asksToHold).map(({ check }) => check);
-  const files = facts?.content.files.filter(({ inline }) => !inline) ?? [];
-  return { reasons: checks.map((check) => ` ${check} `).join(''), files: files.length };
+  return { reasons: checks.map((check) => ` ${check} `).join(''), files: facts?.files ?? 0 };
 }
 
 /** A burst is one item: all that is held of it belongs to its author. So are the held copies of one mail. */
-function burstOf({ author, state, verdict, facts, messageId, reversePath }: NewMail): MailTable['burst'] {
+function burstOf({ author, state, verdict, facts, messageId, reversePath }: KeptMail): MailTable['burst'] {
   if (state !== 'held') return null;
   const isBurst =
     verdict?.findings.some((finding) => finding.check === 'burst' && asksToHold(finding)) ?? false;
   if (isBurst && author !== null) return addressKey(author);
-  const isCopy = (facts?.earlierCopies.length ?? 0) > 0;
-  return isCopy && messageId !== null && reversePath !== null ? itemOfCopies(reversePath, messageId) : null;
+  return facts?.isCopy === true && messageId !== null && reversePath !== null
+    ? itemOfCopies(reversePath, messageId)
+    : null;
 }
 
 const holdPlace = (mailId: MailId, version: number): SealedPlace => ({
@@ -96,7 +97,10 @@ const holdPlace = (mailId: MailId, version: number): SealedPlace => ({
 type Place = { readonly id: MailId; readonly revision: number; readonly key: KeyObject };
 
 /** The columns that tell what a revision says. */
-export function contentColumns(mail: Omit<Revision, 'recipients' | 'octets'>, { id, revision, key }: Place) {
+export function contentColumns(
+  mail: Omit<Revision, 'recipients' | 'octets' | 'facts'> & Pick<KeptMail, 'facts'>,
+  { id, revision, key }: Place,
+) {
   const { facts, verdict } = mail;
   const messageId = storable(mail.messageId);
   const sealText = (what: SealedText, text: string) =>
@@ -111,7 +115,7 @@ export function contentColumns(mail: Omit<Revision, 'recipients' | 'octets'>, { 
     author: mail.author,
     policy_digest: mail.policyDigest,
     subject: sealText('subject', mail.subject),
-    facts: facts === null ? null : sealText('facts', JSON.stringify(facts)),
+    facts: facts === null ? null : sealText('facts', facts.text),
     verdict: verdict === null ? null : sealText('verdict', JSON.stringify(verdict)),
     ...searchColumns(mail),
   } as const;
@@ -132,9 +136,10 @@ export function holdColumns(
 }
 
 /** `early`: its octets are there already, and `octets` is empty. `lease`: it is under way from the beginning. */
-export type StoredMail = NewMail & { readonly early?: Early; readonly lease?: FirstLease | undefined };
+export type StoredMail = KeptMail & { readonly early?: Early; readonly lease?: FirstLease | undefined };
 
-export const sizeOf = ({ early, octets }: StoredMail): number => early?.sizeOctets ?? octets.length;
+export const sizeOf = ({ early, octets }: Pick<StoredMail, 'early' | 'octets'>): number =>
+  early?.sizeOctets ?? octets.length;
 
 function keyOf({ id, early }: StoredMail, { keys }: Context) {
   if (early === undefined) return newMailKey(keys, id);

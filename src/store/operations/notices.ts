@@ -1,5 +1,6 @@
 // Notices that wait to be composed. A row goes exactly when its composed mail is queued.
 
+import { asKept } from '../kept-facts.ts';
 import type { NewLink } from '../link.ts';
 import type { Db } from '../schema.ts';
 import type { NewMail, NoticeRow } from '../store.ts';
@@ -45,7 +46,7 @@ export async function settleNotices(
     .returning(['kind', 'mail_id', 'recipient'])
     .execute();
   if (taken.length === 0) return false;
-  await insertMailRows(db, ctx, mail);
+  await insertMailRows(db, ctx, asKept(mail));
   await insertLinks(db, ctx, links);
   const { receivedAt: at, actor } = mail;
   const sent = taken.map(({ kind, mail_id: mailId, recipient }) => {

@@ -1,6 +1,7 @@
 // The last hours' mail of every author: written in the transaction that stores a mail, asked with its history. Bounded
 // by guard/recent.ts, whatever is sent; what is too old is dropped with the author's next mail and by forget.ts.
 
+import { sql } from 'kysely';
 import { type AddrSpec, addressKey } from '../../guard/address.ts';
 import {
   fasterPace,
@@ -13,12 +14,12 @@ import {
   type Reach,
   type RecentAnswer,
   type RecentMail,
-  type Remembered,
 } from '../../guard/recent.ts';
+import type { KeptRemembered } from '../kept-judging.ts';
 import type { Db, RecentMailTable, RecentRecipientTable } from '../schema.ts';
 import { openWithAny, type SealedPlace, sealWithNewest } from '../seal.ts';
 import { statement } from '../statement.ts';
-import type { MailId, NewMail } from '../store.ts';
+import type { MailId } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 
 const placeOf = (mailId: MailId): SealedPlace => ({ mailId, what: 'recent', revision: 0, n: 0 });
@@ -26,17 +27,33 @@ const placeOf = (mailId: MailId): SealedPlace => ({ mailId, what: 'recent', revi
 type Recipients = { readonly recipients: readonly AddrSpec[] };
 type OfAuthor = { readonly author: AddrSpec; readonly since: string };
 
-const sumReach = statement((db, { author, since }: OfAuthor) =>
-  db
+const sumReach = statement((db, { author, since, lately }: OfAuthor & { readonly lately: string }) => {
+  const late = (value: string) =>
+    sql<number | null>`sum(case when at >= ${lately} then ${sql.raw(value)} else 0 end)`;
+  return db
     .selectFrom('recent_recipients')
-    .select(({ fn }) => [fn.countAll().as('outside'), fn.sum('is_fresh').as('fresh')])
+    .select(({ fn }) => [
+      fn.countAll().as('outside'),
+      fn.sum('is_fresh').as('fresh'),
+      late('1').as('late_outside'),
+      late('is_fresh').as('late_fresh'),
+    ])
     .where('author', '=', author)
-    .where('at', '>=', since),
-);
+    .where('at', '>=', since);
+});
 
-async function reachSince(db: Db, author: AddrSpec, since: string): Promise<Reach> {
-  const [sum] = (await sumReach(db, { author, since })).rows;
-  return { outside: Number(sum?.outside ?? 0), fresh: Number(sum?.fresh ?? 0) };
+/** Of the last hour, and of its latest minutes. */
+async function reachSince(
+  db: Db,
+  author: AddrSpec,
+  since: string,
+  lately: string,
+): Promise<{ readonly hour: Reach; readonly tenMinutes: Reach }> {
+  const [sum] = (await sumReach(db, { author, since, lately })).rows;
+  return {
+    hour: { outside: Number(sum?.outside ?? 0), fresh: Number(sum?.fresh ?? 0) },
+    tenMinutes: { outside: Number(sum?.late_outside ?? 0), fresh: Number(sum?.late_fresh ?? 0) },
+  };
 }
 
 const findReached = statement((db, { author, since, recipients }: OfAuthor & Recipients) =>
@@ -57,9 +74,6 @@ async function reachedAmong(db: Db, author: AddrSpec, recipients: readonly AddrS
   return reached;
 }
 
-/** Kept opened. */
-const MAX_OPENED = 4096;
-
 const findSealed = statement(
   (db, { author, ids }: Pick<OfAuthor, 'author'> & { readonly ids: readonly MailId[] }) =>
     db
@@ -69,57 +83,61 @@ const findSealed = statement(
       .where('mail_id', 'in', ids),
 );
 
-async function openMails(db: Db, { keys, opened }: Context, author: AddrSpec, ids: readonly MailId[]) {
-  const { rows } = await findSealed(db, { author, ids });
-  const mails = rows.map(({ mail_id, sealed }): [MailId, RecentMail] => [
+/** Those of the mails that are still remembered. */
+export async function openRecent(
+  db: Db,
+  { keys }: Context,
+  { author, ids }: { readonly author: AddrSpec; readonly ids: readonly MailId[] },
+): Promise<readonly (readonly [MailId, RecentMail])[]> {
+  const { rows } = await findSealed(db, { author: addressKey(author), ids });
+  return rows.map(({ mail_id, sealed }) => [
     mail_id,
     JSON.parse(openWithAny(keys, placeOf(mail_id), sealed).toString('utf8')),
   ]);
-  for (const [id, mail] of mails) opened.set(id, mail);
-  for (const id of opened.keys()) {
-    if (opened.size <= MAX_OPENED) break;
-    opened.delete(id);
-  }
-  return mails;
 }
 
-const findRecent = statement((db, { author, since }: OfAuthor) =>
+/** In one text: a row for each of 64 ids takes several times as long. */
+const findIds = statement((db, { author, since }: OfAuthor) =>
   db
-    .selectFrom('recent_mails')
-    .select('mail_id')
-    .where('author', '=', author)
-    .where('at', '>=', since)
-    .orderBy('at', 'desc')
-    .limit(MAX_RECENT_MAILS),
+    .selectFrom((from) =>
+      from
+        .selectFrom('recent_mails')
+        .select(['mail_id', 'at'])
+        .where('author', '=', author)
+        .where('at', '>=', since)
+        .orderBy('at', 'desc')
+        .limit(MAX_RECENT_MAILS)
+        .as('latest'),
+    )
+    .select(sql<string | null>`string_agg(mail_id, ' ' order by at desc)`.as('ids')),
 );
 
-async function mailsSince(db: Db, ctx: Context, author: AddrSpec, since: string): Promise<RecentMail[]> {
-  const { rows } = await findRecent(db, { author, since });
-  const known = rows.map(({ mail_id: id }): [MailId, RecentMail | undefined] => [id, ctx.opened.get(id)]);
-  const closed = known.flatMap(([id, mail]) => (mail === undefined ? [id] : []));
-  const opened = new Map(closed.length === 0 ? [] : await openMails(db, ctx, author, closed));
-  return known.flatMap(([id, mail]) => mail ?? opened.get(id) ?? []);
+/** As we wrote them; none has a space in it. */
+function parseIds(text: string | null): readonly MailId[] {
+  return text === null ? [] : text.split(' ').map((id) => id as MailId);
 }
+
+async function idsSince(db: Db, author: AddrSpec, since: string): Promise<readonly MailId[]> {
+  const [found] = (await findIds(db, { author, since })).rows;
+  return parseIds(found?.ids ?? null);
+}
+
+/** What the store answers; the mails themselves never change, and whoever asks keeps them opened. */
+export type StoredRecent = Omit<RecentAnswer, 'mails'> & { readonly mails: readonly MailId[] };
 
 /** Everything but the pace. Most authors have written to nobody outside in the last hour: that is asked first. */
 export async function recentOf(
   db: Db,
-  ctx: Context,
   author: AddrSpec,
   recipients: readonly AddrSpec[],
   now: string,
-): Promise<RecentAnswer> {
+): Promise<StoredRecent> {
   const hourAgo = minutesBefore(now, 60);
-  const mails = await mailsSince(db, ctx, author, minutesBefore(now, MEMORY_MINUTES));
-  const hour = mails.length === 0 ? NOTHING_RECENT.hour : await reachSince(db, author, hourAgo);
-  if (hour.outside === 0) return { ...NOTHING_RECENT, mails };
-  return {
-    mails,
-    tenMinutes: await reachSince(db, author, minutesBefore(now, 10)),
-    hour,
-    reached: await reachedAmong(db, author, recipients, hourAgo),
-    pace: null,
-  };
+  const mails = await idsSince(db, author, minutesBefore(now, MEMORY_MINUTES));
+  const reach =
+    mails.length === 0 ? NOTHING_RECENT : await reachSince(db, author, hourAgo, minutesBefore(now, 10));
+  if (reach.hour.outside === 0) return { ...NOTHING_RECENT, mails };
+  return { ...reach, mails, reached: await reachedAmong(db, author, recipients, hourAgo), pace: null };
 }
 
 /** Drops an author's rows beyond the newest `keep` and those before `since`. */
@@ -159,21 +177,21 @@ const addReached = statement((db, rows: readonly RecentRecipientTable[]) =>
 export async function rememberMail(
   db: Db,
   ctx: Context,
-  { id }: NewMail,
-  remembered: Remembered | null,
+  id: MailId,
+  remembered: KeptRemembered | null,
 ): Promise<void> {
   if (remembered === null) return;
-  const { author, mail, recipients } = remembered;
-  const hourAgo = minutesBefore(mail.at, 60);
-  await trimMails(db, { author, since: minutesBefore(mail.at, MEMORY_MINUTES), keep: MAX_RECENT_MAILS });
+  const { author, at, text, recipients } = remembered;
+  const hourAgo = minutesBefore(at, 60);
+  await trimMails(db, { author, since: minutesBefore(at, MEMORY_MINUTES), keep: MAX_RECENT_MAILS });
   await trimRecipients(db, { author, since: hourAgo, keep: MAX_RECENT_RECIPIENTS });
-  const sealed = sealWithNewest(ctx.keys, placeOf(id), Buffer.from(JSON.stringify(mail)));
-  await addRecent(db, { author, mail_id: id, at: mail.at, sealed });
+  const sealed = sealWithNewest(ctx.keys, placeOf(id), Buffer.from(text));
+  await addRecent(db, { author, mail_id: id, at, sealed });
   const rows = recipients
     .map(({ address, isFresh }) => ({
       author,
       recipient: addressKey(address),
-      at: mail.at,
+      at,
       is_fresh: isFresh ? (1 as const) : (0 as const),
     }))
     .sort((a, b) => (a.recipient < b.recipient ? -1 : 1));

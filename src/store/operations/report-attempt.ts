@@ -3,6 +3,7 @@
 
 import type { AddrSpec } from '../../guard/address.ts';
 import type { MailState } from '../../guard/states.ts';
+import { asKept } from '../kept-facts.ts';
 import type { AttemptReport, Outcome } from '../lease.ts';
 import type { Db, RecipientTable } from '../schema.ts';
 import { statement } from '../statement.ts';
@@ -202,7 +203,7 @@ export async function reportAttempt(db: Db, ctx: Context, report: AttemptReport)
   const paths = await settleRecipients(db, report);
   const isLong = settledBy(report).length > MAX_SETTLED;
   const isDone = isLong ? await closeSettled(db, report.mailId) : state === 'done';
-  if (report.dsn !== null) await insertMailRows(db, ctx, report.dsn);
+  if (report.dsn !== null) await insertMailRows(db, ctx, asKept(report.dsn));
   await insertNotices(db, report.notices);
   if (report.lesson !== null) await learn(db, ctx, [report.lesson]);
   await unlearnRefused(db, ctx, report, paths);
