@@ -13,6 +13,7 @@ import { createPolicyVersions } from './migrations/0005-policy-versions.ts';
 import { createApiTokens } from './migrations/0007-api-tokens.ts';
 import { createEarlyOctets } from './migrations/0008-early-octets.ts';
 import { indexHeldBySender } from './migrations/0009-held-by-sender.ts';
+import { dropIndexes } from './migrations/0010-fewer-indexes.ts';
 import type { Db } from './schema.ts';
 
 type Up = (db: Kysely<unknown>, adapter: Adapter) => Promise<void>;
@@ -27,6 +28,7 @@ const MIGRATIONS: Readonly<Record<string, Up>> = {
   '0007-api-tokens': createApiTokens,
   '0008-early-octets': createEarlyOctets,
   '0009-held-by-sender': indexHeldBySender,
+  '0010-fewer-indexes': dropIndexes,
 };
 
 /** Throws StoreRefused when the schema is unknown, else what the database throws. `where` names it in the text. */

@@ -1,6 +1,8 @@
 // Who delivers a queued mail: a lease with an end and a token that grows with every claim (fencing). A claimer that
 // dies loses its lease by time; one that comes back late holds an old token and can write nothing.
 
+import { sql } from 'kysely';
+import type { MailState } from '../../guard/states.ts';
 import type { DueMail, Lease } from '../lease.ts';
 import type { Db } from '../schema.ts';
 import { statement } from '../statement.ts';
@@ -17,12 +19,15 @@ type Claim = {
   readonly maxOctets: number | null;
 };
 
+/** Written out, not bound: else no database knows that the index of queued mails will do. */
+const QUEUED = sql.lit<MailState>('queued');
+
 /** Mails queued, due and without a living lease, the longest waiting first. */
 function dueMails(db: Db, ctx: Context, { now, limit, maxOctets }: Claim) {
   const all = db
     .selectFrom('mails')
     .select(['id', 'lease_owner'])
-    .where('state', '=', 'queued')
+    .where('state', '=', QUEUED)
     .where('next_attempt_at', '<=', now)
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now)]))
     .orderBy('next_attempt_at')
@@ -99,7 +104,7 @@ export async function listLeaseOwners(db: Db): Promise<readonly string[]> {
     .selectFrom('mails')
     .select('lease_owner')
     .distinct()
-    .where('state', '=', 'queued')
+    .where('state', '=', QUEUED)
     .where('lease_until', 'is not', null)
     .execute();
   return rows.flatMap(({ lease_owner }) => lease_owner ?? []);
@@ -114,7 +119,7 @@ export async function endLeases(
   await db
     .updateTable('mails')
     .set({ lease_until: null })
-    .where('state', '=', 'queued')
+    .where('state', '=', QUEUED)
     .where('lease_owner', 'in', owners)
     .execute();
 }
@@ -123,7 +128,7 @@ export async function nextDueAt(db: Db): Promise<string | null> {
   const first = await db
     .selectFrom('mails')
     .select('next_attempt_at')
-    .where('state', '=', 'queued')
+    .where('state', '=', QUEUED)
     .where('lease_until', 'is', null)
     .where('next_attempt_at', 'is not', null)
     .orderBy('next_attempt_at')

@@ -1,13 +1,18 @@
 // Queued mail of a restored backup: it may have left after the backup was made, so nobody tries it until a person said
 // whether it goes out again. Parked = queued without a time at which it is tried; any other queued mail has one.
 
+import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
 import type { Actor, MailId, NewEvent } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 import { appendEvents } from './events.ts';
 
 const parkedMails = (db: Db) =>
-  db.selectFrom('mails').select('id').where('state', '=', 'queued').where('next_attempt_at', 'is', null);
+  db
+    .selectFrom('mails')
+    .select('id')
+    .where('state', '=', sql.lit('queued'))
+    .where('next_attempt_at', 'is', null);
 
 export async function countParked(db: Db): Promise<number> {
   return (await parkedMails(db).execute()).length;

@@ -143,12 +143,13 @@ export async function recentOf(
 /** Drops an author's rows beyond the newest `keep` and those before `since`. */
 const trimmed = (table: 'recent_mails' | 'recent_recipients') =>
   statement((db, { author, since, keep }: OfAuthor & { readonly keep: number }) => {
-    const ofAuthor = db.selectFrom(table).select('at').where('author', '=', author);
-    const oldestKept = ofAuthor.orderBy('at', 'desc').offset(keep).limit(1);
+    const newer = db.selectFrom(table).select('at').where('author', '=', author).where('at', '>', since);
+    const oldestKept = newer.orderBy('at', 'desc').offset(keep).limit(1);
+    // One bound, not two of which either will do: else every row of the author is looked at.
     return db
       .deleteFrom(table)
       .where('author', '=', author)
-      .where((where) => where.or([where('at', '<', since), where('at', '<', oldestKept)]));
+      .where('at', '<', sql<string>`coalesce(${oldestKept}, ${since})`);
   });
 const trimMails = trimmed('recent_mails');
 const trimRecipients = trimmed('recent_recipients');
