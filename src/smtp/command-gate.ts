@@ -3,6 +3,7 @@
 // it would hand over U-labels and merge local parts that differ in case. Uses private members of smtp-server
 // (`send`, `_onCommand`, `_resetSession`), hence the pinned version and the tests.
 
+import { feedWithoutCopies } from './data-feed.ts';
 import type { SmtpLimits } from './limits.ts';
 import { parseMailCommand, parseRcptCommand } from './path-grammar.ts';
 import { closingText, hasEnhancedCode, type Reply, reply } from './reply.ts';
@@ -99,6 +100,7 @@ export function guardConnection(visit: Visit, settings: GateSettings): void {
   const { connection } = visit;
   guardReplies(visit, settings.limits);
   guardCommands(visit, settings);
+  feedWithoutCopies(connection);
   const resetSession = connection._resetSession.bind(connection);
   // EHLO, RSET, STARTTLS and the end of DATA all come by here: our transaction ends with theirs.
   connection._resetSession = () => {

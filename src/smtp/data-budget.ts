@@ -2,6 +2,7 @@
 // declared before it goes on, first come first served, and meanwhile its socket is not read. One that declared nothing gets
 // a place that grows, one such mail at a time. The place comes back by release(), whatever happened.
 
+import { letGo } from '../store/let-go.ts';
 import { OctetMemory } from './octet-memory.ts';
 
 /** `go` is told the place, or null when the lease gave up meanwhile. */
@@ -163,7 +164,8 @@ export class DataLease {
   }
 
   /**
-   * Keeps `chunk`, after waiting for a place where that is needed; nothing when the lease is or was meanwhile released.
+   * Keeps `chunk`, after waiting for a place where that is needed; nothing when the lease is or was meanwhile released. It is
+   * the lease's own from now on: one that has a memory to itself is empty as soon as it is copied.
    * False: the mail is larger than its place, and is to be let go of. All together must not exceed the largest size.
    */
   async append(chunk: Uint8Array): Promise<boolean> {
@@ -173,8 +175,10 @@ export class DataLease {
     if (this.#declaredOctets === null) await this.#growPlace(sizeOctets);
     if (this.#isReleased) return true;
     if (this.#place !== null && sizeOctets > this.#place.length) return false;
-    if (this.#place !== null) this.#place.set(chunk, this.#sizeOctets);
-    else {
+    if (this.#place !== null) {
+      this.#place.set(chunk, this.#sizeOctets);
+      letGo(chunk);
+    } else {
       this.#chunks.push(chunk);
       this.#budget.countLoose(chunk.length);
     }
@@ -220,7 +224,9 @@ export class DataLease {
       place.set(chunk, at);
       at += chunk.length;
     }
+    const copied = this.#chunks;
     this.#dropChunks();
+    for (const chunk of copied) letGo(chunk);
     this.#place = place;
   }
 

@@ -9,7 +9,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { DeliveryRequest, Hop } from '../relay/ports.ts';
 import { letGo } from '../store/let-go.ts';
 import { isLoopback } from './client-networks.ts';
-import { type HopOffer, readOffer, speakFor } from './hop-dialect.ts';
+import { type HopOffer, octetsUnderWay, readOffer, speakFor } from './hop-dialect.ts';
 
 export type HopSettings = {
   /** Our name in EHLO. */
@@ -87,25 +87,41 @@ async function* chunksOf(octets: Uint8Array): AsyncGenerator<Buffer> {
   }
 }
 
-/**
- * The mail as it goes to the socket. Of what is read on the way copies go there, for a socket may look at them long after
- * the hop has answered; what they were made from is given back at once.
- */
-async function* inChunks({ pieces, rest }: DeliveryRequest, progress: { sent: Conversation['sent'] }) {
+/** The mail as it goes to the socket; what is read on the way is given back as soon as the kernel has it. */
+async function* inChunks({ pieces, rest }: DeliveryRequest, progress: Progress) {
   progress.sent = 'some';
-  for (const piece of pieces) yield* chunksOf(piece);
+  for (const piece of pieces) {
+    progress.given += piece.length;
+    yield* chunksOf(piece);
+  }
   for await (const octets of rest?.read() ?? []) {
-    for await (const chunk of chunksOf(octets)) yield copyOf(chunk);
-    letGo(octets);
+    const from = progress.given;
+    progress.lent.push({ octets, end: from + octets.length });
+    for await (const chunk of chunksOf(octets)) {
+      progress.given += chunk.length;
+      yield chunk;
+      takeBack(progress);
+    }
     await nextTurn();
   }
   progress.sent = 'all';
 }
 
-function copyOf(chunk: Buffer): Buffer {
-  const copy = Buffer.allocUnsafeSlow(chunk.length);
-  chunk.copy(copy);
-  return copy;
+/** How far a mail has come. */
+type Progress = {
+  sent: Conversation['sent'];
+  /** Octets given to the connection. */
+  given: number;
+  /** Read on the way and perhaps still looked at by the socket, with how many octets of the mail end there. */
+  lent: { readonly octets: Uint8Array; readonly end: number }[];
+  underWay: () => number;
+};
+
+/** A socket may look at octets long after they were given to it, even after the hop has answered. */
+function takeBack(progress: Progress): void {
+  const gone = progress.given - progress.underWay();
+  for (const { octets } of progress.lent.filter(({ end }) => end <= gone)) letGo(octets);
+  progress.lent = progress.lent.filter(({ end }) => end > gone);
 }
 
 /** The first of: the callback, an `error`, the end of the connection, the signal. */
@@ -177,7 +193,12 @@ function wrap(connection: SMTPConnection): HopConnection {
     onEnd: (listener) => connection.once('end', listener),
     close: () => connection.close(),
     async send(request, signal) {
-      const progress: { sent: Conversation['sent'] } = { sent: 'nothing' };
+      const progress: Progress = {
+        sent: 'nothing',
+        given: 0,
+        lent: [],
+        underWay: () => Number.POSITIVE_INFINITY,
+      };
       // A fresh object each time: nodemailer keeps its books in it, and we read them there.
       const envelope: SMTPEnvelope & { rejectedErrors?: Failure[] } = {
         from: request.reversePath ?? '',
@@ -187,9 +208,11 @@ function wrap(connection: SMTPConnection): HopConnection {
       };
       speakFor(connection, request, offer);
       const stream = Readable.from(inChunks(request, progress), { objectMode: false });
+      progress.underWay = () => octetsUnderWay(connection, stream);
       const { failure, value } = await settleOnce<{ response: string }>(connection, signal, (done) =>
         connection.send(envelope, stream, done),
       );
+      if (failure === null) takeBack(progress);
       const rejected = envelope.rejectedErrors ?? [];
       return {
         reply: replyIn(failure ?? { response: value?.response, responseCode: 250 }),

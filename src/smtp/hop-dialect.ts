@@ -2,6 +2,7 @@
 // extensions the hop named before anything is sent, and parameters per recipient. Everything that would break
 // with another version of nodemailer is in this file, and says so at the first connection.
 
+import type { Readable, Transform } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { DeliveryRequest } from '../relay/ports.ts';
 
@@ -14,6 +15,7 @@ export type HopOffer = {
 type SendCommand = (line: string, logged?: string) => void;
 type TakeReply = (text: string, callback: unknown) => void;
 type Methods = { _sendCommand: SendCommand; _actionDATA: TakeReply };
+type Sending = { readonly _currentDataStream: Transform | false | null };
 type Answers = { readonly _supportedExtensions: readonly string[]; readonly _maxAllowedSize: number };
 
 const UNKNOWN_VERSION = 'this version of nodemailer is not the one that was tested';
@@ -65,6 +67,14 @@ function rcptParameters(request: DeliveryRequest, offer: HopOffer): ReadonlyMap<
       (notify === null ? '' : ` NOTIFY=${notify}`) + (orcpt === null ? '' : ` ORCPT=${orcpt}`),
     ]),
   );
+}
+
+/** Octets of the mail that stand between `source`, which the connection reads them from, and the kernel. */
+export function octetsUnderWay(connection: SMTPConnection, source: Readable): number {
+  const { _currentDataStream: stuffing } = connection as unknown as Sending;
+  const { _socket: socket } = connection;
+  const inStuffing = stuffing ? stuffing.writableLength + stuffing.readableLength : 0;
+  return source.readableLength + inStuffing + (socket ? socket.writableLength : 0);
 }
 
 /** Makes this connection's next transaction carry the request's own parameters. */

@@ -265,23 +265,32 @@ describe('on the wire', () => {
     expect(hop.mails[0]?.equals(octets)).toBe(true);
   });
 
-  it('a mail whose rest is read on the way arrives octet by octet, and whoever reads it gets its memory back', async () => {
-    const hop = await startHop({ extensions: [] });
-    const octets = Buffer.from('.line of some length, again and again\r\n'.repeat(60_000));
-    const read: Uint8Array[] = [];
-    async function* readAll() {
-      for (let at = 1000; at < octets.length; at += 700_001) {
-        const step = new Uint8Array(octets.subarray(at, at + 700_001));
-        read.push(step);
-        yield step;
+  it.each([
+    ['lines with a dot', '.line', 'none'],
+    ['lines without, which go to the socket where they were read', 'line', 'none'],
+    ['TLS', 'line', 'require'],
+  ] as const)(
+    'a mail whose rest is read on the way arrives octet by octet, and whoever reads it gets its memory back: %s',
+    async (_, line, tls) => {
+      const hop = await startHop({ extensions: tls === 'none' ? [] : ['STARTTLS'] });
+      const octets = Buffer.from(
+        Array.from({ length: 60_000 }, (_, n) => `${line} ${n} of some length, again\r\n`).join(''),
+      );
+      const read: Uint8Array[] = [];
+      async function* readAll() {
+        for (let at = 1000; at < octets.length; at += 700_001) {
+          const step = new Uint8Array(octets.subarray(at, at + 700_001));
+          read.push(step);
+          yield step;
+        }
       }
-    }
-    const rest = { sizeOctets: octets.length - 1000, read: readAll };
-    const request = mailFor(hop.port, { pieces: [octets.subarray(0, 1000)], rest });
-    expect(brief(await open().deliver(request, never))).toEqual(all('delivered 250'));
-    expect(hop.mails[0]?.equals(octets)).toBe(true);
-    expect(read.map(({ length }) => length)).toEqual(read.map(() => 0));
-  });
+      const rest = { sizeOctets: octets.length - 1000, read: readAll };
+      const request = mailFor(hop.port, { pieces: [octets.subarray(0, 1000)], rest }, { tls });
+      expect(brief(await open({ ca: TLS.cert }).deliver(request, never))).toEqual(all('delivered 250'));
+      expect(hop.mails[0]?.equals(octets)).toBe(true);
+      expect(read.map(({ length }) => length)).toEqual(read.map(() => 0));
+    },
+  );
 
   it('a mail that cannot be read to its end is broken off before it, and the connection is used no more', async () => {
     const hop = await startHop({ extensions: [] });
