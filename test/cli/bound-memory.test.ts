@@ -18,7 +18,9 @@ it.runIf(process.platform === 'linux')(
       '--max-old-space-size=384',
       '--max-semi-space-size=4',
     ]);
-    expect(read('environ')).toContain('MALLOC_MMAP_THRESHOLD_=262144');
+    expect(read('environ')).toEqual(
+      expect.arrayContaining(['MALLOC_MMAP_THRESHOLD_=262144', 'MALLOC_ARENA_MAX=1']),
+    );
     expect(await relay.stop()).toBe(0);
   },
 );
