@@ -3,7 +3,7 @@
 
 import type { Reading, ReadingOptions } from '../message/reading.ts';
 
-/** Reading so much is work for seconds. Its thread gives way to others then, has a grown heap, and is not used again. */
+/** Reading so much is work for seconds. Its thread gives way to others then, for good, and cleans up afterwards. */
 export const HEAVY_OCTETS = 2 * 1024 * 1024;
 
 /** The octets are the thread's own, handed over, or lie in shared memory, where nobody writes while it reads. */

@@ -19,8 +19,9 @@ export type ReaderPoolSettings = {
   /** Per mail, from the moment a thread has it. */
   readonly deadlineMs: number;
   readonly maxMemoryMb: number;
-  /** A thread is replaced after so many mails. */
+  /** A thread is replaced after so many mails, or so many heavy ones: a heap does not shrink to what it was. */
   readonly recycleAfter: number;
+  readonly recycleAfterHeavy: number;
   readonly program: URL;
   readonly readInline: ReadMail;
 };
@@ -50,6 +51,7 @@ function defaults(): ReaderPoolSettings {
     deadlineMs: 20_000,
     maxMemoryMb: 144,
     recycleAfter: 500,
+    recycleAfterHeavy: 20,
     program: programOf('reader'),
     readInline,
   };
@@ -88,8 +90,16 @@ class Threads {
     // The last thread is kept for small mails, so that a few large ones never make all others wait.
     const job = this.#waiting.take(this.#largeUnderWay < Math.max(1, this.#settings.size - 1));
     if (job === undefined) return;
-    const idle = this.#idle.pop();
+    const idle = this.#takeIdle(job.octets.length >= HEAVY_OCTETS);
     void this.#work(idle?.isAlive() ? idle : this.#replace(idle), job);
+  }
+
+  /** Who has read heavy mails gives way to all others, and is left to such mails while another one can be had. */
+  #takeIdle(isHeavy: boolean): Reader | undefined {
+    const isSlow = (reader: Reader) => reader.heavyReads() > 0;
+    const fits = this.#idle.findLastIndex((reader) => isSlow(reader) === isHeavy);
+    if (fits < 0 && !isHeavy && this.#all.size < this.#settings.size) return undefined;
+    return this.#idle.splice(Math.max(0, fits), 1)[0];
   }
 
   /** One new thread per dead one, and only when there is work or the dead one had some: never a loop of starts. */
@@ -106,7 +116,8 @@ class Threads {
     const stopped = { kind: 'failed', code: 'reader-crashed', detail: 'the relay is stopping' } as const;
     const attempt = this.#isClosed ? stopped : await reader.read(octets, options, deadlineMs);
     done(attempt);
-    const isWorn = octets.length >= HEAVY_OCTETS || reader.reads() >= this.#settings.recycleAfter;
+    const { recycleAfter, recycleAfterHeavy } = this.#settings;
+    const isWorn = reader.reads() >= recycleAfter || reader.heavyReads() >= recycleAfterHeavy;
     if (isWorn || !reader.isAlive()) await this.#renew(reader);
     else this.#idle.push(reader);
     if (!isSmall) this.#largeUnderWay -= 1;

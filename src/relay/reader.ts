@@ -3,7 +3,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { Reading, ReadingOptions } from '../message/reading.ts';
-import { parseAnswer, type Question } from './reader-messages.ts';
+import { HEAVY_OCTETS, parseAnswer, type Question } from './reader-messages.ts';
 
 export type ReadFailure = 'timeout' | 'out-of-memory' | 'reader-crashed';
 
@@ -17,6 +17,8 @@ export type Reader = {
   isAlive(): boolean;
   /** How many mails it has read. */
   reads(): number;
+  /** How many of them were heavy; after the first the thread is slower than others. */
+  heavyReads(): number;
   stop(): Promise<void>;
 };
 
@@ -38,6 +40,7 @@ export function startReader(program: URL, maxMemoryMb: number): Reader {
   });
   let alive = true;
   let reads = 0;
+  let heavyReads = 0;
   let current: { readonly id: number; settle(attempt: ReadAttempt): void } | null = null;
 
   function settle(attempt: ReadAttempt): void {
@@ -62,6 +65,7 @@ export function startReader(program: URL, maxMemoryMb: number): Reader {
   return {
     read(octets, options, deadlineMs) {
       reads += 1;
+      if (octets.length >= HEAVY_OCTETS) heavyReads += 1;
       const call = Promise.withResolvers<ReadAttempt>();
       const detail = `not read within ${deadlineMs / 1000} s`;
       const deadline = setTimeout(() => settle({ kind: 'failed', code: 'timeout', detail }), deadlineMs);
@@ -75,6 +79,7 @@ export function startReader(program: URL, maxMemoryMb: number): Reader {
     },
     isAlive: () => alive,
     reads: () => reads,
+    heavyReads: () => heavyReads,
     async stop() {
       alive = false;
       await worker.terminate();

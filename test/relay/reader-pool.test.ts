@@ -77,11 +77,31 @@ describe('The pool', () => {
     await Promise.all(large);
   });
 
-  it('replaces a thread that has read a very large mail', async () => {
-    const { pool, read } = open();
-    const octets = Buffer.concat([mail(), Buffer.alloc(2 * 1024 * 1024, ' ')]);
-    const ids = [await read(), (await pool.readMail(octets, OPTIONS)).content, await read()];
-    expect(ids.map(({ header }) => header.messageId)).toEqual(['<1@reads>', '<2@reads>', '<1@reads>']);
+  const HEAVY = Buffer.concat([mail(), Buffer.alloc(2 * 1024 * 1024, ' ')]);
+
+  it('replaces a thread after so many very large mails', async () => {
+    const { pool, read } = open({ recycleAfterHeavy: 2 });
+    const readHeavy = async () => (await pool.readMail(HEAVY, OPTIONS)).content;
+    const ids = [await read(), await readHeavy(), await readHeavy(), await read()];
+    expect(ids.map(({ header }) => header.messageId)).toEqual([
+      '<1@reads>',
+      '<2@reads>',
+      '<3@reads>',
+      '<1@reads>',
+    ]);
+  });
+
+  it('leaves a thread that has read a very large mail to such mails, while another one can be had', async () => {
+    const { pool, read } = open({ size: 2 });
+    const readHeavy = async () => (await pool.readMail(HEAVY, OPTIONS)).content;
+    const ids = [await readHeavy(), await read(), await readHeavy(), await read(), await readHeavy()];
+    expect(ids.map(({ header }) => header.messageId)).toEqual([
+      '<1@reads>',
+      '<1@reads>',
+      '<2@reads>',
+      '<2@reads>',
+      '<3@reads>',
+    ]);
   });
 
   it('leaves the caller its octets', async () => {
