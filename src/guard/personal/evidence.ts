@@ -2,6 +2,7 @@
 
 import type { PersonalEvidence, PersonalKind, PersonalPlace } from '../facts.ts';
 import type { Datum, PersonRecord } from './record.ts';
+import { type RecordValues, sortBitOf } from './record-values.ts';
 
 const MAX_EVIDENCE = 5;
 
@@ -84,17 +85,33 @@ function choose(firsts: readonly PlacedDatum[]): PlacedDatum[] {
 
 /** What the records of one place come to: distinct values of every kind, and one value of each to be shown. */
 export class Evidence {
-  readonly #values = new Map<PersonalKind, Set<string>>();
+  /** Numbers of the values that came. */
+  readonly #values = new Set<number>();
+  readonly #counts = new Map<PersonalKind, number>();
   /** One value of every kind in every section. */
-  readonly #firsts = new Map<string, PlacedDatum>();
+  readonly #firsts: PlacedDatum[] = [];
+  /** Bits of the kinds that a section has one of. */
+  readonly #kinds = new Map<string, number>();
 
-  add(section: string, { data }: PersonRecord): void {
-    for (const datum of data) {
-      const values = this.#values.get(datum.kind) ?? new Set();
-      this.#values.set(datum.kind, values.add(datum.value));
-      const key = `${section}\t${datum.kind}`;
-      if (!this.#firsts.has(key)) this.#firsts.set(key, { section, datum });
+  /** `values` are those of the record. */
+  add(section: string, { data }: PersonRecord, values: RecordValues): void {
+    const before = this.#kinds.get(section) ?? 0;
+    let kinds = before;
+    for (let index = 0; index < data.length; index++) {
+      const datum = data[index];
+      const value = values.data[index];
+      if (datum === undefined || value === undefined) continue;
+      if ((kinds & sortBitOf(value)) === 0) this.#firsts.push({ section, datum });
+      kinds |= sortBitOf(value);
+      this.#count(datum.kind, value);
     }
+    if (kinds !== before) this.#kinds.set(section, kinds);
+  }
+
+  #count(kind: PersonalKind, value: number): void {
+    if (this.#values.has(value)) return;
+    this.#values.add(value);
+    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
   }
 
   /** The place `where`, with as many persons as the caller counted. */
@@ -103,10 +120,10 @@ export class Evidence {
       where,
       persons,
       kinds: ORDER.flatMap((kind) => {
-        const count = this.#values.get(kind)?.size ?? 0;
+        const count = this.#counts.get(kind) ?? 0;
         return count === 0 ? [] : [{ kind, count }];
       }),
-      evidence: choose([...this.#firsts.values()]).map(
+      evidence: choose(this.#firsts).map(
         (placed): PersonalEvidence => ({
           at: placeOf(placed),
           kind: placed.datum.kind,

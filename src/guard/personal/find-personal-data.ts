@@ -16,6 +16,7 @@ import { Persons } from './persons.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { quotedLines } from './quoted.ts';
 import type { PersonRecord } from './record.ts';
+import { ValueNumbers } from './record-values.ts';
 import { findSignatures } from './signatures.ts';
 import type { Column } from './table-regions.ts';
 import { readTables } from './tables.ts';
@@ -96,16 +97,24 @@ function* readPlace(
     }
 }
 
+/** What is known of a mail so far, over all its places. */
+type Known = { readonly all: Persons; readonly numbers: ValueNumbers };
+
 /** The persons of one place, who are all added to those of the mail as well. Null when there is none. */
-function countPlace(where: string, blocks: readonly TextBlock[], all: Persons): PersonalPlace | null {
+function countPlace(
+  where: string,
+  blocks: readonly TextBlock[],
+  { all, numbers }: Known,
+): PersonalPlace | null {
   const evidence = new Evidence();
   const persons = new Persons();
   let records = 0;
   for (const { section, record } of readPlace(blocks)) {
     records += 1;
-    evidence.add(section, record);
-    persons.add(record);
-    all.add(record);
+    const values = numbers.valuesOf(record);
+    evidence.add(section, record, values);
+    persons.add(record, values);
+    all.add(record, values);
     if (persons.count >= MAX_PERSONS || records >= MAX_RECORDS) break;
   }
   return records === 0 ? null : evidence.placeOf(where, persons.count);
@@ -113,7 +122,7 @@ function countPlace(where: string, blocks: readonly TextBlock[], all: Persons): 
 
 export function findPersonalData(blocks: readonly TextBlock[]): PersonalData {
   const byPlace = Map.groupBy(blocks, ({ where }) => where);
-  const all = new Persons();
-  const places = [...byPlace].map(([where, own]) => countPlace(where, own, all));
-  return { persons: all.count, places: places.filter((place) => place !== null) };
+  const known = { all: new Persons(), numbers: new ValueNumbers() };
+  const places = [...byPlace].map(([where, own]) => countPlace(where, own, known));
+  return { persons: known.all.count, places: places.filter((place) => place !== null) };
 }

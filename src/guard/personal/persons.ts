@@ -1,122 +1,145 @@
 // Distinct persons among many records: another spelling, another line or another file is still the same person, and two
 // of one name with different dates of birth are two. find-personal-data.ts adds every record of a mail.
 
-import type { PersonalKind } from '../facts.ts';
 import type { PersonRecord } from './record.ts';
+import { bitsOf, type RecordValues, type Sort, sortBitOf } from './record-values.ts';
 import { IDENTIFIERS } from './values.ts';
 
 /** What belongs to one person only; a phone or an address is shared by a family. */
-const OWN: ReadonlySet<string> = new Set<PersonalKind>(['email', ...IDENTIFIERS]);
+const OWN = bitsOf(['email', ...IDENTIFIERS]);
 /** What tells two persons of one name apart, and shows that two records are about one. */
-const TELLING: ReadonlySet<string> = new Set<PersonalKind>([
-  'birth-date',
-  'phone',
-  'address',
-  'email',
-  ...IDENTIFIERS,
-]);
+const TELLING = bitsOf(['birth-date', 'phone', 'address', 'email', 'reference', ...IDENTIFIERS]);
 /** One person has one of it: another value is another person, whatever else agrees. */
-const UNIQUE: ReadonlySet<string> = new Set<PersonalKind>([
-  'birth-date',
-  'my-number',
-  'ssn',
-  'nino',
-  'pension',
-]);
+const UNIQUE = bitsOf(['birth-date', 'my-number', 'ssn', 'nino', 'pension'] satisfies Sort[]);
 
 /** Of one name so many persons are told apart; whoever comes after them is somebody new. */
 const MAX_NAMESAKES = 64;
+/** So many values are looked through one by one. */
+const FEW = 16;
 
-type Trait = { readonly sort: string; readonly value: string };
-type Script = 'kanji' | 'kana' | 'latin';
+/** Scripts of names, as bits. */
+const LATIN = 1;
+const KANA = 2;
+const KANJI = 4;
+
+/** What a record says of the person it is about. */
+type Told = {
+  readonly keys: readonly string[];
+  /** Bits of the scripts of the keys. */
+  readonly scripts: number;
+  /** Numbers of the values that tell persons apart. */
+  readonly traits: readonly number[];
+  /** Bits of their sorts. */
+  readonly sorts: number;
+  /** Whether any of them stood in a record before. */
+  readonly isKnown: boolean;
+};
 
 /** What is known about one person so far. */
 class Person {
-  readonly #traits = new Map<string, Set<string>>();
-  readonly #scripts = new Set<Script>();
+  #traits: number[] | Set<number> = [];
+  #sorts = 0;
+  #scripts = 0;
 
   /** They share something, or nothing speaks against it. */
-  mayBe(traits: readonly Trait[]): boolean {
+  mayBe({ traits, sorts, isKnown }: Told): boolean {
+    if ((this.#sorts & sorts) === 0) return true;
+    return isKnown && this.#shares(traits);
+  }
+
+  #shares(traits: readonly number[]): boolean {
     let shares = false;
-    let differs = false;
-    for (const { sort, value } of traits) {
-      const known = this.#traits.get(sort);
-      if (known === undefined) continue;
-      if (known.has(value)) shares = true;
-      else if (UNIQUE.has(sort)) return false;
-      else differs = true;
+    for (const trait of traits) {
+      const sort = sortBitOf(trait);
+      if ((this.#sorts & sort) === 0) continue;
+      if (this.#has(trait)) shares = true;
+      else if ((sort & UNIQUE) !== 0) return false;
     }
-    return shares || !differs;
+    return shares;
   }
 
-  isNamedIn(scripts: readonly Script[]): boolean {
-    return scripts.some((script) => this.#scripts.has(script));
+  #has(trait: number): boolean {
+    return this.#traits instanceof Set ? this.#traits.has(trait) : this.#traits.includes(trait);
   }
 
-  learn(traits: readonly Trait[], scripts: readonly Script[]): void {
-    for (const script of scripts) this.#scripts.add(script);
-    for (const { sort, value } of traits) {
-      const values = this.#traits.get(sort);
-      if (values === undefined) this.#traits.set(sort, new Set([value]));
-      else values.add(value);
+  isNamedIn(scripts: number): boolean {
+    return (this.#scripts & scripts) !== 0;
+  }
+
+  learn({ traits, sorts, scripts }: Told): void {
+    this.#scripts |= scripts;
+    this.#sorts |= sorts;
+    for (const trait of traits) this.#learnTrait(trait);
+  }
+
+  #learnTrait(trait: number): void {
+    if (this.#traits instanceof Set) this.#traits.add(trait);
+    else if (!this.#traits.includes(trait)) {
+      this.#traits.push(trait);
+      if (this.#traits.length > FEW) this.#traits = new Set(this.#traits);
     }
   }
 }
 
-const scriptOf = (key: string): Script =>
-  /[a-z]/.test(key) ? 'latin' : /^[ぁ-ゖー]+$/.test(key) ? 'kana' : 'kanji';
+const scriptOf = (key: string): number =>
+  /[a-z]/.test(key) ? LATIN : /^[ぁ-ゖー]+$/.test(key) ? KANA : KANJI;
 
-const traitsOf = ({ data, references }: PersonRecord): Trait[] => [
-  ...data.filter(({ kind }) => TELLING.has(kind)).map(({ kind, value }) => ({ sort: kind, value })),
-  ...references.map((value) => ({ sort: 'reference', value })),
-];
-
-const ownKey = ({ sort, value }: Trait): string => `${sort} ${value}`;
+function toldBy({ keys }: PersonRecord, { data, references, firstNew }: RecordValues): Told {
+  const traits = [...data.filter((value) => (sortBitOf(value) & TELLING) !== 0), ...references];
+  return {
+    keys,
+    scripts: keys.reduce((bits, key) => bits | scriptOf(key), 0),
+    traits,
+    sorts: traits.reduce((bits, trait) => bits | sortBitOf(trait), 0),
+    isKnown: traits.some((trait) => trait < firstNew),
+  };
+}
 
 export class Persons {
   readonly #byName = new Map<string, Person[]>();
-  readonly #byOwnValue = new Map<string, Person>();
+  readonly #byOwnValue = new Map<number, Person>();
   #count = 0;
 
   get count(): number {
     return this.#count;
   }
 
-  add(record: PersonRecord): void {
-    const { keys } = record;
-    const traits = traitsOf(record);
-    let person = this.#findNamesake(keys, traits) ?? this.#findOwner(keys, traits);
+  /** `values` are those of the record. */
+  add(record: PersonRecord, values: RecordValues): void {
+    const told = toldBy(record, values);
+    let person = this.#findNamesake(told) ?? this.#findOwner(told);
     if (person === undefined) {
       person = new Person();
       this.#count++;
     }
-    person.learn(traits, keys.map(scriptOf));
-    this.#index(person, keys, traits);
+    person.learn(told);
+    this.#index(person, told);
   }
 
-  #index(person: Person, keys: readonly string[], traits: readonly Trait[]): void {
+  #index(person: Person, { keys, traits }: Told): void {
     for (const key of keys) {
       const namesakes = this.#byName.get(key);
       if (namesakes === undefined) this.#byName.set(key, [person]);
       else if (namesakes.length < MAX_NAMESAKES && !namesakes.includes(person)) namesakes.push(person);
     }
-    for (const trait of traits) if (OWN.has(trait.sort)) this.#byOwnValue.set(ownKey(trait), person);
+    for (const trait of traits) if ((sortBitOf(trait) & OWN) !== 0) this.#byOwnValue.set(trait, person);
   }
 
-  #findNamesake(keys: readonly string[], traits: readonly Trait[]): Person | undefined {
-    for (const key of keys) {
-      const namesake = this.#byName.get(key)?.find((person) => person.mayBe(traits));
+  #findNamesake(told: Told): Person | undefined {
+    for (const key of told.keys) {
+      const namesake = this.#byName.get(key)?.find((person) => person.mayBe(told));
       if (namesake !== undefined) return namesake;
     }
     return undefined;
   }
 
   /** Who has this mail address or number, unless another name in the same script belongs to it. */
-  #findOwner(keys: readonly string[], traits: readonly Trait[]): Person | undefined {
-    const scripts = keys.map(scriptOf);
-    return traits
-      .filter(({ sort }) => OWN.has(sort))
-      .map((trait) => this.#byOwnValue.get(ownKey(trait)))
-      .find((person) => person !== undefined && !person.isNamedIn(scripts));
+  #findOwner({ traits, scripts, isKnown }: Told): Person | undefined {
+    if (!isKnown) return undefined;
+    for (const trait of traits) {
+      const person = (sortBitOf(trait) & OWN) === 0 ? undefined : this.#byOwnValue.get(trait);
+      if (person !== undefined && !person.isNamedIn(scripts)) return person;
+    }
+    return undefined;
   }
 }

@@ -1,0 +1,76 @@
+// The values of all records of one mail, each given a number once: what is compared afterwards, by persons.ts and
+// evidence.ts, are numbers. A number never seen before needs no look at who has it.
+
+import type { PersonalKind } from '../facts.ts';
+import type { PersonRecord } from './record.ts';
+
+/** A kind of personal data, or a number that tells persons of one name apart. */
+export type Sort = PersonalKind | 'reference';
+
+const SORTS: readonly Sort[] = [
+  'name',
+  'address',
+  'phone',
+  'email',
+  'birth-date',
+  'my-number',
+  'health-insurance',
+  'bank-account',
+  'credit-card',
+  'driving-licence',
+  'passport',
+  'pension',
+  'residence-card',
+  'medical',
+  'salary',
+  'grade',
+  'ssn',
+  'nino',
+  'reference',
+];
+const INDEX: ReadonlyMap<Sort, number> = new Map(SORTS.map((sort, index) => [sort, index]));
+/** Room for the index of a sort in the number of a value; the sorts fit into the bits of one integer. */
+const ROOM = 32;
+
+const indexOf = (sort: Sort): number => INDEX.get(sort) ?? 0;
+
+/** The bit of a sort in a set of sorts. */
+const bitOf = (sort: Sort): number => 1 << indexOf(sort);
+export const bitsOf = (sorts: Iterable<Sort>): number =>
+  Array.from(sorts, bitOf).reduce((bits, bit) => bits | bit, 0);
+/** The bit of the sort that the value of this number is of. */
+export const sortBitOf = (value: number): number => 1 << (value % ROOM);
+
+/** What is compared of a record: numbers of values. */
+export type RecordValues = {
+  /** Of its data, in their order. */
+  readonly data: readonly number[];
+  readonly references: readonly number[];
+  /** The first number that no value before this record had. */
+  readonly firstNew: number;
+};
+
+export class ValueNumbers {
+  readonly #bySort: readonly Map<string, number>[] = SORTS.map(() => new Map());
+  #count = 0;
+
+  valuesOf({ data, references }: PersonRecord): RecordValues {
+    const firstNew = this.#count * ROOM;
+    return {
+      data: data.map(({ kind, value }) => this.#numberOf(indexOf(kind), value)),
+      references: references.map((value) => this.#numberOf(indexOf('reference'), value)),
+      firstNew,
+    };
+  }
+
+  /** The same value of the same sort has the same number. Rising, so that a new one is known by its size. */
+  #numberOf(sort: number, value: string): number {
+    const numbers = this.#bySort[sort];
+    const known = numbers?.get(value);
+    if (known !== undefined) return known;
+    const number = this.#count * ROOM + sort;
+    this.#count += 1;
+    numbers?.set(value, number);
+    return number;
+  }
+}
