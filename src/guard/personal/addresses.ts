@@ -18,8 +18,15 @@ const ENGLISH =
 const BUILDING =
   /^ [^\s,、。()「」【】|;:/<>"'→]{1,20}\d{1,4}(?:号室?|棟\d{0,4}号?室?|F|階)?(?=[\s,、。()」|;:/<]|$)/;
 
+/** Kana but の, kanji but 丁, 号 and 番: none of them is folded. */
+const KEPT = '\\u3041-\\u306d\\u306f-\\u30fc\\u4e00\\u4e02-\\u53f6\\u53f8-\\u7569\\u756b-\\u9fff';
+/** Of these and of numbers with hyphens, no postal code in front. */
+const IS_KEY = new RegExp(`^(?!\\d{3}-?\\d{4})[\\d${KEPT}-]*[\\d${KEPT}]$`);
+
 /** The part that two spellings share: `6丁目7番17号` and `6-7-17` are one, the building is left out. */
-export const addressKey = (text: string): string =>
+export const addressKey = (text: string): string => (IS_KEY.test(text) ? text : foldAddress(text));
+
+const foldAddress = (text: string): string =>
   text
     .replace(/^〒?\s?\d{3}-?\d{4}\s*/, '')
     .split(/\s/)

@@ -32,13 +32,17 @@ export function isLicenceNumber(digits: string): boolean {
 const CARD_RANGE =
   /^(4\d{12}(\d{3}){0,2}|(5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}|3(0[0-5]|[689]\d)\d{11}|35(2[89]|[3-8]\d)\d{12}|6(011|4[4-9]\d|5\d\d)\d{12}|62\d{14,17})$/;
 
+const ZERO = 0x30;
+
 /** Card number: a range of a scheme and the Luhn digit (ISO/IEC 7812-1 annex B). */
 export function isCardNumber(digits: string): boolean {
   if (!CARD_RANGE.test(digits) || /^(\d)\1+$/.test(digits)) return false;
-  const sum = digitsOf(digits)
-    .reverse()
-    .map((digit, index) => (index % 2 === 0 ? digit : digit * 2))
-    .reduce((total, product) => total + (product > 9 ? product - 9 : product), 0);
+  let sum = 0;
+  for (let place = 0; place < digits.length; place++) {
+    const digit = digits.charCodeAt(digits.length - 1 - place) - ZERO;
+    const product = place % 2 === 0 ? digit : digit * 2;
+    sum += product > 9 ? product - 9 : product;
+  }
   return sum % 10 === 0;
 }
 

@@ -80,8 +80,20 @@ export function parsePackedDate(digits: string): string | null {
   return toIso(base + Number(era[2]), Number(era[3]), Number(era[4]));
 }
 
+/** `1990/1/2`, `1990-01-02`, and nothing around it. */
+const ONLY_YEAR_FIRST = /^(?:18|19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}$/;
+const YEAR_LENGTH = 4;
+
+function isoOfYearFirst(date: string): string | null {
+  const isLong = /\d/.test(date.charAt(YEAR_LENGTH + 2));
+  const month = date.slice(YEAR_LENGTH + 1, YEAR_LENGTH + (isLong ? 3 : 2));
+  const day = date.slice(YEAR_LENGTH + (isLong ? 4 : 3));
+  return toIso(Number(date.slice(0, YEAR_LENGTH)), Number(month), Number(day));
+}
+
 /** What stands under 生年月日: any date, packed digits, or month and day alone (`4月18日`). Null when it is none. */
 export function parseBirthDate(cell: string): string | null {
+  if (ONLY_YEAR_FIRST.test(cell)) return isoOfYearFirst(cell);
   const [date] = findDates(cell);
   if (date !== undefined) return date.iso;
   const packed = /^\d{7,8}$/.test(cell) ? parsePackedDate(cell) : null;

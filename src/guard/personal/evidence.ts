@@ -2,7 +2,7 @@
 
 import type { PersonalEvidence, PersonalKind, PersonalPlace } from '../facts.ts';
 import type { Datum, PersonRecord } from './record.ts';
-import { type RecordValues, sortBitOf } from './record-values.ts';
+import { type RecordValues, sortBitOf, type ValueNumbers } from './record-values.ts';
 
 const MAX_EVIDENCE = 5;
 
@@ -85,13 +85,20 @@ function choose(firsts: readonly PlacedDatum[]): PlacedDatum[] {
 
 /** What the records of one place come to: distinct values of every kind, and one value of each to be shown. */
 export class Evidence {
-  /** Numbers of the values that came. */
-  readonly #values = new Set<number>();
   readonly #counts = new Map<PersonalKind, number>();
   /** One value of every kind in every section. */
   readonly #firsts: PlacedDatum[] = [];
   /** Bits of the kinds that a section has one of. */
   readonly #kinds = new Map<string, number>();
+
+  readonly #numbers: ValueNumbers;
+  readonly #place: number;
+
+  /** `place`: a number of its own for each place of a mail, all of which share `numbers`; one after the other. */
+  constructor(numbers: ValueNumbers, place: number) {
+    this.#numbers = numbers;
+    this.#place = place;
+  }
 
   /** `values` are those of the record. */
   add(section: string, { data }: PersonRecord, values: RecordValues): void {
@@ -103,15 +110,10 @@ export class Evidence {
       if (datum === undefined || value === undefined) continue;
       if ((kinds & sortBitOf(value)) === 0) this.#firsts.push({ section, datum });
       kinds |= sortBitOf(value);
-      this.#count(datum.kind, value);
+      if (this.#numbers.isFirstIn(this.#place, value))
+        this.#counts.set(datum.kind, (this.#counts.get(datum.kind) ?? 0) + 1);
     }
     if (kinds !== before) this.#kinds.set(section, kinds);
-  }
-
-  #count(kind: PersonalKind, value: number): void {
-    if (this.#values.has(value)) return;
-    this.#values.add(value);
-    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
   }
 
   /** The place `where`, with as many persons as the caller counted. */

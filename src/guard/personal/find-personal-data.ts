@@ -8,12 +8,12 @@ import { Evidence } from './evidence.ts';
 import type { FormatReading } from './formats/format.ts';
 import { readFormat } from './formats/index.ts';
 import { countForms, judgeForm, type Reading, readForms } from './forms.ts';
-import { type Line, linesOf } from './lines.ts';
+import { isBlank, type Line, linesOf } from './lines.ts';
 import { readListing } from './listing.ts';
 import { readMailAddresses } from './mail-addresses.ts';
 import { readNameLists } from './name-lists.ts';
-import { Persons } from './persons.ts';
-import { type Piece, piecesOf } from './pieces.ts';
+import { Persons, toldBy } from './persons.ts';
+import { linesIn, type Piece, piecesOf } from './pieces.ts';
 import { quotedLines } from './quoted.ts';
 import type { PersonRecord } from './record.ts';
 import { ValueNumbers } from './record-values.ts';
@@ -59,20 +59,24 @@ function readWritten(piece: Piece, columns: readonly Column[] | null): PieceRead
     return records;
   };
   const tables = readTables(lines, taken, columns);
+  const inTables = take(tables);
+  const quoted = readQuoted(quotedLines(lines));
+  const isAllTaken = lines.every((line) => isBlank(line) || taken.has(line.number));
+  if (isAllTaken && quoted.length === 0) return { records: inTables, columns: tables.columns };
   const records = [
-    ...take(tables),
+    ...inTables,
     ...readMailAddresses(lines, taken),
     ...take(readForms(lines, taken)),
     ...take(readNameLists(lines, taken)),
     ...readListing(lines, taken),
-    ...readQuoted(quotedLines(lines)),
+    ...quoted,
   ];
   return { records, columns: tables.columns };
 }
 
 /** What is read of a block, piece by piece. */
 function* readBlock({ text }: TextBlock, known: readonly Column[] | null): Generator<PieceReading> {
-  const formatted = readFormat(text.split(/\r\n?|\n/));
+  const formatted = readFormat(linesIn(text));
   if (formatted !== null) {
     for (const reading of formatted) yield { records: readFormatted(reading), columns: known };
     return;
@@ -85,44 +89,52 @@ function* readBlock({ text }: TextBlock, known: readonly Column[] | null): Gener
   }
 }
 
-/** Every record of the blocks of one place with its section; a table may go on from one page to the next. */
+/** The records of the blocks of one place with their section; a table may go on from one page to the next. */
 function* readPlace(
   blocks: readonly TextBlock[],
-): Generator<{ readonly section: string; readonly record: PersonRecord }> {
+): Generator<{ readonly section: string; readonly records: readonly PersonRecord[] }> {
   let columns: readonly Column[] | null = null;
   for (const block of blocks)
     for (const reading of readBlock(block, columns)) {
       columns = reading.columns;
-      for (const record of reading.records) yield { section: block.section, record };
+      yield { section: block.section, records: reading.records };
     }
 }
 
-/** What is known of a mail so far, over all its places. */
-type Known = { readonly all: Persons; readonly numbers: ValueNumbers };
+/** What is known of a mail so far, over all its places; `place` counts them. */
+type Known = { readonly all: Persons; readonly numbers: ValueNumbers; readonly place: number };
 
 /** The persons of one place, who are all added to those of the mail as well. Null when there is none. */
 function countPlace(
   where: string,
   blocks: readonly TextBlock[],
-  { all, numbers }: Known,
+  { all, numbers, place }: Known,
 ): PersonalPlace | null {
-  const evidence = new Evidence();
-  const persons = new Persons();
-  let records = 0;
-  for (const { section, record } of readPlace(blocks)) {
-    records += 1;
-    const values = numbers.valuesOf(record);
-    evidence.add(section, record, values);
-    persons.add(record, values);
-    all.add(record, values);
-    if (persons.count >= MAX_PERSONS || records >= MAX_RECORDS) break;
+  const evidence = new Evidence(numbers, place);
+  // Those of the first place with any are those of the mail until another place comes.
+  const isFirst = all.count === 0;
+  const persons = isFirst ? all : new Persons();
+  let count = 0;
+  const isFull = () => persons.count >= MAX_PERSONS || count >= MAX_RECORDS;
+  for (const { section, records } of readPlace(blocks)) {
+    for (const record of records) {
+      count += 1;
+      const values = numbers.valuesOf(record);
+      evidence.add(section, record, values);
+      const told = toldBy(record, values);
+      persons.add(told);
+      if (!isFirst) all.add(told);
+      if (isFull()) break;
+    }
+    if (isFull()) break;
   }
-  return records === 0 ? null : evidence.placeOf(where, persons.count);
+  return count === 0 ? null : evidence.placeOf(where, persons.count);
 }
 
 export function findPersonalData(blocks: readonly TextBlock[]): PersonalData {
   const byPlace = Map.groupBy(blocks, ({ where }) => where);
-  const known = { all: new Persons(), numbers: new ValueNumbers() };
-  const places = [...byPlace].map(([where, own]) => countPlace(where, own, known));
-  return { persons: known.all.count, places: places.filter((place) => place !== null) };
+  const all = new Persons();
+  const numbers = new ValueNumbers();
+  const places = [...byPlace].map(([where, own], place) => countPlace(where, own, { all, numbers, place }));
+  return { persons: all.count, places: places.filter((place) => place !== null) };
 }

@@ -11,7 +11,7 @@ import { IDENTIFIERS, isNothing } from './values.ts';
 export type Reading = {
   readonly records: readonly PersonRecord[];
   /** Numbers of the lines that were understood; nobody else looks at them. */
-  readonly taken: ReadonlySet<number>;
+  readonly taken: Iterable<number>;
 };
 
 const NAMING: ReadonlySet<Role> = new Set<Role>(['name', 'weak-name', 'surname']);

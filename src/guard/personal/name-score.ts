@@ -23,8 +23,13 @@ const GIVEN_KANJI: ReadonlySet<string> = (() => {
   return new Set([...counts].filter(([, count]) => count >= 3).map(([letter]) => letter));
 })();
 
+/** Japanese words with single spaces between, the last of which ends as no honorific does. */
+const IS_BARE =
+  /^(?:[ぁ-ヺー々\u4e00-\u9fff]+ )*[ぁ-ヺー々\u4e00-\u9fff]*(?![様まん氏殿君生印])[ぁ-ヺー々\u4e00-\u9fff]$/;
+
 /** The name without what is put around it: `山田 太郎 様` → `山田 太郎`, `Dr. Jane Roe` → `Jane Roe`. */
 export function bareName(text: string): string {
+  if (IS_BARE.test(text)) return text;
   let bare = text.trim().replace(AIRLINE, '$1 $2').replace(TITLE, '').replace(TITLE_AFTER, '');
   for (let before = ''; before !== bare; ) {
     before = bare;
@@ -100,8 +105,17 @@ function scoreLatin(name: string): number {
   return words.length <= 4 && !isDoubtfulLatin(name) ? 0.6 : 0.4;
 }
 
+const PARTED = /[\s・]/;
+const PAIR = /^[^\s・]+ [^\s・]+$/;
+
+/** The words of a Japanese name: one, or two with a space between, for nearly all. */
+function partsOf(name: string): readonly string[] {
+  if (!PARTED.test(name)) return [name];
+  return PAIR.test(name) ? name.split(' ') : name.split(/[\s・]+/).filter((part) => part !== '');
+}
+
 function scoreJapanese(name: string): number {
-  const parts = name.split(/[\s・]+/).filter((part) => part !== '');
+  const parts = partsOf(name);
   if (parts.length > 3) return 0;
   const [surname = '', given = ''] = parts;
   const last = parts.at(-1) ?? '';
@@ -112,10 +126,18 @@ function scoreJapanese(name: string): number {
   return parts.length === 2 ? scoreParts(surname, given) : 0.35;
 }
 
+/** Kanji, perhaps kana: in no other script. */
+const IN_KANJI = /^[\u4e00-\u9fff][ぁ-ゖァ-ヺー々〆・ \u4e00-\u9fff]*$/;
+
 function scoreForm(name: string): number {
+  if (IN_KANJI.test(name)) return scoreInKanji(name);
   if (/^[\p{Script=Latin}\s.,''’-]+$/u.test(name)) return scoreLatin(name);
   if (/^[ぁ-ゖァ-ヺー・\s]+$/.test(name)) return scoreKana(name);
   if (!/^[\p{Script=Han}々〆ヶヵぁ-ゖァ-ヺー・\s]+$/u.test(name)) return 0;
+  return scoreInKanji(name);
+}
+
+function scoreInKanji(name: string): number {
   const common = foldVariants(name);
   return common === name ? scoreJapanese(name) : Math.max(scoreJapanese(name), scoreJapanese(common));
 }

@@ -149,18 +149,19 @@ const ANY_VARIANT = new RegExp(`[${Object.keys(VARIANTS).join('')}]`, 'u');
 /** Default-ignorable characters and variation selectors, the supplementary ones as surrogate pairs. */
 const INVISIBLE = /\u00ad|[\u200b-\u200f]|\u2060|[\ufe00-\ufe0f]|\ufeff|\udb40[\udd00-\uddef]/g;
 const DASHES = /[\u2010-\u2015\u2212\ufe63\u30a0]/g;
-/** Only ASCII: nothing can change but the dashes that are not there. */
-const PLAIN = /^[\t\x20-\x7e]*$/;
+/** ASCII, kana, kanji and their punctuation: of these nothing can change but a long vowel mark between digits. */
+const PLAIN = /^[\t\x20-\x7e\u3001-\u3020\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff]*$/;
+const LONG_AS_DASH = /(?<=\d)ー(?=\d)/g;
 
 /** Folds one line of text. The number of tabs stays the same; every other white space becomes one kind of space. */
 export function normaliseLine(line: string): string {
-  if (PLAIN.test(line)) return line;
+  if (PLAIN.test(line)) return line.includes('ー') ? line.replace(LONG_AS_DASH, '-') : line;
   return line
     .replace(/[\u2e80-\u2eff]/g, (radical) => RADICALS[radical] ?? radical)
     .normalize('NFKC')
     .replace(INVISIBLE, '')
     .replace(DASHES, '-')
-    .replace(/(?<=\d)ー(?=\d)/g, '-')
+    .replace(LONG_AS_DASH, '-')
     .replace(/[\u00a0\u2000-\u200a\v\f\r]/g, ' ');
 }
 
@@ -168,8 +169,12 @@ export function normaliseLine(line: string): string {
 const toHiragana = (text: string): string =>
   text.replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
 
+/** Kanji and hiragana in their common form, perhaps with one space: the letters are the key. */
+const IN_KEY_LETTERS = /^[ぁ-ゖー\u4e00-\u9fff]+(?: [ぁ-ゖー\u4e00-\u9fff]+)?$/;
+
 /** The key of a name: `髙橋　一郎 様` and `高橋一郎` are one, `Castellano, Barbara` and `Barbara Castellano` too. */
 export function nameKey(name: string): string {
+  if (IN_KEY_LETTERS.test(name) && !ANY_VARIANT.test(name)) return name.replace(' ', '');
   if (/[A-Za-z]/.test(name))
     return name
       .normalize('NFD')

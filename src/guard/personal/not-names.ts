@@ -1,12 +1,20 @@
 // Words that say: this is a firm, a place or a thing, not a person. Tables only; asked by the name score.
 
+import { wordFinder } from './word-finder.ts';
+
 /** A firm, an office, a shop: wherever it stands in the text. */
-const FIRM =
-  /株式会社|有限会社|合同会社|合資会社|合名会社|\((株|有|財|社|医|福|学|同|一社|一財|公社|公財)\)|社団法人|財団法人|医療法人|学校法人|宗教法人|福祉法人|独立行政|組合|協会|協議会|連盟|商工会|商会|商店|商事|工業|産業|製作所|製薬|建設|工務店|病院|医院|診療所|クリニック|薬局|歯科|整形外科|眼科|大学|学校|高校|学園|学院|幼稚園|保育園|こども園|銀行|信用金庫|信金|農協|支店|本店|営業所|事業所|出張所|支社|本社|支部|本部|工場|センター|事務所|研究所|研究室|役所|役場|県庁|庁舎|郵便局|警察|消防|図書館|体育館|公民館|会館|ホール|美術館|博物館|神社|ホテル|旅館|レストラン|カフェ|食堂|居酒屋|店舗|委員会|事務局|グループ|チーム|クラブ|サークル/;
+const holdsFirm = wordFinder(
+  '株式会社 有限会社 合同会社 合資会社 合名会社 (株) (有) (財) (社) (医) (福) (学) (同) (一社) (一財) (公社) (公財) 社団法人 財団法人 医療法人 学校法人 宗教法人 福祉法人 独立行政 組合 協会 協議会 連盟 商工会 商会 商店 商事 工業 産業 製作所 製薬 建設 工務店 病院 医院 診療所 クリニック 薬局 歯科 整形外科 眼科 大学 学校 高校 学園 学院 幼稚園 保育園 こども園 銀行 信用金庫 信金 農協 支店 本店 営業所 事業所 出張所 支社 本社 支部 本部 工場 センター 事務所 研究所 研究室 役所 役場 県庁 庁舎 郵便局 警察 消防 図書館 体育館 公民館 会館 ホール 美術館 博物館 神社 ホテル 旅館 レストラン カフェ 食堂 居酒屋 店舗 委員会 事務局 グループ チーム クラブ サークル'.split(
+    ' ',
+  ),
+);
 
 /** A building or a part of an address. */
-const PLACE =
-  /マンション|アパート|ハイツ|コーポ|メゾン|ビル|タワー|号店|号室|号棟|丁目|番地|団地|公園|空港|倉庫/;
+const holdsPlace = wordFinder(
+  'マンション アパート ハイツ コーポ メゾン ビル タワー 号店 号室 号棟 丁目 番地 団地 公園 空港 倉庫'.split(
+    ' ',
+  ),
+);
 const PLACE_LATIN = /\b(road|rd|avenue|ave|blvd|boulevard|terrace|building)\b/i;
 
 /** What such a word ends in; but surnames (阿部, 土屋, 中村) and given names (美都) do too. */
@@ -41,11 +49,11 @@ const LATIN = /[A-Za-z]/;
 const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^\p{L}'’]+/u);
 
 export const isFirm = (text: string): boolean =>
-  FIRM.test(text) || (LATIN.test(text) && FIRM_LATIN.test(text));
+  holdsFirm(text) || (LATIN.test(text) && FIRM_LATIN.test(text));
 
 /** Nothing a person is called: a firm or a place. */
 export const isOrganisation = (text: string): boolean =>
-  isFirm(text) || PLACE.test(text) || (LATIN.test(text) && PLACE_LATIN.test(text));
+  isFirm(text) || holdsPlace(text) || (LATIN.test(text) && PLACE_LATIN.test(text));
 
 export const endsLikeOrganisation = (text: string): boolean => ORGANISATION_ENDING.test(text);
 

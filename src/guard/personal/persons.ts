@@ -23,7 +23,7 @@ const KANA = 2;
 const KANJI = 4;
 
 /** What a record says of the person it is about. */
-type Told = {
+export type Told = {
   readonly keys: readonly string[];
   /** Bits of the scripts of the keys. */
   readonly scripts: number;
@@ -31,8 +31,8 @@ type Told = {
   readonly traits: readonly number[];
   /** Bits of their sorts. */
   readonly sorts: number;
-  /** Whether any of them stood in a record before. */
-  readonly isKnown: boolean;
+  /** From this number on no record before had the value. */
+  readonly firstNew: number;
 };
 
 /** What is known about one person so far. */
@@ -41,13 +41,14 @@ class Person {
   #sorts = 0;
   #scripts = 0;
 
-  /** They share something, or nothing speaks against it. */
-  mayBe({ traits, sorts, isKnown }: Told): boolean {
-    if ((this.#sorts & sorts) === 0) return true;
-    return isKnown && this.#shares(traits);
+  /** Bits of the sorts of values that are known. */
+  get sorts(): number {
+    return this.#sorts;
   }
 
-  #shares(traits: readonly number[]): boolean {
+  /** They share something, or nothing speaks against it. */
+  mayBe({ traits, sorts }: Told): boolean {
+    if ((this.#sorts & sorts) === 0) return true;
     let shares = false;
     for (const trait of traits) {
       const sort = sortBitOf(trait);
@@ -84,60 +85,102 @@ class Person {
 const scriptOf = (key: string): number =>
   /[a-z]/.test(key) ? LATIN : /^[ぁ-ゖー]+$/.test(key) ? KANA : KANJI;
 
-function toldBy({ keys }: PersonRecord, { data, references, firstNew }: RecordValues): Told {
-  const traits = [...data.filter((value) => (sortBitOf(value) & TELLING) !== 0), ...references];
+/** `values` are those of the record. */
+export function toldBy({ keys }: PersonRecord, { data, references, firstNew }: RecordValues): Told {
+  const traits = data.filter((value) => (sortBitOf(value) & TELLING) !== 0);
+  traits.push(...references);
   return {
     keys,
     scripts: keys.reduce((bits, key) => bits | scriptOf(key), 0),
     traits,
     sorts: traits.reduce((bits, trait) => bits | sortBitOf(trait), 0),
-    isKnown: traits.some((trait) => trait < firstNew),
+    firstNew,
   };
 }
 
+/** Who has one name, at most MAX_NAMESAKES, and the bits of what is known of each of them. */
+type Namesakes = { readonly persons: Person[]; common: number };
+
+/** Who has one value, the last to be told of at the end; of more than MAX_NAMESAKES only that one is right. */
+type Holders = Person | Person[];
+
+const lastOf = (holders: Holders | undefined): Person | undefined =>
+  Array.isArray(holders) ? holders.at(-1) : holders;
+
 export class Persons {
-  readonly #byName = new Map<string, Person[]>();
-  readonly #byOwnValue = new Map<number, Person>();
+  readonly #byName = new Map<string, Namesakes>();
+  readonly #byValue = new Map<number, Holders>();
   #count = 0;
 
   get count(): number {
     return this.#count;
   }
 
-  /** `values` are those of the record. */
-  add(record: PersonRecord, values: RecordValues): void {
-    const told = toldBy(record, values);
-    let person = this.#findNamesake(told) ?? this.#findOwner(told);
-    if (person === undefined) {
-      person = new Person();
-      this.#count++;
-    }
+  add(told: Told): void {
+    const known = this.#findNamesake(told) ?? this.#findOwner(told);
+    const person = known ?? new Person();
+    if (known === undefined) this.#count++;
     person.learn(told);
-    this.#index(person, told);
+    for (const key of told.keys) this.#name(key, person, known === undefined);
+    for (const trait of told.traits) this.#hold(trait, person);
   }
 
-  #index(person: Person, { keys, traits }: Told): void {
-    for (const key of keys) {
-      const namesakes = this.#byName.get(key);
-      if (namesakes === undefined) this.#byName.set(key, [person]);
-      else if (namesakes.length < MAX_NAMESAKES && !namesakes.includes(person)) namesakes.push(person);
+  #name(key: string, person: Person, isNew: boolean): void {
+    const namesakes = this.#byName.get(key);
+    if (namesakes === undefined) {
+      this.#byName.set(key, { persons: [person], common: person.sorts });
+      return;
     }
-    for (const trait of traits) if ((sortBitOf(trait) & OWN) !== 0) this.#byOwnValue.set(trait, person);
+    const { persons } = namesakes;
+    if (persons.length >= MAX_NAMESAKES || (!isNew && persons.includes(person))) return;
+    persons.push(person);
+    namesakes.common &= person.sorts;
+  }
+
+  #hold(trait: number, person: Person): void {
+    const holders = this.#byValue.get(trait);
+    if (holders === undefined) this.#byValue.set(trait, person);
+    else if (!Array.isArray(holders)) {
+      if (holders !== person) this.#byValue.set(trait, [holders, person]);
+    } else if (holders.length > MAX_NAMESAKES) holders[holders.length - 1] = person;
+    else {
+      const at = holders.indexOf(person);
+      if (at >= 0) holders.splice(at, 1);
+      holders.push(person);
+    }
   }
 
   #findNamesake(told: Told): Person | undefined {
     for (const key of told.keys) {
-      const namesake = this.#byName.get(key)?.find((person) => person.mayBe(told));
+      const namesakes = this.#byName.get(key);
+      const namesake = namesakes === undefined ? undefined : this.#findAmong(namesakes, told);
       if (namesake !== undefined) return namesake;
     }
     return undefined;
   }
 
+  /** The first who may be meant. Where each is known by something that is told as well, it must be one with such a value. */
+  #findAmong({ persons, common }: Namesakes, told: Told): Person | undefined {
+    if ((common & told.sorts) === 0) return persons.find((person) => person.mayBe(told));
+    let first = persons.length;
+    for (const trait of told.traits) {
+      const holders = trait < told.firstNew ? this.#byValue.get(trait) : undefined;
+      if (holders === undefined) continue;
+      const some = Array.isArray(holders) ? holders : [holders];
+      if (some.length > MAX_NAMESAKES) return persons.find((person) => person.mayBe(told));
+      for (const holder of some) {
+        const at = persons.indexOf(holder);
+        if (at >= 0 && at < first && holder.mayBe(told)) first = at;
+      }
+    }
+    return persons[first];
+  }
+
   /** Who has this mail address or number, unless another name in the same script belongs to it. */
-  #findOwner({ traits, scripts, isKnown }: Told): Person | undefined {
-    if (!isKnown) return undefined;
+  #findOwner({ traits, scripts, firstNew }: Told): Person | undefined {
     for (const trait of traits) {
-      const person = (sortBitOf(trait) & OWN) === 0 ? undefined : this.#byOwnValue.get(trait);
+      if (trait >= firstNew || (sortBitOf(trait) & OWN) === 0) continue;
+      const person = lastOf(this.#byValue.get(trait));
       if (person !== undefined && !person.isNamedIn(scripts)) return person;
     }
     return undefined;

@@ -15,8 +15,12 @@ const PATTERNS: readonly RegExp[] = [
 /** Free-call and navigation numbers; 080-0… is a mobile phone, 0800-… is not. */
 const FIRM = /^\(?0(?:120|570|990|800[-\s()])/;
 
+/** Nothing but digits and hyphens between them, from the trunk prefix on, and of no firm. */
+const PLAIN = /^0(?!(?:120|570|990|800-))\d(?:-?\d){8,9}$/;
+
 /** Digits in the national form (`+81 90 …` → `090…`); null when their number or prefix is of no phone. */
 export function parsePhone(text: string): string | null {
+  if (PLAIN.test(text)) return nationalOf(text.replaceAll('-', ''));
   if (FIRM.test(text.trim())) return null;
   const international = /^\s*\(?\+/.test(text);
   let digits = text.replace(/\D/g, '');
@@ -30,6 +34,12 @@ export function parsePhone(text: string): string | null {
   if (/^07\d{9}$/.test(digits)) return digits;
   if (digits.startsWith('0')) return /^0[1-9]\d{8}$/.test(digits) ? digits : null;
   return /^1?[2-9]\d{9}$/.test(digits) ? digits : null;
+}
+
+/** The same for digits that begin with the trunk prefix 0. */
+function nationalOf(digits: string): string | null {
+  if (/^0[5789]0|^07\d{9}$/.test(digits) && digits.length === 11) return digits;
+  return /^0(?![5789]0)[1-9]\d{8}$/.test(digits) ? digits : null;
 }
 
 export function findPhones(line: string): Span[] {

@@ -29,12 +29,15 @@ const NAMES = new Set(
 const SPEAKING =
   /テスト|サンプル|ダミー|架空 ?太郎|例示|〇〇|○○|△△|□□|××|\b(?:test|sample|dummy|example|your)\b/i;
 
+/** Letters that one of these words begins with. */
+const MAY_SPEAK = /[テサダ架例〇○△□×A-Za-z]/;
+
 /** How the Japanese ones begin, so that hardly any other name has to be folded. */
 const MAY_BE_ONE = /^[山日東見記甲乙やヤ]|^[A-Za-z]/;
 
 /** Whether nobody has this name. */
 export const isPlaceholder = (name: string): boolean =>
-  SPEAKING.test(name) || (MAY_BE_ONE.test(name) && NAMES.has(nameKey(name)));
+  (MAY_SPEAK.test(name) && SPEAKING.test(name)) || (MAY_BE_ONE.test(name) && NAMES.has(nameKey(name)));
 
 /** Digits that only count up, or stay the same: no subscriber has them. */
 export const isSampleNumber = (digits: string): boolean =>

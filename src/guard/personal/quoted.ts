@@ -13,4 +13,4 @@ const unquote = ({ number, text, cells: [first = '', ...more] }: Line): Line => 
 
 /** The quoted lines among `lines` in order; none when nothing is quoted. */
 export const quotedLines = (lines: readonly Line[]): readonly Line[] =>
-  lines.filter(({ text }) => MARKS.test(text)).map(unquote);
+  lines.filter(({ text }) => text.includes('>') && MARKS.test(text)).map(unquote);

@@ -32,6 +32,8 @@ const INDEX: ReadonlyMap<Sort, number> = new Map(SORTS.map((sort, index) => [sor
 /** Room for the index of a sort in the number of a value; the sorts fit into the bits of one integer. */
 const ROOM = 32;
 
+const NOWHERE = -1;
+
 const indexOf = (sort: Sort): number => INDEX.get(sort) ?? 0;
 
 /** The bit of a sort in a set of sorts. */
@@ -52,6 +54,8 @@ export type RecordValues = {
 
 export class ValueNumbers {
   readonly #bySort: readonly Map<string, number>[] = SORTS.map(() => new Map());
+  /** For each value in the order of numbers, the place in which it was last counted. */
+  readonly #countedIn: number[] = [];
   #count = 0;
 
   valuesOf({ data, references }: PersonRecord): RecordValues {
@@ -63,6 +67,14 @@ export class ValueNumbers {
     };
   }
 
+  /** Whether it is asked about this value for the first time since it was asked about another place. */
+  isFirstIn(place: number, value: number): boolean {
+    const at = Math.floor(value / ROOM);
+    if (this.#countedIn[at] === place) return false;
+    this.#countedIn[at] = place;
+    return true;
+  }
+
   /** The same value of the same sort has the same number. Rising, so that a new one is known by its size. */
   #numberOf(sort: number, value: string): number {
     const numbers = this.#bySort[sort];
@@ -70,6 +82,7 @@ export class ValueNumbers {
     if (known !== undefined) return known;
     const number = this.#count * ROOM + sort;
     this.#count += 1;
+    this.#countedIn.push(NOWHERE);
     numbers?.set(value, number);
     return number;
   }

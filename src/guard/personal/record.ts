@@ -57,15 +57,21 @@ const joinReadings = (readings: readonly string[]): readonly string[] =>
     ? [readings.join(' ')]
     : readings;
 
+const NAMING: ReadonlySet<Role> = new Set<Role>(['name', 'surname', 'given-name', 'weak-name', 'kana']);
+
 /** The name as its parts or as one, then its other spelling. */
-export function namesOf(fields: readonly Field[]): readonly string[] {
-  const [surname] = valuesOf(fields, 'surname');
-  const [given = ''] = valuesOf(fields, 'given-name');
+export function namesOf(all: readonly Field[]): readonly string[] {
+  const fields = all.filter(({ role }) => NAMING.has(role));
   const named = (role: keyof typeof ENOUGH, values: readonly string[]): string[] =>
     values
       .map((value) => acceptName(role, value))
       .filter((name) => name !== null)
       .slice(0, 1);
+  const [first] = fields;
+  if (first === undefined) return [];
+  if (fields.length === 1 && first.role === 'name') return named('name', [first.value]);
+  const [surname] = valuesOf(fields, 'surname');
+  const [given = ''] = valuesOf(fields, 'given-name');
   const spellings = [
     ...named('name', valuesOf(fields, 'name')),
     ...named('name', surname === undefined ? [] : [`${surname} ${given}`.trim()]),
@@ -79,8 +85,9 @@ export function namesOf(fields: readonly Field[]): readonly string[] {
 function addressOf(fields: readonly Field[]): Datum | null {
   const parts = fields.filter(({ role, value }) => role === 'address' && !isNothing(value));
   const [first] = parts;
-  const shown = parts.map(({ value }) => value).join(' ');
-  if (first === undefined || shown.length > 200 || !isAddressLike(shown)) return null;
+  if (first === undefined) return null;
+  const shown = parts.length === 1 ? first.value : parts.map(({ value }) => value).join(' ');
+  if (shown.length > 200 || !isAddressLike(shown)) return null;
   return { kind: 'address', value: addressKey(shown), shown, line: first.line };
 }
 
@@ -92,10 +99,14 @@ const IN_PARTS = [
   ['credit-card', '-', 4],
 ] as const;
 
+const MIN_PARTS = 3;
+
 /** Values of which each box holds some digits only: 「090」「1234」「5678」. */
 function datumInParts(fields: readonly Field[]): Datum[] {
+  const short = fields.filter(({ value }) => value.length <= 4);
+  if (short.length < MIN_PARTS) return [];
   return IN_PARTS.flatMap(([kind, joint, count]) => {
-    const parts = fields.filter(({ role, value }) => role === kind && /^\d{1,4}$/.test(value));
+    const parts = short.filter(({ role, value }) => role === kind && /^\d{1,4}$/.test(value));
     const [first] = parts;
     const shown = parts.map(({ value }) => value).join(joint);
     const value = first === undefined || parts.length !== count ? null : parseValue(kind, shown);
@@ -130,7 +141,7 @@ const isLabelledKind = (role: Role): role is LabelledKind => LABELLED.has(role);
 const MAY_BE_MAIL_ADDRESS: ReadonlySet<Role> = new Set<Role>(['name', 'weak-name', 'reference', 'serial']);
 
 function datumOf({ role: given, value, line }: Field): Datum | null {
-  const role = value.includes('@') && MAY_BE_MAIL_ADDRESS.has(given) ? 'email' : given;
+  const role = MAY_BE_MAIL_ADDRESS.has(given) && value.includes('@') ? 'email' : given;
   if (!isLabelledKind(role)) return null;
   const parsed = parseValue(role, value);
   return parsed === null ? null : { kind: role, value: parsed, shown: value, line };
@@ -148,14 +159,24 @@ function weakMedical(fields: readonly Field[], isMedical: boolean): Datum[] {
 /** The record that these values make; without names or data it may be empty. Who counts it decides what is enough. */
 export function recordOf(fields: readonly Field[]): PersonRecord {
   const line = fields[0]?.line ?? 1;
-  const labelled = fields.map(datumOf).filter((datum) => datum !== null);
+  const data: Datum[] = [];
+  const references: string[] = [];
   const address = addressOf(fields);
-  const data = [...(address === null ? [] : [address]), ...datumInParts(fields), ...labelled];
-  const isMedical = data.some(({ kind }) => kind === 'medical');
-  const references = fields
-    .filter(({ role, value }) => role === 'reference' && !isNothing(value))
-    .map(({ value }) => value);
-  return personRecord(namesOf(fields), [...data, ...weakMedical(fields, isMedical)], references, line);
+  if (address !== null) data.push(address);
+  data.push(...datumInParts(fields));
+  for (const field of fields) {
+    const datum = datumOf(field);
+    if (datum !== null) data.push(datum);
+    if (field.role === 'reference' && !isNothing(field.value)) references.push(field.value);
+  }
+  if (fields.some(({ role }) => role === 'weak-medical'))
+    data.push(
+      ...weakMedical(
+        fields,
+        data.some(({ kind }) => kind === 'medical'),
+      ),
+    );
+  return personRecord(namesOf(fields), data, references, line);
 }
 
 /** `data` without the name: it is added here. */
@@ -165,7 +186,7 @@ export function personRecord(
   references: readonly string[],
   line: number,
 ): PersonRecord {
-  const keys = names.map(nameKey).filter((key) => key !== '');
+  const keys = names.length === 0 ? names : names.map(nameKey).filter((key) => key !== '');
   const [shown] = names;
   const [value] = keys;
   const isNamed = shown !== undefined && value !== undefined;

@@ -34,7 +34,8 @@ const LIST_OF_ADDRESSES = 10;
 
 /** The lines of a header field that begins here, if it is none with a list; it goes on behind a comma. */
 function headerField(lines: readonly Line[], index: number): readonly Line[] {
-  if (!HEADER_FIELD.test(lines[index]?.text ?? '')) return [];
+  const text = lines[index]?.text ?? '';
+  if (!text.includes(':') || !HEADER_FIELD.test(text)) return [];
   const more = lines.slice(index).findIndex(({ text }) => !/[,;]$/.test(text));
   const field = lines.slice(index, more < 0 ? undefined : index + more + 1);
   const addresses = field.reduce((sum, { text }) => sum + text.split('@').length - 1, 0);
@@ -44,7 +45,7 @@ function headerField(lines: readonly Line[], index: number): readonly Line[] {
 const isAuthorship = ({ text, cells }: Line): boolean => cells.length === 1 && AUTHORSHIP.test(text);
 
 function isChangeLogHead(line: Line, lines: readonly Line[], index: number): boolean {
-  if (!CHANGE_LOG_HEAD.test(line.text)) return false;
+  if (!line.text.endsWith('>') || !CHANGE_LOG_HEAD.test(line.text)) return false;
   return lines.slice(index + 1, index + 3).some(({ text }) => /^\s*\*\s/.test(text));
 }
 

@@ -13,7 +13,7 @@ import { transpose } from './transposed.ts';
 type TableReading = {
   readonly records: readonly PersonRecord[];
   /** Numbers of the lines that were understood; nobody else looks at them. */
-  readonly taken: ReadonlySet<number>;
+  readonly taken: readonly number[];
   /** The head of the last table, for the next page of the same file. */
   readonly columns: readonly Column[] | null;
 };
@@ -55,11 +55,14 @@ function straighten(rows: readonly Row[], columns: readonly Column[], width: num
   });
 }
 
-const fieldsOf = ({ cells, line }: Row, columns: readonly Column[]): Field[] =>
-  columns.flatMap(({ at, role }) => {
-    const value = cells[at] ?? '';
-    return role === null || value === '' ? [] : [{ role, value, line }];
-  });
+function fieldsOf({ cells, line }: Row, columns: readonly Column[]): Field[] {
+  const fields: Field[] = [];
+  for (const { at, role } of columns) {
+    const value = cells[at];
+    if (role !== null && value !== undefined && value !== '') fields.push({ role, value, line });
+  }
+  return fields;
+}
 
 /** The records of the rows under these columns; null when the table says nothing that could be understood. */
 function readRows(
@@ -136,17 +139,17 @@ function readTurned(lines: readonly Line[]): TableReading | null {
   const turned = transpose(lines);
   const records = turned === null ? null : readTable(turned);
   if (records === null || records.length === 0) return null;
-  return { records, taken: new Set(lines.map(({ number }) => number)), columns: null };
+  return { records, taken: lines.map(({ number }) => number), columns: null };
 }
 
 function readUpright(lines: readonly Line[], known: readonly Column[] | null): TableReading {
   const records: PersonRecord[] = [];
-  const taken = new Set<number>();
+  const taken: number[] = [];
   let columns = known;
   const take = (read: PersonRecord[] | null, from: readonly Line[]) => {
     if (read === null) return;
-    records.push(...read);
-    for (const { number } of from) taken.add(number);
+    for (const record of read) records.push(record);
+    for (const { number } of from) taken.push(number);
   };
   const tables = tablesIn(lines);
   const [first] = tables;
@@ -170,9 +173,12 @@ export function readTables(
     const region = lines.slice(from, to);
     return readTurned(region) ?? readUpright(region, known);
   });
+  const columns = readings.at(-1)?.columns ?? known;
+  const [only] = readings;
+  if (only !== undefined && readings.length === 1) return { ...only, columns };
   return {
     records: readings.flatMap(({ records }) => records),
-    taken: new Set(readings.flatMap(({ taken }) => [...taken])),
-    columns: readings.at(-1)?.columns ?? known,
+    taken: readings.flatMap(({ taken }) => taken),
+    columns,
   };
 }

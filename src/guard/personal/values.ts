@@ -13,9 +13,16 @@ type Parse = (text: string) => string | null;
 const NOTHING =
   /^(?:[-ー―—–/~*.×xX〇○◯□_\s]*|なし|無し?|無|特に?なし|該当なし|未記入|未定|不明|n\/?a|none|null|nil|-|tbd)$/i;
 
-export const isNothing = (text: string): boolean => NOTHING.test(text);
+/** The longest word for nothing. */
+const MAX_WORD = 4;
+/** A digit, a letter before x, a kanji: with one of these only a word for nothing begins. */
+const BEGINS_SOMETHING = /^[0-9a-wA-W\u4e00-\u9fff]/;
 
-const compact = (text: string): string => text.replace(/[\s-]/g, '').toUpperCase();
+export const isNothing = (text: string): boolean =>
+  !(text.length > MAX_WORD && BEGINS_SOMETHING.test(text)) && NOTHING.test(text);
+
+const compact = (text: string): string =>
+  /^[\dA-Z]*$/.test(text) ? text : text.replace(/[\s-]/g, '').toUpperCase();
 
 const matching =
   (pattern: RegExp): Parse =>
@@ -31,22 +38,31 @@ const digitsThat =
   (accept: (digits: string) => boolean): Parse =>
   (text) => {
     if (text.length > 80) return null;
-    const candidates = [text, GROUPED_DIGITS.exec(text)?.[0] ?? ''].map(compact);
-    return candidates.find(accept) ?? null;
+    const whole = compact(text);
+    if (accept(whole)) return whole;
+    const run = compact(GROUPED_DIGITS.exec(text)?.[0] ?? '');
+    return accept(run) ? run : null;
   };
 
 const MAIL_ADDRESS =
   /([A-Za-z0-9._%+'-]{1,64})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}\.[A-Za-z][A-Za-z0-9-]{1,62})/;
 
+/** The same with nothing around it, as it is compared. */
+const ONLY_MAIL_ADDRESS =
+  /^[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z][a-z0-9-]{1,62}$/;
+
 function parseMailAddress(text: string): string | null {
+  if (ONLY_MAIL_ADDRESS.test(text)) return text;
   const match = text.length > 400 ? null : MAIL_ADDRESS.exec(text);
   return match === null ? null : match[0].toLowerCase();
 }
 
+const SEVERAL = /[/,、]|\s{2,}/;
+
 /** Spreadsheets lose the leading 0 of numbers: under a label, 9 or 10 digits without it are a phone too. */
 function parseLabelledPhone(text: string): string | null {
   if (text.length > 60) return null;
-  const first = text.split(/[/,、]|\s{2,}/)[0] ?? text;
+  const first = SEVERAL.test(text) ? (text.split(SEVERAL)[0] ?? text) : text;
   const phone = parsePhone(first);
   if (phone !== null || /\D/.test(first.replace(/[\s().-]/g, ''))) return phone;
   const digits = first.replace(/\D/g, '');
