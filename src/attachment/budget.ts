@@ -1,6 +1,7 @@
 // The limits of one mail and how they are spent. Whoever is about to unfold something pays first, so a bomb is
 // refused before it goes off.
 
+import type { Counted } from './findings.ts';
 import type { Budget } from './inspected.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -57,9 +58,7 @@ export function spend(budget: Budget, what: Spendable, amount: number): void {
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
 
-/** Pays for text by its length, its cells and its lines: whoever looks for persons in it handles every one of them. */
-export function spendText(budget: Budget, text: string): void {
-  spend(budget, 'textLength', text.length);
+function count(text: string): Counted {
   let tabs = 0;
   let lines = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -67,8 +66,14 @@ export function spendText(budget: Budget, text: string): void {
     if (code === TAB) tabs += 1;
     else if (code === LINE_FEED) lines += 1;
   }
-  if (tabs > 0) spend(budget, 'cells', tabs);
-  if (lines > 0) spend(budget, 'lines', lines);
+  return { tabs, lines };
+}
+
+/** Pays for text by its length, its cells and its lines: whoever looks for persons in it handles every one of them. */
+export function spendText(budget: Budget, text: string, counted: Counted = count(text)): void {
+  spend(budget, 'textLength', text.length);
+  if (counted.tabs > 0) spend(budget, 'cells', counted.tabs);
+  if (counted.lines > 0) spend(budget, 'lines', counted.lines);
 }
 
 /** Pays for `outOctets` unfolded from `inOctets`; throws `ratio` or `too-large` before anything is unfolded. */

@@ -23,9 +23,12 @@ export type InnerFile = {
   readonly read: () => Uint8Array | Promise<Uint8Array>;
 };
 
+/** How many tabs and line feeds a text has, when its writer knows. */
+export type Counted = { readonly tabs: number; readonly lines: number };
+
 /** Text of one section; cells are kept apart by tabs and rows by line ends. Every write is paid for. */
 export type Writer = {
-  write(text: string): void;
+  write(text: string, counted?: Counted): void;
 };
 
 export type Findings = {
@@ -69,8 +72,8 @@ export function openSection(found: Findings, budget: Budget, section: string): W
   found.sections.push({ section, parts });
   let joined = 0;
   return {
-    write(text) {
-      spendText(budget, text);
+    write(text, counted) {
+      spendText(budget, text, counted);
       parts.push(text);
       if (parts.length - joined < MAX_LOOSE_PARTS) return;
       // Millions of little strings would take many times the memory of their text.

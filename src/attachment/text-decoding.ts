@@ -22,10 +22,10 @@ const BYTE_ORDER_MARKS: readonly (readonly [mark: string, charset: string])[] = 
   ['\xfe\xff', 'utf-16be'],
 ];
 
-/** Strict decoding; null when the octets are not valid in that charset. */
-export function decodeStrictly(octets: Uint8Array, charset: string): string | null {
+/** Strict decoding; null when the octets are not valid in that charset. `ignoreBOM`: a byte order mark is text. */
+export function decodeStrictly(octets: Uint8Array, charset: string, ignoreBOM = false): string | null {
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(octets);
+    return new TextDecoder(charset, { fatal: true, ignoreBOM }).decode(octets);
   } catch {
     return null;
   }

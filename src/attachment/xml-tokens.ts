@@ -8,9 +8,9 @@ export type Attributes = Readonly<Record<string, string>>;
 
 export type TokenHandler = {
   /** `local` is the name without its prefix. */
-  open(local: string, attributes: Attributes, name: string): void;
-  close(local: string): void;
-  text(text: string): void;
+  open?(local: string, attributes: Attributes, name: string): void;
+  close?(local: string): void;
+  text?(text: string): void;
 };
 
 const SPACE = 0x20;
@@ -29,7 +29,7 @@ const NO_ATTRIBUTES: Attributes = {};
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 /** No entity is longer; a text that was cut within one is kept until the rest is there. */
 const MAX_ENTITY = 12;
-/** A tag, comment or section beyond this is read by nobody; it would be searched anew with every piece. */
+/** A tag, comment or section beyond this is read by nobody. */
 const MAX_TOKEN = 4 * 1024 * 1024;
 
 /** `w:p` → `p`. */
@@ -39,6 +39,8 @@ const damaged = (): Unreadable => new Unreadable('damaged-file', 'the XML inside
 
 const isSpace = (code: number): boolean =>
   code === SPACE || code === LINE_FEED || code === RETURN || code === TAB;
+
+const isTagEnd = (code: number): boolean => code === GREATER || code === SLASH;
 
 function decodeEntity(_whole: string, name: string): string {
   const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
@@ -54,6 +56,32 @@ function decodeEntities(text: string): string {
   return text.replace(/&([^;&\s]{1,10});/g, decodeEntity);
 }
 
+type Name = { readonly whole: string; readonly local: string };
+
+/** Longer ones are cut out anew: V8 would keep the whole piece of text for each. */
+const MAX_KEPT_NAME = 12;
+const KEPT_NAMES = 256;
+
+/**
+ * Names out of a text: a document has few of them, each very often, and to compare one with what stood in its place
+ * before is faster than to cut it out.
+ */
+class Names {
+  readonly #kept: (Name | undefined)[] = Array.from({ length: KEPT_NAMES }, () => undefined);
+
+  /** The name between the two places of `text`. */
+  between(text: string, from: number, to: number): Name {
+    const length = to - from;
+    const place = (length * 37 + text.charCodeAt(from) * 5 + text.charCodeAt(to - 1)) % KEPT_NAMES;
+    const kept = this.#kept[place];
+    if (kept !== undefined && kept.whole.length === length && text.startsWith(kept.whole, from)) return kept;
+    const whole = text.slice(from, to);
+    const name = { whole, local: localName(whole) };
+    if (length <= MAX_KEPT_NAME) this.#kept[place] = name;
+    return name;
+  }
+}
+
 /** Sections of XML that are no tags: how they begin and end, and what becomes of their content. */
 const SECTIONS: readonly (readonly [start: string, end: string, kind: 'skip' | 'text' | 'doctype'])[] = [
   ['<?', '?>', 'skip'],
@@ -65,11 +93,12 @@ const SECTIONS: readonly (readonly [start: string, end: string, kind: 'skip' | '
 export class XmlTokens {
   readonly #handler: TokenHandler;
   readonly #mayDeclareType: boolean;
-  readonly #open: string[] = [];
-  readonly #openLocals: string[] = [];
-  readonly #locals = new Map<string, string>();
+  readonly #open: Name[] = [];
+  readonly #names = new Names();
   #text = '';
   #at = 0;
+  /** What came since tokens were read. */
+  #coming = '';
   #hasRoot = false;
 
   /** `mayDeclareType`: a DOCTYPE without definitions of its own passes (formulas of old ODF writers have one). */
@@ -80,21 +109,34 @@ export class XmlTokens {
 
   /** Throws Unreadable `damaged-file`, `doctype`, and what the handler throws. */
   write(piece: string): void {
-    this.#text = this.#text.slice(this.#at) + piece;
+    this.#coming += piece;
+    const unread = this.#text.length - this.#at;
+    if (unread + this.#coming.length > MAX_TOKEN && unread > this.#coming.length)
+      throw new Unreadable('too-large', 'a single tag of the XML inside is larger than the limit');
+    // What is cut within a long tag is looked at again when as much has come: the tag is not gone through with every piece.
+    if (unread <= this.#coming.length) this.#readTokens();
+  }
+
+  #readTokens(): void {
+    this.#text = this.#text.slice(this.#at) + this.#coming;
     this.#at = 0;
+    this.#coming = '';
     while (this.#readToken());
     if (this.#text.length - this.#at > MAX_TOKEN)
       throw new Unreadable('too-large', 'a single tag of the XML inside is larger than the limit');
   }
 
   close(): void {
+    this.#readTokens();
     if (this.#text.slice(this.#at).trim() !== '' || this.#open.length > 0 || !this.#hasRoot) throw damaged();
   }
 
   /** False = there is no whole token left. */
   #readToken(): boolean {
-    if (this.#text.charCodeAt(this.#at) !== LESS) return this.#readText(this.#text.indexOf('<', this.#at));
-    const second = this.#text.charCodeAt(this.#at + 1);
+    const text = this.#text;
+    const at = this.#at;
+    if (text.charCodeAt(at) !== LESS) return this.#readText(text.indexOf('<', at));
+    const second = text.charCodeAt(at + 1);
     if (second === SLASH) return this.#readClosing();
     if (second === EXCLAMATION || second === QUESTION) return this.#readSection();
     return this.#readOpening();
@@ -111,7 +153,7 @@ export class XmlTokens {
   }
 
   #give(text: string): void {
-    if (this.#open.length > 0) this.#handler.text(text);
+    if (this.#open.length > 0) this.#handler.text?.(text);
     else if (text.trim() !== '') throw damaged();
   }
 
@@ -137,52 +179,49 @@ export class XmlTokens {
   }
 
   #readClosing(): boolean {
-    const end = this.#text.indexOf('>', this.#at);
+    const text = this.#text;
+    const from = this.#at + 2;
+    const open = this.#open.at(-1);
+    if (open !== undefined && text.startsWith(open.whole, from)) {
+      const end = from + open.whole.length;
+      if (text.charCodeAt(end) === GREATER) return this.#close(open, end + 1);
+    }
+    const end = text.indexOf('>', this.#at);
     if (end < 0) return false;
-    const name = this.#text.slice(this.#at + 2, end).trimEnd();
-    if (this.#open.pop() !== name) throw damaged();
-    this.#at = end + 1;
-    this.#handler.close(this.#openLocals.pop() ?? '');
+    if (open === undefined || open.whole !== text.slice(from, end).trimEnd()) throw damaged();
+    return this.#close(open, end + 1);
+  }
+
+  #close({ local }: Name, next: number): boolean {
+    this.#open.pop();
+    this.#at = next;
+    this.#handler.close?.(local);
     return true;
   }
 
   #readOpening(): boolean {
-    const nameEnd = this.#endOfName(this.#at + 1);
+    const text = this.#text;
+    const nameAt = this.#at + 1;
+    const nameEnd = this.#endOfName(nameAt);
     if (nameEnd < 0) return false;
-    const name = this.#text.slice(this.#at + 1, nameEnd);
-    if (name === '' || (this.#open.length === 0 && this.#hasRoot)) throw damaged();
-    const attributes: Record<string, string> = {};
-    let count = 0;
+    if (nameEnd === nameAt || (this.#open.length === 0 && this.#hasRoot)) throw damaged();
+    const name = this.#names.between(text, nameAt, nameEnd);
+    let attributes: Record<string, string> | null = null;
     let at = this.#skipSpace(nameEnd);
-    for (; at >= 0 && !this.#isTagEnd(at); count += 1) at = this.#readAttribute(at, attributes);
-    const isEmpty = at >= 0 && this.#text.charCodeAt(at) === SLASH;
+    for (; at >= 0 && !isTagEnd(text.charCodeAt(at)); ) {
+      attributes ??= {};
+      at = this.#readAttribute(at, attributes);
+    }
+    const isEmpty = at >= 0 && text.charCodeAt(at) === SLASH;
     const next = at + (isEmpty ? 2 : 1);
-    if (at < 0 || next > this.#text.length) return false;
-    if (isEmpty && this.#text.charCodeAt(at + 1) !== GREATER) throw damaged();
+    if (at < 0 || next > text.length) return false;
+    if (isEmpty && text.charCodeAt(at + 1) !== GREATER) throw damaged();
     this.#at = next;
     this.#hasRoot = true;
-    const local = this.#localOf(name);
-    this.#handler.open(local, count === 0 ? NO_ATTRIBUTES : attributes, name);
-    if (isEmpty) this.#handler.close(local);
-    else {
-      this.#open.push(name);
-      this.#openLocals.push(local);
-    }
+    this.#handler.open?.(name.local, attributes ?? NO_ATTRIBUTES, name.whole);
+    if (isEmpty) this.#handler.close?.(name.local);
+    else this.#open.push(name);
     return true;
-  }
-
-  #localOf(name: string): string {
-    let local = this.#locals.get(name);
-    if (local === undefined) {
-      local = localName(name);
-      this.#locals.set(name, local);
-    }
-    return local;
-  }
-
-  #isTagEnd(at: number): boolean {
-    const code = this.#text.charCodeAt(at);
-    return code === GREATER || code === SLASH;
   }
 
   /** -1 = the piece ends before. */
@@ -196,9 +235,10 @@ export class XmlTokens {
   }
 
   #skipSpace(from: number): number {
+    const text = this.#text;
     let at = from;
-    while (isSpace(this.#text.charCodeAt(at))) at += 1;
-    return at < this.#text.length ? at : -1;
+    while (isSpace(text.charCodeAt(at))) at += 1;
+    return at < text.length ? at : -1;
   }
 
   /** Returns where the next attribute or the end of the tag stands; -1 = the piece ends before. */
@@ -213,7 +253,11 @@ export class XmlTokens {
     if (end < 0) return -1;
     const value = text.slice(quoteAt + 1, end);
     if (value.includes('<')) throw damaged();
-    attributes[text.slice(from, equals).trimEnd()] = decodeEntities(value);
+    const isSpaced = isSpace(text.charCodeAt(equals - 1));
+    const name = isSpaced
+      ? text.slice(from, equals).trimEnd()
+      : this.#names.between(text, from, equals).whole;
+    attributes[name] = decodeEntities(value);
     return this.#skipSpace(end + 1);
   }
 }

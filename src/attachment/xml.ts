@@ -7,12 +7,8 @@ import { type Attributes, localName, type TokenHandler, XmlTokens } from './xml-
 
 export type { Attributes };
 
-export type XmlReader = {
-  open?(name: string, attributes: Attributes, path: string): void;
-  close?(name: string): void;
-  /** One text may come in several parts. */
-  text?(text: string): void;
-};
+/** One text may come in several parts. */
+export type XmlReader = TokenHandler;
 
 const PIECE = 256 * 1024;
 
@@ -31,8 +27,45 @@ function charsetOf([first, second]: Uint8Array): string {
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
+const LESS = 0x3c;
+const GREATER = 0x3e;
+/** A string of so many octets has its place among the small ones, which cost V8 and the machine a hundredth of a large one. */
+const SMALL_PIECE = 32 * 1024;
+/** So many tags are looked at for one that follows another. */
+const MAX_LOOKS = 64;
+
+/** Between two tags, or else before one: where neither a letter nor a text is cut in two. -1 when there is no place. */
+function endOfPiece(octets: Uint8Array, at: number): number {
+  if (at + SMALL_PIECE >= octets.length) return octets.length;
+  const piece = octets.subarray(at, at + SMALL_PIECE);
+  const last = piece.lastIndexOf(LESS);
+  let tag = last;
+  for (let looks = 0; looks < MAX_LOOKS && tag > 0 && piece[tag - 1] !== GREATER; looks += 1)
+    tag = piece.lastIndexOf(LESS, tag - 1);
+  if (tag > 0) return at + tag;
+  if (last > 0) return at + last;
+  const next = octets.subarray(at + SMALL_PIECE, at + PIECE).indexOf(LESS);
+  return next < 0 ? -1 : at + SMALL_PIECE + next;
+}
+
+/** UTF-8 in small pieces. Returns how far it came: to the end, or to what is amiss. */
+function* decodeWhole(octets: Uint8Array): Generator<string, number> {
+  for (let at = 0; ; ) {
+    const end = endOfPiece(octets, at);
+    if (end <= at) return at;
+    // A mark is no mark but at the beginning.
+    const text = decodeStrictly(octets.subarray(at, end), 'utf-8', at > 0);
+    if (text === null) return at;
+    yield text;
+    at = end;
+  }
+}
+
 function* decodePieces(octets: Uint8Array): Generator<string> {
-  const decoder = new TextDecoder(charsetOf(octets), { fatal: true });
+  const charset = charsetOf(octets);
+  const from = charset === 'utf-8' ? yield* decodeWhole(octets) : 0;
+  if (from > 0 && from === octets.length) return;
+  const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: from > 0 });
   const decode = (piece: Uint8Array, stream: boolean): string => {
     try {
       return decoder.decode(piece, { stream });
@@ -40,7 +73,7 @@ function* decodePieces(octets: Uint8Array): Generator<string> {
       throw new Unreadable('bad-encoding', BAD_ENCODING, { cause });
     }
   };
-  for (let at = 0; at < octets.length; at += PIECE) yield decode(octets.subarray(at, at + PIECE), true);
+  for (let at = from; at < octets.length; at += PIECE) yield decode(octets.subarray(at, at + PIECE), true);
   yield decode(new Uint8Array(), false);
 }
 
@@ -56,12 +89,7 @@ export type XmlOptions = {
  * `damaged-file`; what was read before has been reported by then.
  */
 export function readXml(xml: string | Uint8Array, reader: XmlReader, options: XmlOptions = {}): void {
-  const handler: TokenHandler = {
-    open: (local, attributes, name) => reader.open?.(local, attributes, name),
-    close: (local) => reader.close?.(local),
-    text: (text) => reader.text?.(text),
-  };
-  const tokens = new XmlTokens(handler, options.mayDeclareType ?? false);
+  const tokens = new XmlTokens(reader, options.mayDeclareType ?? false);
   for (const piece of typeof xml === 'string' ? [xml] : decodePieces(xml)) {
     options.onPiece?.();
     tokens.write(piece);
