@@ -113,7 +113,7 @@ function countPlace(
   const evidence = new Evidence(numbers, place);
   // Those of the first place with any are those of the mail until another place comes.
   const isFirst = all.count === 0;
-  const persons = isFirst ? all : new Persons();
+  const persons = isFirst ? all : new Persons(numbers.next);
   let count = 0;
   const isFull = () => persons.count >= MAX_PERSONS || count >= MAX_RECORDS;
   for (const { section, records } of readPlace(blocks)) {
@@ -133,8 +133,8 @@ function countPlace(
 
 export function findPersonalData(blocks: readonly TextBlock[]): PersonalData {
   const byPlace = Map.groupBy(blocks, ({ where }) => where);
-  const all = new Persons();
   const numbers = new ValueNumbers();
+  const all = new Persons(numbers.next);
   const places = [...byPlace].map(([where, own], place) => countPlace(where, own, { all, numbers, place }));
   return { persons: all.count, places: places.filter((place) => place !== null) };
 }

@@ -1,8 +1,9 @@
 // Distinct persons among many records: another spelling, another line or another file is still the same person, and two
 // of one name with different dates of birth are two. find-personal-data.ts adds every record of a mail.
 
+import { PagedList } from './paged-list.ts';
 import type { PersonRecord } from './record.ts';
-import { bitsOf, type RecordValues, type Sort, sortBitOf } from './record-values.ts';
+import { bitsOf, orderOf, type RecordValues, type Sort, sortBitOf } from './record-values.ts';
 import { IDENTIFIERS } from './values.ts';
 
 /** What belongs to one person only; a phone or an address is shared by a family. */
@@ -24,7 +25,8 @@ const KANJI = 4;
 
 /** What a record says of the person it is about. */
 export type Told = {
-  readonly keys: readonly string[];
+  /** Numbers of its names. */
+  readonly keys: readonly number[];
   /** Bits of the scripts of the keys. */
   readonly scripts: number;
   /** Numbers of the values that tell persons apart. */
@@ -86,12 +88,15 @@ const scriptOf = (key: string): number =>
   /[a-z]/.test(key) ? LATIN : /^[ぁ-ゖー]+$/.test(key) ? KANA : KANJI;
 
 /** `values` are those of the record. */
-export function toldBy({ keys }: PersonRecord, { data, references, firstNew }: RecordValues): Told {
+export function toldBy(
+  { keys: names }: PersonRecord,
+  { data, references, keys, firstNew }: RecordValues,
+): Told {
   const traits = data.filter((value) => (sortBitOf(value) & TELLING) !== 0);
   traits.push(...references);
   return {
     keys,
-    scripts: keys.reduce((bits, key) => bits | scriptOf(key), 0),
+    scripts: names.reduce((bits, key) => bits | scriptOf(key), 0),
     traits,
     sorts: traits.reduce((bits, trait) => bits | sortBitOf(trait), 0),
     firstNew,
@@ -107,10 +112,38 @@ type Holders = Person | Person[];
 const lastOf = (holders: Holders | undefined): Person | undefined =>
   Array.isArray(holders) ? holders.at(-1) : holders;
 
+/** By numbers of values: from `first` on in a list, since they rise; those before it are few or come from other places. */
+class ByNumber<T> {
+  readonly #first: number;
+  readonly #rising = new PagedList<T>();
+  readonly #before = new Map<number, T>();
+
+  constructor(first: number) {
+    this.#first = orderOf(first);
+  }
+
+  get(number: number): T | undefined {
+    const at = orderOf(number) - this.#first;
+    return at < 0 ? this.#before.get(number) : this.#rising.get(at);
+  }
+
+  set(number: number, value: T): void {
+    const at = orderOf(number) - this.#first;
+    if (at < 0) this.#before.set(number, value);
+    else this.#rising.set(at, value);
+  }
+}
+
 export class Persons {
-  readonly #byName = new Map<string, Namesakes>();
-  readonly #byValue = new Map<number, Holders>();
+  readonly #byName: ByNumber<Namesakes>;
+  readonly #byValue: ByNumber<Holders>;
   #count = 0;
+
+  /** `firstNew`: the first number that no value has yet. */
+  constructor(firstNew: number) {
+    this.#byName = new ByNumber(firstNew);
+    this.#byValue = new ByNumber(firstNew);
+  }
 
   get count(): number {
     return this.#count;
@@ -125,7 +158,7 @@ export class Persons {
     for (const trait of told.traits) this.#hold(trait, person);
   }
 
-  #name(key: string, person: Person, isNew: boolean): void {
+  #name(key: number, person: Person, isNew: boolean): void {
     const namesakes = this.#byName.get(key);
     if (namesakes === undefined) {
       this.#byName.set(key, { persons: [person], common: person.sorts });

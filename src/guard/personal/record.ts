@@ -62,14 +62,19 @@ const NAMING: ReadonlySet<Role> = new Set<Role>(['name', 'surname', 'given-name'
 /** The name as its parts or as one, then its other spelling. */
 export function namesOf(all: readonly Field[]): readonly string[] {
   const fields = all.filter(({ role }) => NAMING.has(role));
+  const [first] = fields;
+  if (first === undefined) return [];
+  if (fields.length > 1 || first.role !== 'name') return spellingsIn(fields);
+  const name = acceptName('name', first.value);
+  return name === null ? [] : [name];
+}
+
+function spellingsIn(fields: readonly Field[]): readonly string[] {
   const named = (role: keyof typeof ENOUGH, values: readonly string[]): string[] =>
     values
       .map((value) => acceptName(role, value))
       .filter((name) => name !== null)
       .slice(0, 1);
-  const [first] = fields;
-  if (first === undefined) return [];
-  if (fields.length === 1 && first.role === 'name') return named('name', [first.value]);
   const [surname] = valuesOf(fields, 'surname');
   const [given = ''] = valuesOf(fields, 'given-name');
   const spellings = [
@@ -103,8 +108,10 @@ const MIN_PARTS = 3;
 
 /** Values of which each box holds some digits only: 「090」「1234」「5678」. */
 function datumInParts(fields: readonly Field[]): Datum[] {
+  let count = 0;
+  for (const { value } of fields) if (value.length <= 4) count += 1;
+  if (count < MIN_PARTS) return [];
   const short = fields.filter(({ value }) => value.length <= 4);
-  if (short.length < MIN_PARTS) return [];
   return IN_PARTS.flatMap(([kind, joint, count]) => {
     const parts = short.filter(({ role, value }) => role === kind && /^\d{1,4}$/.test(value));
     const [first] = parts;

@@ -39,8 +39,8 @@ function rowsOf({ rows, linesPerRecord, width }: Table): Row[] {
 }
 
 /** Rows of single cells are titles of sections, sums and notes, but for a name whose other cells are blank. */
-const isRow = ({ cells: [first = '', ...more] }: Row, columns: readonly Column[]): boolean =>
-  more.length > 0 || columns.length === 1 || (columns[0]?.role === 'name' && looksLikeName(first));
+const isRow = ({ cells }: Row, columns: readonly Column[]): boolean =>
+  cells.length > 1 || columns.length === 1 || (columns[0]?.role === 'name' && looksLikeName(cells[0] ?? ''));
 
 function straighten(rows: readonly Row[], columns: readonly Column[], width: number): Row[] {
   let ragged = 0;
