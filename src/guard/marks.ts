@@ -5,6 +5,7 @@
 import type { MarkFact } from './facts.ts';
 import { asLatin } from './look-alike-letters.ts';
 import { normaliseLine } from './personal/normalise.ts';
+import { linesIn } from './personal/pieces.ts';
 
 export type MarkSource = { readonly where: string; readonly at: string; readonly text: string };
 
@@ -51,6 +52,7 @@ const compactOf = (text: string): string => text.replace(/(?<=[^\x20-\x7e]) +(?=
 
 /** `C O N F I D E N T I A L` and 「社 外 秘」 as one word. */
 function unspaced(line: string): string {
+  if (!line.includes(' ')) return line;
   const isSpaced = /^(?:\S ){3,}\S$/.test(line.trim());
   return isSpaced ? line.trim().replaceAll(' ', '') : compactOf(line);
 }
@@ -105,10 +107,8 @@ function marksIn(
   hitsIn: (lines: readonly string[]) => readonly Hit[],
 ): MarkFact[] {
   return sources.flatMap(({ where, at, text }) => {
-    const lines = text.split(/\r\n?|\n/).map((line) =>
-      asLatin(normaliseLine(line.replaceAll('㊙', 'マル秘')))
-        .replaceAll('\t', ' ')
-        .trim(),
+    const lines = linesIn(text.replaceAll('㊙', 'マル秘')).map((line) =>
+      asLatin(normaliseLine(line)).replaceAll('\t', ' ').trim(),
     );
     const hits = hitsIn(lines);
     const firsts = hits.filter(({ word }, index) => hits.findIndex((hit) => hit.word === word) === index);

@@ -138,5 +138,6 @@ function withoutGreeting(text: string, salutations: readonly string[]): string {
     if (feed < 0) return kept.join('\n');
     start = feed + 1;
   }
-  return [...kept, text.slice(start)].join('\n');
+  // A large text is not copied where nothing is left out.
+  return kept.length === OPENING_LINES ? text : [...kept, text.slice(start)].join('\n');
 }

@@ -79,7 +79,11 @@ const NO_REPORT = () => {};
 
 type Entry = { readonly label: Label; value: string };
 
+const hasColon = (line: string | undefined): boolean =>
+  line !== undefined && (line.includes(':') || line.includes('：'));
+
 function readLabel(line: string): Entry | null {
+  if (!hasColon(line)) return null;
   const [, name = '', value = ''] = LINE.exec(line) ?? [];
   const label = LABELS[name.toLowerCase()];
   return label === undefined ? null : { label, value: value.trim() };
@@ -114,6 +118,8 @@ type NotesBlock = { readonly author: string; readonly labels: number };
  * it To, Cc and Subject. Null when none starts here.
  */
 function readNotesBlock(lines: readonly string[], at: number): NotesBlock | null {
+  // The time in its date has one.
+  if (!hasColon(lines[at]) && !hasColon(lines[at + 1])) return null;
   const first = bare(lines[at] ?? '');
   if (first === '' || first.length > MAX_AUTHOR || readLabel(first) !== null) return null;
   const isOneLine = NOTES_DATE.test(first);

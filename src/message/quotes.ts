@@ -1,6 +1,7 @@
 // What of a text its sender wrote, and what it quotes or forwards: marked lines, an attribution above them, or the
 // header block that Outlook puts above the mail answered.
 
+import { linesIn } from '../guard/personal/pieces.ts';
 import { readAttribution } from './attribution.ts';
 import { isHeaderBlockAt, isPartialBlockAt } from './quoted-header.ts';
 
@@ -48,12 +49,23 @@ function withoutRuler(lines: string[]): string[] {
   return lines.slice(0, end);
 }
 
+/** The first line that may be more than an ordinary one; as many as there are lines when there is none. */
+function findQuote(lines: readonly string[]): number {
+  for (const [at, line] of lines.entries())
+    if (MARKS.test(line) || startsRest(lines, at, 'quoted') !== null || readAttribution(lines, at) !== null)
+      return at;
+  return lines.length;
+}
+
 /** `isForward`: the subject says that the mail is forwarded, which the quote itself often does not. */
 export function splitQuotes(text: string, isForward: boolean): Split {
-  const lines = text.split(/\r\n|\r|\n/);
-  const sections: Record<Kind, string[]> = { own: [], quoted: [], forwarded: [] };
+  const lines = linesIn(text);
+  const first = findQuote(lines);
+  if (first === lines.length)
+    return { own: text.includes('\r') ? lines.join('\n') : text, quoted: '', forwarded: '' };
+  const sections: Record<Kind, string[]> = { own: lines.slice(0, first), quoted: [], forwarded: [] };
   const otherwise: Kind = isForward ? 'forwarded' : 'quoted';
-  for (let at = 0; at < lines.length; at += 1) {
+  for (let at = first; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
     if (MARKS.test(line)) {
       sections[otherwise].push(line);

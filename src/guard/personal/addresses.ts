@@ -1,5 +1,6 @@
 // Postal addresses in running text: Japanese from the prefecture or municipality to the house, English by street type.
 
+import { matchesOf } from './matches.ts';
 import type { Span } from './spans.ts';
 
 const PREFECTURE =
@@ -13,6 +14,9 @@ const FROM_MUNICIPALITY = new RegExp(
   `[\\p{Script=Han}ぁ-ゖァ-ヺー々ヶ]{1,8}[市区郡町村][^\\s,、。()「」【】|;:/<>"'\\d]{0,20}${HOUSE}${REST}{0,30}`,
   'gu',
 );
+/** So long is its name at most without what it ends in: eight letters, which may be of two UTF-16 units each. */
+const MAX_MUNICIPALITY = 16;
+const MUNICIPALITY = /[市区郡町村]/;
 const ENGLISH =
   /(?<![\d-])\d{1,5}[A-Za-z]? (?:[A-Z0-9][A-Za-z0-9'.]{0,20} ){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Ln|Lane|Blvd|Boulevard|Ct|Court|Pl|Place|Way|Ter|Terrace|Crescent|Close|Square|Sq|Gardens|Parkway|Pkwy|Circle|Cir|Highway|Hwy|Grove|Mews|Row)\b\.?/g;
 const BUILDING =
@@ -49,11 +53,13 @@ export const isAddressLike = (cell: string): boolean =>
 
 export function findAddresses(line: string): Span[] {
   const spans: Span[] = [];
-  if (/[市区郡町村]/.test(line)) {
-    for (const match of line.matchAll(FROM_PREFECTURE))
-      if (/[市区郡町村]/.test(match[0])) spans.push(spanOf(line, match));
-    for (const match of line.matchAll(FROM_MUNICIPALITY)) spans.push(spanOf(line, match));
+  const municipality = line.search(MUNICIPALITY);
+  if (municipality >= 0) {
+    for (const match of matchesOf(line, FROM_PREFECTURE))
+      if (MUNICIPALITY.test(match[0])) spans.push(spanOf(line, match));
+    const from = Math.max(0, municipality - MAX_MUNICIPALITY);
+    for (const match of matchesOf(line, FROM_MUNICIPALITY, from)) spans.push(spanOf(line, match));
   }
-  if (/\d [A-Z]/.test(line)) for (const match of line.matchAll(ENGLISH)) spans.push(spanOf(line, match));
+  if (/\d [A-Z]/.test(line)) for (const match of matchesOf(line, ENGLISH)) spans.push(spanOf(line, match));
   return spans;
 }

@@ -17,6 +17,8 @@ const ANY = new RegExp(WORDS.map(([, { source }]) => source).join('|'), 'i');
 
 /** So many lines further down a word still holds. */
 const REACH = 15;
+/** Several values of one line of JSON are lines with the same number. */
+const MAX_UNREAD = 64;
 /** Forms so special that a name beside them is enough. */
 const TELLING_FORM: ReadonlySet<SpanKind> = new Set<SpanKind>(['residence-card', 'ssn', 'nino']);
 /** `4111 1111 1111 1111`: nobody groups other numbers so that pass as a card's. */
@@ -24,16 +26,30 @@ const GROUPED_CARD = /^\d{4}([ -])\d{4}\1\d{4}\1\d{4}$/;
 
 export class Context {
   readonly #seen = new Map<SpanKind, number>();
+  /** Lines whose words nobody has asked about yet. */
+  #unread: { readonly text: string; readonly line: number }[] = [];
 
-  /** Takes note of the words in a line before its numbers are asked about. */
+  /** Takes note of a line before its numbers are asked about. */
   read(text: string, line: number): void {
-    if (!ANY.test(text)) return;
-    for (const [kind, word] of WORDS) if (word.test(text)) this.#seen.set(kind, line);
+    this.#unread.push({ text, line });
+    if (this.#unread.length <= MAX_UNREAD) return;
+    // What is out of reach when a number comes tells nothing, and most texts have no number.
+    this.#unread = this.#unread.filter((earlier) => line - earlier.line <= REACH);
+    if (this.#unread.length > MAX_UNREAD / 2) this.#readWords();
+  }
+
+  #readWords(): void {
+    for (const { text, line } of this.#unread) {
+      if (!ANY.test(text)) continue;
+      for (const [kind, word] of WORDS) if (word.test(text)) this.#seen.set(kind, line);
+    }
+    this.#unread = [];
   }
 
   /** Whether a number of this kind is what it looks like. */
   believes(kind: SpanKind, shown: string, line: number, hasName: boolean): boolean {
     if (!WORDS.some(([named]) => named === kind)) return true;
+    this.#readWords();
     const isNear = line - (this.#seen.get(kind) ?? Number.NEGATIVE_INFINITY) <= REACH;
     const believed =
       isNear ||

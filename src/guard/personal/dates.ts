@@ -1,5 +1,7 @@
 // Calendar dates as people write dates of birth: Western and Japanese eras, packed digits, month names.
 
+import { matchesOf } from './matches.ts';
+
 type FoundDate = { readonly start: number; readonly end: number; readonly iso: string };
 
 /** First year of each era, minus one. */
@@ -53,17 +55,17 @@ export function findDates(line: string): readonly FoundDate[] {
     if (iso !== null) found.push({ start, end: start + match[0].length, iso });
   };
   if (HAS_ERA.test(line))
-    for (const match of line.matchAll(ERA_DATE)) {
+    for (const match of matchesOf(line, ERA_DATE)) {
       const year = (ERAS[match[1] ?? ''] ?? 0) + (match[2] === '元' ? 1 : Number(match[2]));
       add(match, toIso(year, Number(match[4] ?? match[6]), Number(match[5] ?? match[7])));
     }
   if (!HAS_YEAR.test(line)) return found;
-  for (const match of line.matchAll(YEAR_FIRST))
+  for (const match of matchesOf(line, YEAR_FIRST))
     add(match, toIso(Number(match[1]), Number(match[3]), Number(match[5])));
-  for (const match of line.matchAll(YEAR_LAST))
+  for (const match of matchesOf(line, YEAR_LAST))
     add(match, fromYearLast(Number(match[1]), Number(match[2]), Number(match[3])));
   if (HAS_MONTH_NAME.test(line))
-    for (const match of line.matchAll(WITH_MONTH_NAME)) {
+    for (const match of matchesOf(line, WITH_MONTH_NAME)) {
       const month = MONTHS.indexOf((match[2] ?? '').toLowerCase()) + 1;
       add(match, toIso(Number(match[4]), month, Number(match[1] ?? match[3] ?? 0)));
     }

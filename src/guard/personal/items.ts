@@ -63,11 +63,14 @@ function namesIn(text: string, spans: readonly Span[]): NameInText[] {
 const isFilledBy = (text: string, name: NameInText): boolean =>
   text.replace(/[\s\d.)(・*•■□●○◆◇★☆▼▽▶【】、:-]/g, '').length - name.text.replace(/\s/g, '').length <= 3;
 
+const NOTHING: readonly Item[] = [];
+
 /** `above`: the text of the line before in the same paragraph, or ''. */
 export function itemsOf({ text, number: line }: Line, above: string, context: Context): readonly Item[] {
   context.read(text, line);
   const all = findSpans(text).slice(0, MAX_SPANS);
   const whole = namesIn(text, all).filter((name) => !isPlaceholder(name.text));
+  if (all.length === 0 && whole.length === 0) return NOTHING;
   const found =
     whole.length === 0 && all.some(({ kind }) => REACHING.has(kind)) ? findSurnameAddressed(text) : whole;
   const fills = all.length === 0 && found.length === 1 && found.every((name) => isFilledBy(text, name));

@@ -2,6 +2,7 @@
 // `name: Jane Roe`. forms.ts puts such fields together to records.
 
 import type { Line } from './lines.ts';
+import { matchesOf } from './matches.ts';
 import { bareName, scoreName } from './name-score.ts';
 import { isOrganisation } from './not-names.ts';
 import type { Field } from './record.ts';
@@ -27,7 +28,7 @@ const BARE_WORD = /(?<=^|\s)([^\s:=、,。()]{2,12})(?=\s+\S)/g;
 type Mark = { readonly label: string; readonly role: Role; readonly start: number; readonly end: number };
 
 const marksBy = (text: string, pattern: RegExp): Mark[] =>
-  Array.from(text.matchAll(pattern)).flatMap((match) => {
+  matchesOf(text, pattern).flatMap((match) => {
     const label = match[1] ?? '';
     const role = /\d{3}/.test(label) ? null : roleOf(label);
     return role === null ? [] : [{ label, role, start: match.index, end: match.index + match[0].length }];

@@ -1,6 +1,7 @@
 // Names of persons inside running text. Certain ones (a known surname and a plausible given name) may stand anywhere;
 // others (Latin, katakana) only where the text gives them a place of their own.
 
+import { matchesOf } from './matches.ts';
 import { isSurname, scoreName } from './name-score.ts';
 
 export type NameInText = {
@@ -20,6 +21,7 @@ const FROM_HONORIFIC = new RegExp(`${HONORIFIC.source}.*$`);
 /** 「利用者の高城」: what a particle parts from the surname. */
 const BEFORE_PARTICLE = /^.*[のはがをにへでともや](?=[\p{Script=Han}々ヶ]{1,4}$)/u;
 const CERTAIN = 0.9;
+const WORD = /\S+/g;
 const MAX_WORDS = 24;
 const MAX_NAME = 8;
 
@@ -82,7 +84,7 @@ function matchWord([word = '', next = '']: readonly string[]): Match | null {
 
 function japaneseNames({ text, start }: Piece): NameInText[] {
   const names: NameInText[] = [];
-  const found = Array.from(text.matchAll(/\S+/g)).slice(0, MAX_WORDS);
+  const found = matchesOf(text, WORD).slice(0, MAX_WORDS);
   const words = found.map(([word]) => word);
   for (let at = 0; at < words.length; at++) {
     const ahead = words.slice(at, at + 3);

@@ -2,6 +2,7 @@
 // A form alone proves little; context.ts asks for the word that belongs to it.
 
 import { isCardNumber, isIban, isMyNumber, isNino, isSsn } from './check-digits.ts';
+import { matchesOf } from './matches.ts';
 import type { Span, SpanKind } from './spans.ts';
 
 type Rule = readonly [kind: SpanKind, pattern: RegExp, accept: (compact: string) => boolean];
@@ -34,7 +35,7 @@ const WITH_CAPITALS: readonly Rule[] = [
 
 const find = (line: string, rules: readonly Rule[]): Span[] =>
   rules.flatMap(([kind, pattern, accept]) =>
-    Array.from(line.matchAll(pattern)).flatMap((match) => {
+    matchesOf(line, pattern).flatMap((match) => {
       const value = match[0].replace(/[ 〒-]/g, '');
       return accept(value) ? [{ kind, start: match.index, end: match.index + match[0].length, value }] : [];
     }),

@@ -1,15 +1,17 @@
 // Phone numbers of persons in running text, Japanese, British, North American and international. Free-call and
 // navigation numbers (0120, 0800, 0570, 0990) belong to firms and are left out.
 
+import { matchesOf } from './matches.ts';
 import type { Span } from './spans.ts';
 
-const PATTERNS: readonly RegExp[] = [
-  /(?<![\d-])0[5789]0[- ]?\d{4}[- ]?\d{4}(?![\d-])/g,
-  /(?<![\d-])0\d{1,4}-\d{1,4}-\d{4}(?![\d-])/g,
-  /(?<![\d-])(?:0\d{1,4}\(\d{1,4}\)|\(0\d{1,4}\)\s?\d{1,4}-)\d{4}(?![\d-])/g,
-  /\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,5}){2,4}(?!\d)/g,
-  /(?<![\d-])(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}(?![\d-])/g,
-  /(?<![\d-])0(?:7\d{3} ?\d{3} ?\d{3}|20 \d{4} \d{4}|1\d{2} \d{3} \d{4}|1\d{3} \d{5,6})(?![\d-])/g,
+/** Each with a sign that every number of its form has. */
+const PATTERNS: readonly (readonly [sign: string, pattern: RegExp])[] = [
+  ['0', /(?<![\d-])0[5789]0[- ]?\d{4}[- ]?\d{4}(?![\d-])/g],
+  ['-', /(?<![\d-])0\d{1,4}-\d{1,4}-\d{4}(?![\d-])/g],
+  [')', /(?<![\d-])(?:0\d{1,4}\(\d{1,4}\)|\(0\d{1,4}\)\s?\d{1,4}-)\d{4}(?![\d-])/g],
+  ['+', /\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,5}){2,4}(?!\d)/g],
+  ['', /(?<![\d-])(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}(?![\d-])/g],
+  ['0', /(?<![\d-])0(?:7\d{3} ?\d{3} ?\d{3}|20 \d{4} \d{4}|1\d{2} \d{3} \d{4}|1\d{3} \d{5,6})(?![\d-])/g],
 ];
 
 /** Free-call and navigation numbers; 080-0… is a mobile phone, 0800-… is not. */
@@ -44,8 +46,9 @@ function nationalOf(digits: string): string | null {
 
 export function findPhones(line: string): Span[] {
   if (!/\d{3}/.test(line)) return [];
-  return PATTERNS.flatMap((pattern) =>
-    Array.from(line.matchAll(pattern)).flatMap((match) => {
+  const patterns = PATTERNS.filter(([sign]) => line.includes(sign));
+  return patterns.flatMap(([, pattern]) =>
+    matchesOf(line, pattern).flatMap((match) => {
       const value = parsePhone(match[0]);
       return value === null
         ? []

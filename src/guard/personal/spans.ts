@@ -4,6 +4,7 @@
 import type { PersonalKind } from '../facts.ts';
 import { findAddresses } from './addresses.ts';
 import { findDates } from './dates.ts';
+import { matchesOf } from './matches.ts';
 import { medicalWords } from './medical-words.ts';
 import { findNumbers } from './numbers.ts';
 import { findPhones } from './phones.ts';
@@ -73,7 +74,7 @@ const ANY_WORD = new RegExp(WORDS.map(([, { source }]) => source).join('|'), 'i'
 function findWords(line: string): Span[] {
   if (!ANY_WORD.test(line)) return [];
   return WORDS.flatMap(([kind, pattern]) =>
-    Array.from(line.matchAll(pattern), (match) => ({
+    matchesOf(line, pattern).map((match) => ({
       kind,
       start: match.index,
       end: match.index + match[0].length,
@@ -82,8 +83,15 @@ function findWords(line: string): Span[] {
   );
 }
 
+/** Without one of these there is nothing in a line but words. */
+const HAS_DATUM = /[\d@市区郡町村]/;
+
 /** All spans of a normalised line in order, none over another. */
 export function findSpans(line: string): readonly Span[] {
+  if (!HAS_DATUM.test(line)) {
+    const words = findWords(line);
+    return words.length < 2 ? words : withoutOverlaps(words);
+  }
   const all = [
     ...findMailAddresses(line),
     ...findPhones(line),

@@ -32,6 +32,10 @@ function* readingsOf(lines: readonly string[]): Generator<FormatReading> {
 }
 
 export function readLtsv(lines: readonly string[]): FormatReadings | null {
-  const sample = lines.filter((line) => line.trim() !== '').slice(0, SAMPLE);
+  const sample: string[] = [];
+  for (const line of lines) {
+    if (line.trim() !== '') sample.push(line);
+    if (sample.length >= SAMPLE) break;
+  }
   return sample.length > 0 && sample.every(isLtsv) ? readingsOf(lines) : null;
 }
