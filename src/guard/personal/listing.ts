@@ -11,7 +11,7 @@ import type { Line } from './lines.ts';
 import { isFirm } from './not-names.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { type Datum, type PersonRecord, personRecord } from './record.ts';
-import type { SpanKind } from './spans.ts';
+import { mayHoldSpan, type SpanKind } from './spans.ts';
 import { IDENTIFIERS } from './values.ts';
 
 /** A list has so many records, no further apart than this. */
@@ -109,6 +109,8 @@ function recordsOf(draft: Draft): PersonRecord[] {
 
 /** Records in lines of `lines` that are not in `skipped`. */
 export function readListing(lines: readonly Line[], skipped: ReadonlySet<number>): readonly PersonRecord[] {
+  // A name alone is no record.
+  if (!lines.some(({ text, number }) => mayHoldSpan(text) && !skipped.has(number))) return [];
   const drafts = withBirthDates(draftsIn(lines, skipped));
   const named = drafts.filter((draft) => draft.name !== null && weightOf(draft) > 0 && !isAtWork(draft));
   const listed = inLists(named);

@@ -25,8 +25,10 @@ const NUMBERING = /^[\s・•*●○■◆-]*(?:(?:No\.?)?\(?[A-Z]?\d{1,8}[.):]?
 
 type Candidate = { readonly name: string; readonly score: number; readonly line: number };
 
+const mayBeName = (text: string): boolean => text !== '' && text.length <= MAX_LENGTH && !text.includes('\t');
+
 function candidateOf({ text, number }: Line): Candidate | null {
-  if (text.length > MAX_LENGTH || text.includes('\t')) return null;
+  if (!mayBeName(text)) return null;
   const name = bareName(text.replace(NUMBERING, ''));
   const score = scoreName(name);
   return score < PLAUSIBLE || isPlaceholder(name) ? null : { name, score, line: number };
@@ -46,6 +48,8 @@ function namesOf(paragraph: readonly Line[], before: string): readonly Candidate
 /** Names in lines of `lines` that are not in `skipped`. */
 export function readNameLists(lines: readonly Line[], skipped: ReadonlySet<number>): Reading {
   const records: PersonRecord[] = [];
+  const few = lines.filter(({ text }) => mayBeName(text)).length < MIN_UNDER_HEADING;
+  if (few) return { records, taken: [] };
   let before = '';
   for (const paragraph of paragraphsOf(lines)) {
     const open = paragraph.filter(({ number }) => !skipped.has(number));

@@ -86,6 +86,9 @@ function findWords(line: string): Span[] {
 /** Without one of these there is nothing in a line but words. */
 const HAS_DATUM = /[\d@市区郡町村]/;
 
+/** Whether a normalised line may hold a span; of nearly every other one it is known at once that it does not. */
+export const mayHoldSpan = (line: string): boolean => HAS_DATUM.test(line) || ANY_WORD.test(line);
+
 /** All spans of a normalised line in order, none over another. */
 export function findSpans(line: string): readonly Span[] {
   if (!HAS_DATUM.test(line)) {
