@@ -32,7 +32,7 @@ export class DataBudget {
 
   /**
    * `totalOctets` must hold at least one mail of the largest size. Of them mails that come at once take `sharedOctets`; one that
-   * is larger has all for itself, and one that grows may grow into the rest.
+   * is or becomes larger waits until it has all for itself.
    */
   constructor(totalOctets: number, smallOctets: number, sharedOctets = totalOctets) {
     this.#memory = new OctetMemory(totalOctets);
@@ -102,9 +102,14 @@ export class DataBudget {
     this.#serve();
   }
 
+  /** For a place of `octets`, in place of one of `own`. */
+  #isRoomFor(octets: number, own = 0): boolean {
+    const others = this.#totalOctets - this.freeOctets - own;
+    return others === 0 || others + octets <= this.#sharedOctets;
+  }
+
   #take(octets: number): Uint8Array | null {
-    const taken = this.#totalOctets - this.freeOctets;
-    return taken > 0 && taken + octets > this.#sharedOctets ? null : this.#memory.take(octets);
+    return this.#isRoomFor(octets) ? this.#memory.take(octets) : null;
   }
 
   /** What grows comes first, else those after it could keep it waiting for ever. */
@@ -124,7 +129,8 @@ export class DataBudget {
   #serveGrowth(): boolean {
     const growth = this.#growing?.growth ?? null;
     if (growth === null) return true;
-    const place = this.#memory.resize(growth.place, growth.octets);
+    const { place: own, octets } = growth;
+    const place = this.#isRoomFor(octets, own.length) ? this.#memory.resize(own, octets) : null;
     if (place === null) return false;
     if (this.#growing !== null) this.#growing.growth = null;
     growth.go(place);

@@ -42,14 +42,16 @@ export class OctetMemory {
   }
 
   /**
-   * The place made larger or smaller, with what stands in it; nobody else may look at it yet. It stays where it is if it can,
-   * else it moves. null: there is no room, and it stays as it was.
+   * The place made larger or smaller, with what stands in it; nobody else may look at it yet. One that grows moves towards the
+   * beginning if it can, since memory that was never written to takes nothing; else it stays where it is, if it can. null: there
+   * is no room, and it stays as it was.
    */
   resize(place: Uint8Array, octets: number): Uint8Array | null {
     const { byteOffset: own } = place;
     const others = this.#taken.filter(({ start }) => start !== own);
     const next = others.find(({ start }) => start > own)?.start ?? this.#totalOctets;
-    const start = own + octets <= next ? own : this.#firstGap(octets, others);
+    const gap = octets > place.length || own + octets > next ? this.#firstGap(octets, others) : own;
+    const start = own + octets <= next && (gap === null || gap > own) ? own : gap;
     if (start === null) return null;
     const resized = this.#put(start, octets, others);
     if (start !== own) resized.set(place);

@@ -105,6 +105,24 @@ describe('the memory budget', () => {
     expect(budget.freeOctets).toBe(1000 * KIB);
   });
 
+  it('lets one that grows beyond what is shared wait until it is alone, and moves it to the beginning then', async () => {
+    const budget = new DataBudget(1000 * KIB, KIB, 600 * KIB);
+    const [before, growing] = [budget.lease(400 * KIB, 1000 * KIB), budget.lease(null, 1000 * KIB)];
+    await before.append(octets(300 * KIB, 1));
+    before.finish();
+    await growing.append(octets(200 * KIB, 2));
+    const more = growing.append(octets(300 * KIB, 3));
+    await settled();
+    expect(growing.isWaiting).toBe(true);
+    before.release();
+    expect(await more).toBe(true);
+    const whole = growing.finish();
+    expect(whole.every((octet, at) => octet === (at < 200 * KIB ? 2 : 3))).toBe(true);
+    expect([whole.length, whole.byteOffset]).toEqual([500 * KIB, 0]);
+    growing.release();
+    expect(budget.freeOctets).toBe(1000 * KIB);
+  });
+
   it('gives everything back when one that grows is given up, while it waits or right after', async () => {
     const budget = new DataBudget(1000 * KIB, KIB);
     for (const isServed of [false, true]) {
