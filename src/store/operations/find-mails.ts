@@ -3,7 +3,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db, MailTable } from '../schema.ts';
 import { statement } from '../statement.ts';
-import { IntegrityError, type MailDetail, type MailId, type RecipientRow } from '../store.ts';
+import type { MailDetail, MailId, RecipientRow } from '../store.ts';
 import { type Context, chunksOf } from './context.ts';
 import { MAIL_COLUMNS, openFacts, openHoldOf, openVerdict, toMailRow, toRecipientRow } from './mail-rows.ts';
 
@@ -25,25 +25,15 @@ export async function recipientsOf(
 }
 
 type DetailRow = Pick<Selectable<MailTable>, (typeof MAIL_COLUMNS)[number] | 'facts' | 'verdict' | 'hold'>;
-type ToDetail = (row: DetailRow, recipients: readonly RecipientRow[], ctx: Context) => MailDetail;
+export type FromRow<T> = (row: DetailRow, recipients: readonly RecipientRow[], ctx: Context) => T;
 
-const toDetail: ToDetail = (row, recipients, ctx) => ({
+const toDetail: FromRow<MailDetail> = (row, recipients, ctx) => ({
   mail: toMailRow(row, ctx),
   recipients,
   facts: openFacts(row, ctx, row.facts),
   verdict: openVerdict(row, ctx, row.verdict),
   hold: openHoldOf(row, ctx, row.hold),
 });
-
-/** Without what is sealed where that is damaged: delivering needs none of it, and one row must not stop the others. */
-export const toDeliverable: ToDetail = (row, recipients, ctx) => {
-  try {
-    return toDetail(row, recipients, ctx);
-  } catch (error) {
-    if (!(error instanceof IntegrityError)) throw error;
-    return { mail: toMailRow(row, ctx, ''), recipients, facts: null, verdict: null, hold: null };
-  }
-};
 
 const findDetails = statement((db, ids: readonly MailId[]) =>
   db
@@ -53,15 +43,15 @@ const findDetails = statement((db, ids: readonly MailId[]) =>
 );
 
 /** The mails of `ids`, in that order; unknown ids are left out. */
-export async function detailsOf(
+export async function detailsOf<T>(
   db: Db,
   ctx: Context,
   ids: readonly MailId[],
-  toResult: ToDetail = toDetail,
-): Promise<readonly MailDetail[]> {
+  toResult: FromRow<T>,
+): Promise<readonly T[]> {
   if (ids.length === 0) return [];
   const recipients = await recipientsOf(db, ids);
-  const found = new Map<MailId, MailDetail>();
+  const found = new Map<MailId, T>();
   for (const chunk of chunksOf(ids)) {
     const { rows } = await findDetails(db, chunk);
     for (const row of rows) found.set(row.id, toResult(row, recipients.get(row.id) ?? [], ctx));
@@ -70,7 +60,7 @@ export async function detailsOf(
 }
 
 export async function findMail(db: Db, ctx: Context, id: MailId): Promise<MailDetail | null> {
-  const [detail] = await detailsOf(db, ctx, [id]);
+  const [detail] = await detailsOf(db, ctx, [id], toDetail);
   return detail ?? null;
 }
 
@@ -100,6 +90,7 @@ export async function traceMails(
     db,
     ctx,
     rows.map(({ id }) => id),
+    toDetail,
   );
 }
 

@@ -8,7 +8,6 @@ import type { Db } from '../schema.ts';
 import { statement } from '../statement.ts';
 import type { MailId } from '../store.ts';
 import type { Context } from './context.ts';
-import { detailsOf, toDeliverable } from './find-mails.ts';
 
 type Claim = {
   readonly owner: string;
@@ -46,19 +45,22 @@ const leaseMails = statement((db, { ids, owner, until }: Ours) =>
     .returning(['id', 'lease_token']),
 );
 
-export async function claimDueMail(db: Db, ctx: Context, claim: Claim): Promise<readonly DueMail[]> {
+/** A mail that is the claimer's now. */
+export type Claimed = { readonly id: MailId } & Pick<DueMail, 'lease' | 'isTakenOver'>;
+
+/** In the order in which they were due. */
+export async function claimDueMail(db: Db, ctx: Context, claim: Claim): Promise<readonly Claimed[]> {
   const { owner, leaseUntil: until } = claim;
   const due = await dueMails(db, ctx, claim);
   if (due.length === 0) return [];
   const ids = due.map(({ id }) => id);
-  const { rows: claimed } = await leaseMails(db, { ids, owner, until });
-  const leftBehind = new Set(due.flatMap((row) => (row.lease_owner === null ? [] : [row.id])));
-  const tokens = new Map(claimed.map(({ id, lease_token }) => [id, lease_token]));
-  const details = await detailsOf(db, ctx, ids, toDeliverable);
-  return details.flatMap((detail) => {
-    const token = tokens.get(detail.mail.id);
-    const isTakenOver = leftBehind.has(detail.mail.id);
-    return token === undefined ? [] : [{ ...detail, lease: { owner, until, token }, isTakenOver }];
+  const { rows } = await leaseMails(db, { ids, owner, until });
+  const tokens = new Map(rows.map(({ id, lease_token }) => [id, lease_token]));
+  return due.flatMap(({ id, lease_owner }) => {
+    const token = tokens.get(id);
+    return token === undefined
+      ? []
+      : [{ id, lease: { owner, until, token }, isTakenOver: lease_owner !== null }];
   });
 }
 

@@ -201,9 +201,17 @@ function parseHold(json: string): Hold {
   return JSON.parse(json) as Hold;
 }
 
-function openText(row: SealedRow, ctx: Context, what: SealedText, sealed: Uint8Array): string {
-  const key = unwrapMailKey(ctx.keys, row.id, row.wrapped_key);
-  return openSealed(key, placeOf(row, what), sealed).toString();
+/** By the sealed key as it came with its row: several pieces of a row are opened with it. */
+const unwrapped = new WeakMap<Uint8Array, KeyObject>();
+
+function keyOfRow({ id, wrapped_key }: Pick<SealedRow, 'id' | 'wrapped_key'>, { keys }: Context): KeyObject {
+  const key = unwrapped.get(wrapped_key) ?? unwrapMailKey(keys, id, wrapped_key);
+  unwrapped.set(wrapped_key, key);
+  return key;
+}
+
+export function openText(row: SealedRow, ctx: Context, what: SealedText, sealed: Uint8Array): string {
+  return openSealed(keyOfRow(row, ctx), placeOf(row, what), sealed).toString();
 }
 
 export function openFacts(row: SealedRow, ctx: Context, sealed: Uint8Array | null) {
@@ -215,13 +223,12 @@ export function openVerdict(row: SealedRow, ctx: Context, sealed: Uint8Array | n
 }
 
 export function openHoldOf(
-  { id, hold_version, wrapped_key }: Pick<MailColumns, 'id' | 'hold_version' | 'wrapped_key'>,
+  row: Pick<MailColumns, 'id' | 'hold_version' | 'wrapped_key'>,
   ctx: Context,
   sealed: Uint8Array | null,
 ): Hold | null {
   if (sealed === null) return null;
-  const key = unwrapMailKey(ctx.keys, id, wrapped_key);
-  return parseHold(openSealed(key, holdPlace(id, hold_version), sealed).toString());
+  return parseHold(openSealed(keyOfRow(row, ctx), holdPlace(row.id, row.hold_version), sealed).toString());
 }
 
 export function toMailRow(
