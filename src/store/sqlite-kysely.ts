@@ -1,5 +1,5 @@
-// Kysely over a SQLite connection that asks one thing at a time: no lock, no pool, no log between a query and its statement,
-// which as much time as the statement itself went into. Made by sqlite-connection.ts.
+// Kysely over a SQLite connection that is asked one thing at a time: no lock, no pool and no log between a query and its
+// statement, for they took as long as the statement itself. Made by sqlite-connection.ts.
 
 import type { DatabaseSync } from 'node:sqlite';
 import {

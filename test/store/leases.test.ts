@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { sha256Hex } from '../../src/store/digests.ts';
 import { eachDatabase, type Places } from './databases.ts';
 import { address, at, lesson, newMail, outcome, queuedMail, report } from './samples.ts';
 
@@ -29,6 +30,15 @@ eachDatabase('A claim', (places) => {
     expect(due[0]?.lease).toEqual({ owner: 'a', until: at(10), token: 1 });
     expect(due[0]?.recipients).toHaveLength(2);
     expect(await store.nextDueAt()).toBe(at(30));
+  });
+
+  it('brings the octets of small mails along, not those of others', async () => {
+    const { store, mails } = await queue(places, 2);
+    const octets = Buffer.alloc(40_000, 'a line\r\n');
+    await store.insertMail(queuedMail({ receivedAt: at(1), octets, sha256: sha256Hex(octets) }));
+    const due = await store.claimDueMail('a', at(2), at(10), 5);
+    const brought = due.map((one) => (one.octets === undefined ? null : Buffer.from(one.octets)));
+    expect(brought).toEqual([...mails.map((mail) => Buffer.from(mail.octets)), null]);
   });
 
   it('never overlaps with another one, on two relays', async () => {
@@ -102,6 +112,33 @@ eachDatabase('A report', (places) => {
     });
     expect(await store.reportAttempt(report(due, { outcomes }))).toBe(false);
     expect(await store.claimDueMail('a', at(99), at(100), 5)).toEqual([]);
+  });
+
+  it('settles a mail to very many, which is done with the last of them', async () => {
+    const { store } = await queue(places, 0);
+    const recipients = Array.from({ length: 1200 }, (_, n) => ({
+      forwardPath: address(`r${n}@client.example`),
+      notify: null,
+      orcpt: null,
+    }));
+    await store.insertMail(queuedMail({ recipients }));
+    const [due] = await store.claimDueMail('a', at(1), at(10), 5);
+    if (due === undefined) throw new Error('nothing due');
+    const outcomes = recipients.map((_, n) => outcome(n, n === 1199 ? 'deferred' : 'delivered', 250));
+    await store.reportAttempt(report(due, { outcomes, nextAttemptAt: at(30) }));
+    expect(await store.findMail(due.mail.id)).toMatchObject({
+      mail: { state: 'queued', nextAttemptAt: at(30) },
+    });
+    const [again] = await store.claimDueMail('a', at(30), at(40), 5);
+    if (again === undefined) throw new Error('nothing due');
+    const all = recipients.map((_, n) => outcome(n, 'delivered', 250));
+    await store.reportAttempt(report(again, { outcomes: all, at: at(31) }));
+    const detail = await store.findMail(due.mail.id);
+    expect(detail?.mail).toMatchObject({ state: 'done', attempts: 2, nextAttemptAt: null });
+    expect(new Set(detail?.recipients.map(({ state }) => state))).toEqual(new Set(['delivered']));
+    const events = await store.listEvents({ mailId: due.mail.id, limit: 3000 });
+    expect(typesOf(events).filter((type) => type === 'done')).toHaveLength(1);
+    expect(typesOf(events).at(-1)).toBe('done');
   });
 
   it('keeps deferred forward-paths queued until their time, and gives them up when told', async () => {
