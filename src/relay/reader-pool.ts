@@ -111,10 +111,22 @@ class Threads {
     return this.#start();
   }
 
-  async #work(reader: Reader, { octets, options, deadlineMs, isSmall, done }: Job): Promise<void> {
+  /** A heavy mail for which a thread that had read others had too little memory is read again by a new one. */
+  async #read(first: Reader, { octets, options, deadlineMs }: Job): Promise<[Reader, ReadAttempt]> {
+    const attempt = await first.read(octets, options, deadlineMs);
+    const isLack = attempt.kind === 'failed' && attempt.code === 'out-of-memory';
+    if (!isLack || octets.length < HEAVY_OCTETS || first.reads() === 1) return [first, attempt];
+    await first.stop();
+    if (this.#isClosed) return [first, attempt];
+    const fresh = this.#replace(first);
+    return [fresh, await fresh.read(octets, options, deadlineMs)];
+  }
+
+  async #work(first: Reader, job: Job): Promise<void> {
+    const { isSmall, done } = job;
     if (!isSmall) this.#largeUnderWay += 1;
     const stopped = { kind: 'failed', code: 'reader-crashed', detail: 'the relay is stopping' } as const;
-    const attempt = this.#isClosed ? stopped : await reader.read(octets, options, deadlineMs);
+    const [reader, attempt] = this.#isClosed ? [first, stopped] : await this.#read(first, job);
     done(attempt);
     const { recycleAfter, recycleAfterHeavy } = this.#settings;
     const isWorn = reader.reads() >= recycleAfter || reader.heavyReads() >= recycleAfterHeavy;

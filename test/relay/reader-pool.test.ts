@@ -159,6 +159,19 @@ describe('The pool', () => {
     expect(content.faults).toEqual([]);
     expect(texts.map(({ text: one }) => one.trim())).toContain('お世話になっております。');
   });
+
+  it('reads one very large mail after the other with the real program, within the memory that one of them needs', async () => {
+    const pool = createReaderPool({ size: 1, maxMemoryMb: 125 });
+    onTestFinished(() => pool.close());
+    const header =
+      'From: ann@corp.example\r\nSubject: large\r\nContent-Type: multipart/mixed; boundary=x\r\n';
+    const file = `Content-Type: text/plain; name=a.txt\r\n\r\n${'a line of some length\r\n'.repeat(200_000)}`;
+    const octets = Buffer.from(`${header}\r\n--x\r\n${file}\r\n--x--\r\n`);
+    for (let n = 0; n < 4; n += 1) {
+      const { content } = await pool.readMail(octets, OPTIONS);
+      expect([content.faults, content.header.subject]).toEqual([[], 'large']);
+    }
+  });
 });
 
 describe('A reader', () => {
