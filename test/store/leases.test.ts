@@ -41,6 +41,16 @@ eachDatabase('A claim', (places) => {
     expect(brought).toEqual([...mails.map((mail) => Buffer.from(mail.octets)), null]);
   });
 
+  it('whose mails cannot be read is given back at once', async () => {
+    const { place, store, mails } = await queue(places, 2);
+    await place.sql('alter table recipients rename to recipients_away');
+    await expect(store.claimDueMail('a', at(1), at(10), 5)).rejects.toThrow();
+    await place.sql('alter table recipients_away rename to recipients');
+    const due = await store.claimDueMail('b', at(1), at(10), 5);
+    expect(due.map(({ mail }) => mail.id)).toEqual(mails.map(({ id }) => id));
+    expect(due.map(({ lease }) => lease.token)).toEqual([2, 2]);
+  });
+
   it('never overlaps with another one, on two relays', async () => {
     const { place, store, mails } = await queue(places, 60);
     const other = await place.open({ writerId: 'relay-2' });
