@@ -89,9 +89,14 @@ async function throughput(url: string, keyFile: string, count: number, hop: numb
       maxMessages: Number.POSITIVE_INFINITY,
     }),
   );
-  const octets = Buffer.from(octetsOf({ to: ['x@partner.example'], text: '本文です。\n'.repeat(100) }));
+  // Each with a Message-ID of its own: else they are copies of one mail to all of them, and judged as that.
+  const octets = (n: number) =>
+    Buffer.from(octetsOf({ to: [`x${n}@partner.example`], text: '本文です。\n'.repeat(100) }));
   const send = (n: number) =>
-    transports[n % count]?.sendMail({ envelope: { from: FROM, to: [`x${n}@partner.example`] }, raw: octets });
+    transports[n % count]?.sendMail({
+      envelope: { from: FROM, to: [`x${n}@partner.example`] },
+      raw: octets(n),
+    });
   const before = await countersOf(url);
   const cpuBefore = relays.map(cpuMsOf);
   const start = performance.now();
