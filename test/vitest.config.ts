@@ -31,7 +31,7 @@ export default defineConfig(async () => ({
     // Loading what all files use once for each of them took a third of the time of a run.
     isolate: false,
     // A file that waits for a lease, a lookup or a browser leaves its core to another.
-    maxWorkers: 4,
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
