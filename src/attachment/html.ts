@@ -3,7 +3,8 @@
 
 import { Parser } from 'htmlparser2';
 import { checkTime } from './budget.ts';
-import { type Findings, openHidden, openSection, type Writer } from './findings.ts';
+import { readDataLink } from './data-links.ts';
+import { addInner, type Findings, openHidden, openSection, type Writer } from './findings.ts';
 import type { Budget } from './inspected.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -49,6 +50,7 @@ class HtmlText {
   readonly #budget: Budget;
   readonly #visible: Writer;
   readonly #openUnseen: () => Writer;
+  readonly #found: Findings;
   #unseen: Writer | null = null;
   #depth = 0;
   #silent = 0;
@@ -58,6 +60,7 @@ class HtmlText {
 
   constructor(budget: Budget, found: Findings) {
     this.#budget = budget;
+    this.#found = found;
     this.#visible = openSection(found, budget, '');
     this.#openUnseen = () => openHidden(found, budget, 'text', 'hidden text');
   }
@@ -82,6 +85,10 @@ class HtmlText {
     if (!VOID.has(name) && (this.#hidden > 0 || isHiding(attributes))) this.#hidden += 1;
     if (name === 'br' || name === 'hr') this.#endBlock(name);
     if (CELLS.has(name)) this.#cells += 1;
+    for (const value of Object.values(attributes)) {
+      const data = readDataLink(value);
+      if (data !== null) addInner(this.#found, 'data-link', data.octets);
+    }
     const shown = SHOWN.flatMap((key) => attributes[key] ?? []).filter((value) => value !== '');
     if (shown.length > 0) this.#write(`${shown.join(' ')} `);
   }

@@ -1,9 +1,9 @@
 // The texts of the body taken apart: what the sender wrote, what is signature, quoted or forwarded; and BodyFacts.
 
+import type { LinkedData } from '../attachment/data-links.ts';
 import { type AddrSpec, addressKey, parseAddrSpec } from '../guard/address.ts';
 import type { BodyFacts, Mailbox, QuotedHeader } from '../guard/facts.ts';
 import type { Content } from './contents.ts';
-import type { LinkedData } from './data-links.ts';
 import { type HtmlViews, viewHtml } from './html-views.ts';
 import { findPassword } from './passwords.ts';
 import { readQuotedHeaders } from './quoted-header.ts';

@@ -2,11 +2,11 @@
 // links, and what old mailers put into the text. Each is
 // looked into by attachment/, which calls back for mails it finds.
 
+import type { LinkedData } from '../attachment/data-links.ts';
 import { inspectFile, PATH_SEPARATOR, type ReadNestedMail } from '../attachment/inspect-file.ts';
 import type { Budget, InspectedFile } from '../attachment/inspected.ts';
 import { latin1 } from '../attachment/octets.ts';
 import { type Content, contentIdOf } from './contents.ts';
-import type { LinkedData } from './data-links.ts';
 import type { FaultList } from './faults.ts';
 import { findOldAttachments, mayHoldOldAttachments } from './old-attachments.ts';
 import { placeOf } from './parts.ts';

@@ -2,7 +2,7 @@
 // gets the `> ` of plain text, so that everything behind reads both kinds of body in one way.
 
 import { Parser } from 'htmlparser2';
-import { type LinkedData, readDataLink } from './data-links.ts';
+import { type LinkedData, readDataLink } from '../attachment/data-links.ts';
 
 export type HtmlViews = {
   /** What is shown, hidden elements included: whoever gets the mail can make them visible. */

@@ -124,6 +124,13 @@ describe('HTML', () => {
     expect(textOf(file)).toContain('氏名\t電話\t\n山田 太郎 様\t090\t\n');
   });
 
+  it('holds files in its links', async () => {
+    const source = `<p>see</p><a href="data:text/plain;base64,${Buffer.from(PLAIN).toString('base64')}">here</a>`;
+    const { files, blocks } = await inspect(Buffer.from(source), 'a.html');
+    expect(files.map(({ path }) => path)).toEqual(['a.html', 'a.html › data-link']);
+    expect(blocks.map(({ text }) => text).join()).toContain('高橋 花子');
+  });
+
   it('decodes by the charset it declares and leaves scripts out', async () => {
     const octets = Buffer.concat([
       Buffer.from('<html><meta charset="Shift_JIS"><script>var x</script><p title="x">'),

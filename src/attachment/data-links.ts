@@ -1,7 +1,7 @@
 // Files that HTML carries in itself, as `data:` links (RFC 2397): pictures of a newsletter, and whatever somebody likes to
 // put there instead of attaching it.
 
-import { escapedOctets } from '../attachment/octets.ts';
+import { escapedOctets } from './octets.ts';
 
 export type LinkedData = { readonly declaredType: string; readonly octets: Uint8Array };
 
