@@ -16,8 +16,9 @@ function decodeValue(head: string, value: string): string {
   return decoded.replace(/[\r\n]+/g, ' ');
 }
 
-/** The text of an .ics or .vcf file with its lines whole. */
-export function readableCards(text: string): string {
+/** The text of an .ics or .vcf file with its lines whole; null when none of them is folded or encoded. */
+export function wholeLines(text: string): string | null {
+  if (!/\n[ \t]/.test(text) && !/QUOTED-PRINTABLE/i.test(text)) return null;
   const lines = text.split(/\r?\n/);
   const pieces: string[] = [];
   for (let at = 0; at < lines.length; at += 1) {

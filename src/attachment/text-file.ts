@@ -1,7 +1,8 @@
-// Text files: plain text, csv and tsv (cells to tabs), xml (elements to cells), ics and vcf (lines whole), json, sql as they stand.
+// Text files: plain text, csv and tsv (cells to tabs), xml (elements to cells), json, sql, ics, vcf as they stand,
+// the last two also with their lines whole.
 // html.ts and rtf.ts read theirs; the kind has been found by text-kind.ts.
 
-import { readableCards } from './card-text.ts';
+import { wholeLines } from './card-text.ts';
 import { writeTable } from './csv.ts';
 import { addFault, type Findings, openSection, type Writer } from './findings.ts';
 import type { Budget } from './inspected.ts';
@@ -13,7 +14,12 @@ type ReadText = (text: string, budget: Budget, found: Findings) => void;
 
 const readPlain: ReadText = (text, budget, found) => openSection(found, budget, '').write(text);
 
-const readCards: ReadText = (text, budget, found) => readPlain(readableCards(text), budget, found);
+/** As it stands, too: a text with a card in it may have lines that begin with a blank and belong to nobody's before. */
+const readCards: ReadText = (text, budget, found) => {
+  readPlain(text, budget, found);
+  const whole = wholeLines(text);
+  if (whole !== null) openSection(found, budget, 'whole lines').write(whole);
+};
 
 const readTable: ReadText = (text, budget, found) =>
   writeTable(text, findSeparator(text) ?? ',', openSection(found, budget, ''));

@@ -75,6 +75,9 @@ describe('text files', () => {
   it('makes the folded lines of calendars and cards whole, and decodes what telephones encode', async () => {
     const calendar = 'BEGIN:VCALENDAR\r\nSUMMARY:社外\r\n 秘\r\nEND:VCALENDAR\r\n';
     expect(textOf(await inspect(Buffer.from(calendar), 'a.ics'))).toContain('SUMMARY:社外秘');
+    // Who reads it as a text sees its lines, and theirs may begin with a blank.
+    const rows = ['BEGIN:VCARD', ' 高橋 花子\t090-1234-5678', ' 山田 太郎\t090-2345-6789', 'END:VCARD'];
+    expect(textOf(await inspect(Buffer.from(rows.join('\r\n')), 'a.txt'))).toContain(rows.join('\r\n'));
     const quoted = (charset: 'UTF8' | 'SJIS', name: string) =>
       Encoding.convert(Encoding.stringToCode(name), { to: charset, from: 'UNICODE' })
         .map((octet) => `=${octet.toString(16).toUpperCase().padStart(2, '0')}`)
