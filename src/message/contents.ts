@@ -31,9 +31,6 @@ const INCOMPLETE: Readonly<Record<string, string>> = {
   'message/external-body': 'content that lies elsewhere',
 };
 
-/** Text enriched (RFC 1896) and its forerunner have the syntax of HTML and fewer elements. */
-const MARKED_UP = /^text\/(?:html|enriched|richtext)$/;
-
 const valuesOf = (parameter: Parameter | undefined): string[] =>
   parameter === undefined ? [] : [parameter.value, ...parameter.others];
 
@@ -51,7 +48,7 @@ function roleOf(part: Part, names: readonly string[]): Role {
   if (part.type === 'message/rfc822' || part.type === 'message/global') return 'message';
   const isShown = names.length === 0 && (part.disposition === null || part.disposition.value === 'inline');
   if (!isShown || part.type.startsWith('multipart/')) return 'file';
-  return part.type === 'text/plain' ? 'plain' : MARKED_UP.test(part.type) ? 'html' : 'file';
+  return part.type === 'text/plain' ? 'plain' : part.type === 'text/html' ? 'html' : 'file';
 }
 
 function readText(

@@ -144,6 +144,18 @@ describe('a word of the policy', () => {
   });
 });
 
+it('Enriched text is read as it stands, for whoever is shown it so', async () => {
+  const names = ['高橋 花子', '山田 太郎', '佐藤 一郎', '鈴木 美咲', '田中 健', '伊藤 由美'];
+  const rows = names.map((name, n) => `${name},東京都港区芝${n + 1}-2-3,090-1234-567${n}`);
+  const roster = ['氏名,住所,電話', ...rows].join('\r\n');
+  const persons = async (type: string, content: string) =>
+    (await read(mail(part({ 'Content-Type': `${type}; charset=utf-8` }, compose.utf8(content))))).content
+      .persons;
+  const inScript = await persons('text/enriched', `Dear all\r\n<script>\r\n${roster}\r\n</script>`);
+  expect(inScript).toBe(await persons('text/plain', roster));
+  expect(inScript).toBeGreaterThan(0);
+});
+
 describe('the body of a mail', () => {
   it('is read once when both alternatives say the same', async () => {
     const { texts } = await read(
