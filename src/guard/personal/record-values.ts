@@ -3,33 +3,13 @@
 
 import type { PersonalKind } from '../facts.ts';
 import { PagedList } from './paged-list.ts';
-import type { PersonRecord } from './record.ts';
+import { LABELLED_KINDS, type PersonRecord } from './record.ts';
 import { StringNumbers } from './string-numbers.ts';
 
 /** A kind of personal data, or a number that tells persons of one name apart. */
 export type Sort = PersonalKind | 'reference';
 
-const SORTS: readonly Sort[] = [
-  'name',
-  'address',
-  'phone',
-  'email',
-  'birth-date',
-  'my-number',
-  'health-insurance',
-  'bank-account',
-  'credit-card',
-  'driving-licence',
-  'passport',
-  'pension',
-  'residence-card',
-  'medical',
-  'salary',
-  'grade',
-  'ssn',
-  'nino',
-  'reference',
-];
+const SORTS: readonly Sort[] = ['name', 'address', ...LABELLED_KINDS, 'reference'];
 const INDEX: ReadonlyMap<Sort, number> = new Map(SORTS.map((sort, index) => [sort, index]));
 /** Room for the index of a sort in the number of a value; the sorts fit into the bits of one integer. */
 const ROOM = 32;

@@ -123,7 +123,8 @@ function datumInParts(fields: readonly Field[]): Datum[] {
 
 type LabelledKind = Exclude<PersonalKind, 'name' | 'address'>;
 
-const LABELLED: ReadonlySet<Role> = new Set<LabelledKind>([
+/** What a label alone tells to be personal data; names and addresses show it by themselves. */
+export const LABELLED_KINDS: readonly LabelledKind[] = [
   'phone',
   'email',
   'birth-date',
@@ -140,7 +141,9 @@ const LABELLED: ReadonlySet<Role> = new Set<LabelledKind>([
   'grade',
   'ssn',
   'nino',
-]);
+];
+
+const LABELLED: ReadonlySet<Role> = new Set(LABELLED_KINDS);
 
 const isLabelledKind = (role: Role): role is LabelledKind => LABELLED.has(role);
 
