@@ -8,7 +8,6 @@ import type { Connection } from './visit.ts';
 
 type Parser = {
   readonly _dataStream: PassThrough;
-  readonly _atDataStart: boolean;
   _feedDataStream(chunk: Buffer, done: () => void): void;
   _countDataBytes(octets: number): void;
   _endDataMode(last: Buffer, rest: Buffer, done: () => void): void;
